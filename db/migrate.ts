@@ -1,0 +1,45 @@
+import { Migrator, sql, type Kysely, type MigrationProvider } from "kysely";
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { openDatabase, type Db } from "~/platform/database.server.ts";
+import { env, EnvError } from "~/platform/env.server.ts";
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
+
+type MigrationModule = { up(db: Kysely<unknown>): Promise<void> };
+
+const fromFolder: MigrationProvider = {
+  async getMigrations() {
+    const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
+    const load = async (file: string): Promise<[string, MigrationModule]> => [
+      file.replace(/\.ts$/, ""),
+      await import(pathToFileURL(path.join(folder, file)).href),
+    ];
+    return Object.fromEntries(await Promise.all(files.map(load)));
+  },
+};
+
+/**
+ * Brings the database to the newest schema, under a lock of its own so that several starts wait for each other.
+ * @returns the names of the migrations that ran now.
+ * @throws the error of the migration that failed; the ones before it stay.
+ */
+export async function migrateToLatest(db: Db): Promise<string[]> {
+  await sql`set session foreign_key_checks = 1`.execute(db);
+  const { error, results = [] } = await new Migrator({ db, provider: fromFolder }).migrateToLatest();
+  if (error) throw error;
+  return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  try {
+    const db = openDatabase(env().DATABASE_URL, { connections: 2 });
+    const ran = await migrateToLatest(db);
+    console.log(ran.length ? `Migrated: ${ran.length} steps, the last ${ran.at(-1)}` : "The schema is up to date");
+    await db.destroy();
+  } catch (error) {
+    console.error(error instanceof EnvError ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,33 @@
+import type { AccountId, Id } from "~/platform/ids.ts";
+
+export type AccountTable = {
+  id: AccountId;
+  email: string;
+  email_verified_at: Date | null;
+  password_hash: string;
+  name: string;
+  staff_role: "moderator" | "admin" | null;
+  consent_version: string;
+  consented_at: Date;
+  suspended_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type SessionTable = {
+  id_hash: string;
+  public_id: Id<"session">;
+  account_id: AccountId;
+  user_agent: string;
+  created_at: Date;
+  expires_at: Date;
+};
+
+export type AccountTokenTable = {
+  token_hash: string;
+  account_id: AccountId;
+  purpose: "confirm-email" | "reset-password";
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+};

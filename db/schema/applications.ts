@@ -1,0 +1,38 @@
+import type { AccountId, ApplicationId, FileId, Id, JobId } from "~/platform/ids.ts";
+
+export type FileTable = {
+  id: FileId;
+  account_id: AccountId;
+  purpose: string;
+  state: "pending" | "kept";
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: string;
+  expires_at: Date | null;
+  created_at: Date;
+};
+
+export type ApplicationTable = {
+  id: ApplicationId;
+  job_id: JobId;
+  account_id: AccountId;
+  state: "unconfirmed" | "received" | "reviewed" | "interview" | "offer" | "hired" | "declined" | "withdrawn";
+  version: number;
+  name: string;
+  email: string;
+  letter: string;
+  resume_file_id: FileId;
+  created_at: Date;
+  updated_at: Date;
+};
+
+export type ApplicationEventTable = {
+  id: Id<"application_event">;
+  application_id: ApplicationId;
+  from_state: string | null;
+  to_state: string;
+  side: "seeker" | "employer" | "board";
+  actor_account_id: AccountId | null;
+  created_at: Date;
+};

@@ -1,0 +1,64 @@
+import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
+import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
+import type { EmployerTable, MemberTable } from "./employers.ts";
+import type {
+  JobTable,
+  JobDraftTable,
+  JobRevisionTable,
+  RevisionLocationTable,
+  RevisionStateTable,
+  RevisionFacetTable,
+  RevisionCredentialGroupTable,
+  RevisionCredentialTable,
+  RevisionExperienceTable,
+  RevisionProductionTable,
+  TermTable,
+} from "./jobs.ts";
+import type {
+  PlanTable,
+  BillingCustomerTable,
+  OrderTable,
+  StripeEventTable,
+  FulfilmentTable,
+  CreditLedgerTable,
+} from "./billing.ts";
+import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
+import type { ModerationDecisionTable } from "./moderation.ts";
+import type { AuditTable } from "./audit.ts";
+import type { TaskTable } from "./tasks.ts";
+
+/** Every table of the database. A test holds these types against the live one. */
+export type Database = {
+  board_setting: BoardSettingTable;
+  change_counter: ChangeCounterTable;
+  change_feed: ChangeFeedTable;
+  rate_limit: RateLimitTable;
+  account: AccountTable;
+  session: SessionTable;
+  account_token: AccountTokenTable;
+  employer: EmployerTable;
+  member: MemberTable;
+  job: JobTable;
+  job_draft: JobDraftTable;
+  job_revision: JobRevisionTable;
+  revision_location: RevisionLocationTable;
+  revision_state: RevisionStateTable;
+  revision_facet: RevisionFacetTable;
+  revision_credential_group: RevisionCredentialGroupTable;
+  revision_credential: RevisionCredentialTable;
+  revision_experience: RevisionExperienceTable;
+  revision_production: RevisionProductionTable;
+  term: TermTable;
+  plan: PlanTable;
+  billing_customer: BillingCustomerTable;
+  order: OrderTable;
+  stripe_event: StripeEventTable;
+  fulfilment: FulfilmentTable;
+  credit_ledger: CreditLedgerTable;
+  file: FileTable;
+  application: ApplicationTable;
+  application_event: ApplicationEventTable;
+  moderation_decision: ModerationDecisionTable;
+  audit: AuditTable;
+  task: TaskTable;
+};

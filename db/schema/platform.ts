@@ -1,0 +1,23 @@
+import type { JobId } from "~/platform/ids.ts";
+
+export type BoardSettingTable = {
+  name: string;
+  value: string;
+};
+
+export type ChangeCounterTable = {
+  id: number;
+  seq: number;
+};
+
+export type ChangeFeedTable = {
+  seq: number;
+  job_id: JobId;
+  at: Date;
+};
+
+export type RateLimitTable = {
+  key: string;
+  points: number;
+  expire: number | null;
+};
