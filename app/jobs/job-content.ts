@@ -42,7 +42,9 @@ export type Level = "required" | "preferred";
 export type CredentialGroup = { how: "any" | "all"; level: Level; codes: string[]; inLieu: string | null };
 
 /** Years counted in a setting or specialty, never in the air (DOMAIN.md). */
-export type ExperienceRow = { years: number } & ({ countedIn: "setting"; code: Setting } | { countedIn: "specialty"; code: Specialty });
+export type ExperienceRow = { years: number } & (
+  { countedIn: "setting"; code: Setting } | { countedIn: "specialty"; code: Specialty }
+);
 
 /** For example 4 inpatient charts per hour; stated by the employer, never filled in by the board. */
 export type ProductionRow = { amount: number; recordType: string; period: ProductionPeriod };
@@ -151,7 +153,10 @@ export const paySchema = z
     unit: z.enum(payUnits.codes),
     chartsPerHour: z.number().positive().max(500).nullable(),
   })
-  .refine((pay) => pay.minCents <= pay.maxCents, { path: ["maxCents"], message: "The most must not be below the least" });
+  .refine((pay) => pay.minCents <= pay.maxCents, {
+    path: ["maxCents"],
+    message: "The most must not be below the least",
+  });
 
 /**
  * What every revision obeys, whoever wrote it: the bounds and the vocabularies. What an employer must say beyond it
@@ -176,7 +181,10 @@ export const jobContentSchema = z.object({
         label: text(200).min(1),
         city: optionalText(100),
         state: stateCode.nullable(),
-        zip: z.string().regex(/^\d{5}$/).nullable(),
+        zip: z
+          .string()
+          .regex(/^\d{5}$/)
+          .nullable(),
         latitude: z.number().min(-90).max(90).nullable(),
         longitude: z.number().min(-180).max(180).nullable(),
       }),
@@ -217,11 +225,19 @@ export function effectiveHourly(pay: Pay | null): EffectiveHourly | null {
     case "hour":
       return { minCents: pay.minCents, maxCents: pay.maxCents, derived: false };
     case "year":
-      return { minCents: Math.round(pay.minCents / HOURS_A_YEAR), maxCents: Math.round(pay.maxCents / HOURS_A_YEAR), derived: true };
+      return {
+        minCents: Math.round(pay.minCents / HOURS_A_YEAR),
+        maxCents: Math.round(pay.maxCents / HOURS_A_YEAR),
+        derived: true,
+      };
     case "chart":
       return pay.chartsPerHour === null
         ? null
-        : { minCents: Math.round(pay.minCents * pay.chartsPerHour), maxCents: Math.round(pay.maxCents * pay.chartsPerHour), derived: true };
+        : {
+            minCents: Math.round(pay.minCents * pay.chartsPerHour),
+            maxCents: Math.round(pay.maxCents * pay.chartsPerHour),
+            derived: true,
+          };
     default:
       return null;
   }
@@ -231,7 +247,10 @@ export function effectiveHourly(pay: Pay | null): EffectiveHourly | null {
  * The states whose residents may take the job: the reach of a remote one, the places of the others (DOMAIN.md,
  * `state=oh`). `"all"` where every state is open; an empty list where nothing is known.
  */
-export function openStates(content: Pick<JobContent, "mode" | "stateReach" | "states" | "locations">, allStates: readonly string[]): "all" | string[] {
+export function openStates(
+  content: Pick<JobContent, "mode" | "stateReach" | "states" | "locations">,
+  allStates: readonly string[],
+): "all" | string[] {
   const places = [...new Set(content.locations.flatMap((place) => place.state ?? []))];
   if (content.mode !== "remote" && content.mode !== "remote-after-training") return places;
   switch (content.stateReach) {

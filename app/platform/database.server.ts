@@ -14,6 +14,7 @@ export function openDatabase(url: string, options: { connections?: number } = {}
     timezone: "Z",
     charset: "utf8mb4_unicode_ci",
     supportBigNumbers: true,
+    decimalNumbers: true,
     connectTimeout: 10_000,
     multipleStatements: false,
   });

@@ -4,6 +4,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table revision_facet (
       revision_id char(22) character set ascii collate ascii_bin not null,
+    position tinyint unsigned not null,
       facet varchar(40) character set ascii collate ascii_bin not null,
       code varchar(40) character set ascii collate ascii_bin not null,
       level varchar(40) character set ascii collate ascii_bin null,

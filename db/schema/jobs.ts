@@ -97,6 +97,7 @@ export type RevisionStateTable = {
 
 export type RevisionFacetTable = {
   revision_id: RevisionId;
+  position: number;
   facet: "function" | "setting" | "specialty" | "codeset" | "ehr" | "encoder" | "type" | "perk";
   code: string;
   level: "required" | "preferred" | null;
@@ -113,6 +114,7 @@ export type RevisionCredentialGroupTable = {
 export type RevisionCredentialTable = {
   revision_id: RevisionId;
   group_position: number;
+  position: number;
   code: string;
 };
 

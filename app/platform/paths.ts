@@ -1,0 +1,65 @@
+import type { ApplicationId, EmployerId, FileId, JobId, OrderId } from "./ids.ts";
+
+/** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
+export const paths = {
+  home: () => "/",
+  jobs: (search?: URLSearchParams | string) => withSearch("/jobs", search),
+  job: (slug: string) => `/jobs/${slug}`,
+  apply: (slug: string) => `/jobs/${slug}/apply`,
+  employer: (slug: string) => `/employers/${slug}`,
+
+  signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
+  signUp: (returnTo?: string) => withSearch("/sign-up", returnTo && new URLSearchParams({ returnTo })),
+  signOut: () => "/sign-out",
+  confirmEmail: (token?: string) => withSearch("/confirm-email", token && new URLSearchParams({ token })),
+  forgotPassword: () => "/forgot-password",
+  resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
+  account: () => "/account",
+  terms: () => "/terms",
+  privacy: () => "/privacy",
+  howReviewWorks: () => "/how-review-works",
+  theme: () => "/theme",
+
+  applications: () => "/applications",
+  application: (id: ApplicationId) => `/applications/${id}`,
+  file: (id: FileId) => `/files/${id}`,
+
+  desk: () => "/employer",
+  newEmployer: () => "/employer/new",
+  editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
+  newJob: (employerId?: EmployerId) =>
+    withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
+  deskJob: (id: JobId) => `/employer/jobs/${id}`,
+  editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
+  checkoutReturn: (id: JobId) => `/employer/jobs/${id}/checkout`,
+  applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
+  applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
+  order: (id: OrderId) => `/employer/orders/${id}`,
+
+  moderation: () => "/moderation",
+  review: (id: JobId) => `/moderation/jobs/${id}`,
+  admin: () => "/admin",
+
+  stripeWebhook: () => "/webhooks/stripe",
+  health: () => "/healthz",
+  sitemap: () => "/sitemap.xml",
+  sitemapPart: (part: string) => `/sitemaps/${part}.xml`,
+  robots: () => "/robots.txt",
+} as const;
+
+function withSearch(pathname: string, search?: URLSearchParams | string): string {
+  const text = search?.toString().replace(/^\?/, "");
+  return text ? `${pathname}?${text}` : pathname;
+}
+
+/** `pathname` as the world sees it. `baseUrl` is env().BASE_URL. */
+export function absolute(baseUrl: string, pathname: string): string {
+  return new URL(pathname, baseUrl).href;
+}
+
+/** `text` if it is a path on this board, to go to after signing in; anything that a browser could read as another host is refused. */
+export function safeReturnPath(text: unknown): string | undefined {
+  if (typeof text !== "string" || text.length > 500 || !/^\/(?![/\\])/.test(text)) return undefined;
+  const url = URL.canParse(text, "http://board.invalid") ? new URL(text, "http://board.invalid") : undefined;
+  return url?.host === "board.invalid" ? url.pathname + url.search + url.hash : undefined;
+}

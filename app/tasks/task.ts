@@ -1,0 +1,22 @@
+import { HOUR, MINUTE, SECOND } from "~/platform/clock.ts";
+
+/**
+ * What must happen after a commit, by kind. A domain adds its kinds by declaration merging:
+ * `declare module "~/tasks/task.ts" { interface TaskPayloads { "job.published": { jobId: JobId } } }`
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- filled by the domains
+export interface TaskPayloads {}
+
+export type TaskKind = keyof TaskPayloads & string;
+
+/** The wait before attempt number `attempts + 1`, in milliseconds: 5 s, 30 s, 2 min, 10 min, 1 h, then every 3 h. */
+export function backOff(attempts: number): number {
+  const steps = [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, HOUR];
+  return steps[attempts - 1] ?? 3 * HOUR;
+}
+
+/** A task that failed this often is dead: kept, shown on the health page, run again by hand. About a day of trying. */
+export const MAX_ATTEMPTS = 12;
+
+/** How long a worker may hold a task before another takes it over, in milliseconds. */
+export const LEASE = 2 * MINUTE;
