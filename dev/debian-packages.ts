@@ -28,12 +28,12 @@ export async function unpackDebianPackages(names: string[], folder: string, show
     const update = await apt(["update"], work);
     const simulated = await apt(["install", "-s", "--no-install-recommends", ...names], work);
     if (simulated.code !== 0) throw new Error(lastWords(update) + lastWords(simulated));
-    const wanted = [...simulated.stdout.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) [^)]*?\[(\S+)\]\)/gm)]
-      .map(([, name, version, architecture]) => ({ name: name!, version: version!, architecture: architecture! }))
+    const wanted = [...simulated.stdout.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) [^)]*\)/gm)]
+      .map(([, name = "", version = ""]) => ({ name, version }))
       .filter(({ name }) => !neverUnpack.test(name));
-    // A package that is installed already is not named by the simulation, yet may be all that was asked for.
+    if (wanted.length === 0) throw new Error(`${names.join(", ")} are installed already, but don't work.`);
     const specs = wanted.map(({ name, version }) => `${name}=${version}`);
-    if (specs.length > 0) await download(apt, specs, path.join(work, "debs"), showDetail);
+    await download(apt, specs, path.join(work, "debs"), showDetail);
     await unpack(path.join(work, "debs"), path.join(work, "root"), showDetail);
     rmSync(folder, { recursive: true, force: true });
     renameSync(path.join(work, "root"), folder);
