@@ -1,0 +1,230 @@
+import { Form, Link } from "@remix-run/react";
+import { type ChangeEventHandler, type ReactNode, useEffect, useRef, useState } from "react";
+import { classNames } from "./class-names";
+import { countOf, formatNumber } from "./format";
+import { Button, ButtonLink } from "./button";
+import { Icon } from "./icon";
+
+/** React 18 knows no popover attributes; browsers do, and they work without script. */
+const AS_POPOVER: Record<string, string> = { popover: "auto" };
+function popoverButton(id: string, action: "show" | "hide"): Record<string, string> {
+  return { popovertarget: id, popovertargetaction: action };
+}
+
+export interface FacetSheetProps {
+  /** The id that the opener names. */
+  id?: string;
+  /** The page that takes the choices as URL parameters. */
+  action: string;
+  results: number;
+  clearTo: string;
+  /** True when choices apply as they change (needs script): then the wide screen shows no submit button. */
+  live?: boolean;
+  onChange?: ChangeEventHandler<HTMLFormElement>;
+  /** What the search form holds beside the facets (words, place, sort), kept as hidden fields. */
+  keep?: readonly { name: string; value: string }[];
+  children: ReactNode;
+}
+
+/** All facets as one GET form: beside the list on a wide screen, the same element as a sheet on a phone. */
+export function FacetSheet({
+  id = "facets",
+  action,
+  results,
+  clearTo,
+  live = false,
+  onChange,
+  keep = [],
+  children,
+}: FacetSheetProps) {
+  return (
+    <aside
+      className={classNames("facets", live && "facets--live")}
+      id={id}
+      {...AS_POPOVER}
+      aria-label="Narrow the results"
+    >
+      <div className="facets-head">
+        <h2 className="small">
+          <b>Narrow {countOf(results, "job")}</b>
+        </h2>
+        <Button type="button" variant="text" icon="x" {...popoverButton(id, "hide")}>
+          Close
+        </Button>
+      </div>
+      <Form method="get" action={action} onChange={onChange} preventScrollReset className="facets-form">
+        <div className="facets-body">{children}</div>
+        {keep.map(({ name, value }) => (
+          <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
+        ))}
+        <div className="facets-foot">
+          <ButtonLink to={clearTo} preventScrollReset>
+            Clear all
+          </ButtonLink>
+          <Button variant="go">Show the jobs</Button>
+        </div>
+      </Form>
+    </aside>
+  );
+}
+
+/** Opens the sheet on a phone and says how many choices are applied. */
+export function FacetOpener({ id = "facets", applied }: { id?: string; applied: number }) {
+  return (
+    <Button type="button" icon="sift" className="opener" {...popoverButton(id, "show")}>
+      <span>
+        Narrow<span className="vh"> the results</span>
+        {applied > 0 ? (
+          <>
+            {" "}
+            {applied} <span className="vh">{applied === 1 ? "choice applied" : "choices applied"}</span>
+          </>
+        ) : null}
+      </span>
+    </Button>
+  );
+}
+
+/** One facet: its name opens and shuts it. `open` is how it begins; later results don't shut what the visitor uses. */
+export function FacetList({ label, open = false, children }: { label: string; open?: boolean; children: ReactNode }) {
+  const [atFirst] = useState(open);
+  return (
+    <details className="facet" open={atFirst}>
+      <summary>
+        {label} <Icon name="chev" />
+      </summary>
+      {children}
+    </details>
+  );
+}
+
+export interface FacetOptionProps {
+  name: string;
+  value: string;
+  label: ReactNode;
+  /** A quieter word behind the label, such as who grants the credential. */
+  who?: string;
+  count: number;
+  checked: boolean;
+  /** Facets where one value shuts out the others are radio buttons. */
+  type?: "checkbox" | "radio";
+}
+
+/**
+ * A value with its count; with a count of zero it fades but can still be chosen. It follows the URL (a removed chip
+ * clears it) and is never mounted anew, so the focus stays.
+ */
+export function FacetOption({ name, value, label, who, count, checked, type = "checkbox" }: FacetOptionProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current) input.current.checked = checked;
+  }, [checked]);
+  return (
+    <li>
+      <label className={classNames("opt", count === 0 && !checked && "opt--zero")}>
+        <input ref={input} type={type} name={name} value={value} defaultChecked={checked} />{" "}
+        <span>
+          {label}
+          {who ? (
+            <>
+              {" "}
+              <span className="who">{who}</span>
+            </>
+          ) : null}
+        </span>{" "}
+        <span className="n">
+          {formatNumber(count)}
+          <span className="vh"> {count === 1 ? "job" : "jobs"}</span>
+        </span>
+      </label>
+    </li>
+  );
+}
+
+/** An applied choice over the list; following it takes the choice away. */
+export function FilterChip({ to, children }: { to: string; children: ReactNode }) {
+  return (
+    <Link className="chip" to={to} preventScrollReset>
+      <span className="vh">Remove </span>
+      {children} <Icon name="x" />
+    </Link>
+  );
+}
+
+/** The applied choices and the way to be rid of them all. Renders nothing when there are none. */
+export function FilterChips({
+  chips,
+  clearTo,
+}: {
+  chips: readonly { key: string; to: string; label: ReactNode }[];
+  clearTo: string;
+}) {
+  if (chips.length === 0) return null;
+  return (
+    <ul className="chips" aria-label="Applied choices">
+      {chips.map(({ key, to, label }) => (
+        <li key={key}>
+          <FilterChip to={to}>{label}</FilterChip>
+        </li>
+      ))}
+      <li>
+        <ButtonLink variant="text" to={clearTo} preventScrollReset>
+          Clear all
+        </ButtonLink>
+      </li>
+    </ul>
+  );
+}
+
+/** A choice of views over a list, such as `Qualifies 8`; the chosen one is marked. */
+export function ViewChips({
+  label,
+  views,
+}: {
+  label: string;
+  views: readonly { to: string; label: string; count?: number; current?: boolean }[];
+}) {
+  return (
+    <nav className="filters" aria-label={label}>
+      {views.map((view) => (
+        <Link key={view.to} className="chip" to={view.to} aria-current={view.current ? "true" : undefined}>
+          {view.label}
+          {view.count === undefined ? null : ` ${formatNumber(view.count)}`}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The way through a list that is paged by key: what is shown, the next page, and back to the first. */
+export function Pager({
+  shown,
+  nextTo,
+  nextLabel = "Next page",
+  firstTo,
+  firstLabel = "First page",
+}: {
+  shown: ReactNode;
+  nextTo?: string;
+  nextLabel?: string;
+  firstTo?: string;
+  firstLabel?: string;
+}) {
+  return (
+    <nav className="pager" aria-label="Pages">
+      <span>{shown}</span>
+      <span className="pager-links">
+        {firstTo ? (
+          <ButtonLink to={firstTo} variant="text">
+            {firstLabel}
+          </ButtonLink>
+        ) : null}
+        {nextTo ? (
+          <ButtonLink to={nextTo} rel="next">
+            {nextLabel}
+          </ButtonLink>
+        ) : null}
+      </span>
+    </nav>
+  );
+}

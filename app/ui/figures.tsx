@@ -1,0 +1,250 @@
+import { Link } from "@remix-run/react";
+import { type ReactNode, useId } from "react";
+import { classNames } from "./class-names";
+import { countOf, formatList, formatMoney } from "./format";
+import { HOURLY_PAY_SCALE, niceScale, percent, positionOn, type Scale } from "./scale";
+
+/** A bar is never thinner than this, in percent, so that a single amount can be seen. */
+const THINNEST = 1.5;
+
+function span(scale: Scale, low: number, high: number) {
+  const start = Math.min(positionOn(scale, low), 100 - THINNEST);
+  return { x: percent(start), width: percent(Math.max(THINNEST, positionOn(scale, high) - start)) };
+}
+
+export interface RangeBarProps {
+  /** US cents an hour, effective where pay is not hourly. */
+  low: number;
+  high: number;
+  median?: number;
+  /** True when the range is derived from yearly or per-chart pay. */
+  effective?: boolean;
+  scale?: Scale;
+}
+
+/** A card's pay range on the scale that all cards share, with the median of similar jobs where it is known. */
+export function RangeBar({ low, high, median, effective = false, scale = HOURLY_PAY_SCALE }: RangeBarProps) {
+  const name = effective ? "Effective hourly range" : "Pay range";
+  const range = `${formatMoney(low, { cents: "always" })} to ${formatMoney(high, { cents: "always" })}`;
+  const label =
+    median === undefined
+      ? `${name}: ${range}`
+      : `${name} against similar jobs: ${range}, median ${formatMoney(median, { cents: "always" })}`;
+  return (
+    <svg className="range" role="img" aria-label={label}>
+      <rect className="track" y="5" width="100%" height="2" />
+      <rect className="span" {...span(scale, low, high)} y="3" height="6" rx="1" />
+      {median === undefined ? null : (
+        <rect className="med" x={percent(positionOn(scale, median))} y="0" width="2" height="12" />
+      )}
+    </svg>
+  );
+}
+
+/** The range bar explained, over a list of cards. */
+export function RangeLegend({ scale = HOURLY_PAY_SCALE, withMedian = true }: { scale?: Scale; withMedian?: boolean }) {
+  return (
+    <span className="mark">
+      <svg className="range" aria-hidden="true">
+        <rect className="track" y="5" width="100%" height="2" />
+        <rect className="span" x="25%" y="3" width="50%" height="6" rx="1" />
+        {withMedian ? <rect className="med" x="58%" y="0" width="2" height="12" /> : null}
+      </svg>{" "}
+      <span>
+        pay from {formatMoney(scale.min)} to {formatMoney(scale.max)} an hour
+        {withMedian ? ", upright line: median of similar jobs" : ""}
+      </span>
+    </span>
+  );
+}
+
+export interface PayFigureProps {
+  /** US cents in the pay's own unit. */
+  low: number;
+  high: number;
+  /** `an hour`, `a year`, `a chart`. */
+  unit: string;
+  /** What similar jobs pay, in the same unit: the median, the middle half and how many jobs stand behind them. */
+  similar?: { median: number; lowerQuartile: number; upperQuartile: number; jobs: number };
+  caption?: ReactNode;
+  /** The figure's data as CSV. */
+  csvHref?: string;
+}
+
+function anchorAt(position: number): "start" | "middle" | "end" {
+  if (position < 12) return "start";
+  return position > 88 ? "end" : "middle";
+}
+
+/** The job page's pay against similar jobs; with no similar jobs known, the range alone on a plain scale. */
+export function PayFigure({ low, high, unit, similar, caption, csvHref }: PayFigureProps) {
+  const titleId = useId();
+  const known = similar ? [similar.median, similar.lowerQuartile, similar.upperQuartile] : [];
+  const scale = niceScale([low, high, ...known]);
+  const cents = (value: number) => formatMoney(value, { cents: scale.max >= 100_000 ? "needed" : "always" });
+  const median = similar ? positionOn(scale, similar.median) : 0;
+  const top = similar ? 0 : 20;
+  return (
+    <figure className={classNames("payfig", !similar && "payfig--plain")}>
+      <svg role="img" aria-labelledby={titleId}>
+        <title id={titleId}>
+          {low === high
+            ? `This job pays ${cents(low)} ${unit}.`
+            : `This job pays ${cents(low)} to ${cents(high)} ${unit}.`}
+          {similar
+            ? ` The median of ${countOf(similar.jobs, "similar job")} is ${cents(similar.median)}; the middle half lie between ${cents(similar.lowerQuartile)} and ${cents(similar.upperQuartile)}.`
+            : ""}
+        </title>
+        {similar ? (
+          <rect
+            className="iqr"
+            {...span(scale, similar.lowerQuartile, similar.upperQuartile)}
+            y="20"
+            height="28"
+            rx="2"
+          />
+        ) : null}
+        <rect className="span" {...span(scale, low, high)} y={28 - top} height="12" rx="2" />
+        {similar ? (
+          <>
+            <line className="med" x1={percent(median)} x2={percent(median)} y1="16" y2="52" />
+            <text className="t-ink" x={percent(median)} y="11" textAnchor={anchorAt(median)}>
+              median {cents(similar.median)}
+            </text>
+          </>
+        ) : null}
+        <line className="axisline" x1="0" x2="100%" y1={56.5 - top} y2={56.5 - top} />
+        {scale.ticks.map((tick, index) => {
+          const last = index === scale.ticks.length - 1;
+          return (
+            <text
+              key={tick}
+              x={percent(positionOn(scale, tick))}
+              y={72 - top}
+              textAnchor={index === 0 ? "start" : last ? "end" : "middle"}
+            >
+              {formatMoney(tick)}
+            </text>
+          );
+        })}
+      </svg>
+      <figcaption>
+        {caption ??
+          (similar
+            ? `This job (bar) against ${countOf(similar.jobs, "similar job")}. Pale band: the middle half.`
+            : "Too few similar jobs to compare with yet.")}
+        {csvHref ? (
+          <>
+            {" "}
+            <Link to={csvHref} reloadDocument>
+              Data as CSV
+            </Link>
+          </>
+        ) : null}
+      </figcaption>
+    </figure>
+  );
+}
+
+export interface StateTile {
+  /** Two letters. */
+  code: string;
+  name: string;
+  open: boolean;
+  /** Where the seeker lives. */
+  home?: boolean;
+}
+
+/** `38 states are open, shown solid, among them yours, Ohio (ringed).` */
+export function stateSentence(states: readonly StateTile[]): string {
+  const open = states.filter((state) => state.open);
+  const home = states.find((state) => state.home);
+  const yours = home
+    ? home.open
+      ? `, among them yours, ${home.name} (ringed)`
+      : `; yours, ${home.name} (ringed), is not`
+    : "";
+  if (open.length === states.length) return `All ${states.length} are open${yours}.`;
+  if (open.length === 0) return `No state is open${home ? `, yours, ${home.name} (ringed), neither` : ""}.`;
+  return `${open.length === 1 ? "1 state is" : `${open.length} states are`} open, shown solid${yours}.`;
+}
+
+/**
+ * States as a tile map with its text beside it: the map is one picture to a screen reader, the sentence and the list
+ * by name say the same in words. Every state of the map has to be given, open or not.
+ */
+export function StateMap({ states, children }: { states: readonly StateTile[]; children?: ReactNode }) {
+  const open = states.filter((state) => state.open);
+  const shut = states.filter((state) => !state.open);
+  return (
+    <div className="us-row">
+      <div className="us" role="img" aria-label={`States on a map: ${open.length} open, ${shut.length} not`}>
+        {states.map((state) => (
+          <span
+            key={state.code}
+            className={classNames(`st-${state.code.toLowerCase()}`, !state.open && "no", state.home && "home")}
+            title={`${state.name}: ${state.open ? "open" : "not open"}`}
+          >
+            {state.code}
+          </span>
+        ))}
+      </div>
+      <div className="key">
+        <p>
+          <b>{stateSentence(states)}</b>
+        </p>
+        {shut.length > 0 && shut.length <= open.length ? (
+          <p className="quiet">Not open, shown as outlines: {formatList(shut.map((state) => state.code))}.</p>
+        ) : null}
+        {open.length > 0 && open.length < shut.length ? (
+          <p className="quiet">Open: {formatList(open.map((state) => state.name))}.</p>
+        ) : null}
+        {children}
+        <details className="us-list">
+          <summary>The states by name</summary>
+          <dl>
+            <dt>Open</dt>
+            <dd>{formatList(open.map((state) => state.name)) || "None"}</dd>
+            <dt>Not open</dt>
+            <dd>{formatList(shut.map((state) => state.name)) || "None"}</dd>
+          </dl>
+        </details>
+      </div>
+    </div>
+  );
+}
+
+/** Time that runs out, as a thin bar under the words that say it. `left` is the share left, 0 to 1. */
+export function DrainBar({ left }: { left: number }) {
+  const share = Math.min(1, Math.max(0, left)) * 100;
+  return (
+    <svg className="drain" aria-hidden="true">
+      <rect width="100%" height="4" rx="2" />
+      <rect width={percent(share)} height="4" rx="2" />
+    </svg>
+  );
+}
+
+/** Long work with its counts: `1,204 of 3,000 rows`, and the time left when the server knows it. */
+export function WorkProgress({
+  label,
+  done,
+  total,
+  left,
+}: {
+  label: string;
+  done: number;
+  total: number;
+  left?: string;
+}) {
+  const id = useId();
+  return (
+    <div className="work-bar">
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {left ? <span className="quiet">{left} left</span> : null}
+      </div>
+      <progress id={id} max={Math.max(total, 1)} value={Math.min(done, total)} />
+    </div>
+  );
+}
