@@ -1,0 +1,83 @@
+/**
+ * The lines of a text that comes in pieces. A line longer than `most` characters is not kept: it comes out as null, so
+ * that memory stays bounded whatever the file.
+ */
+export async function* splitLines(chunks: AsyncIterable<string>, most: number): AsyncGenerator<string | null> {
+  let rest = "";
+  let tooLong = false;
+  let first = true;
+  for await (let chunk of chunks) {
+    if (first) chunk = chunk.replace(/^\uFEFF/, "");
+    first = false;
+    let from = 0;
+    for (let end = chunk.indexOf("\n"); end >= 0; end = chunk.indexOf("\n", from)) {
+      const line = rest + chunk.slice(from, end);
+      yield tooLong || line.length > most ? null : line.replace(/\r$/, "");
+      rest = "";
+      tooLong = false;
+      from = end + 1;
+    }
+    rest += chunk.slice(from);
+    if (rest.length > most) {
+      tooLong = true;
+      rest = "";
+    }
+  }
+  if (tooLong) yield null;
+  else if (rest) yield rest.replace(/\r$/, "");
+}
+
+/**
+ * The elements of a JSON array that comes in pieces, each as its own text; null for one longer than `most` characters.
+ * It only counts brackets outside strings: whether an element is JSON is for the caller to find out. An array that is
+ * cut off gives its last, incomplete element too.
+ */
+export async function* splitJsonArray(chunks: AsyncIterable<string>, most: number): AsyncGenerator<string | null> {
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+  let element = "";
+  let tooLong = false;
+  let over = false;
+  const keep = (text: string) => {
+    if (tooLong) return;
+    element += text;
+    if (element.length > most) {
+      tooLong = true;
+      element = "";
+    }
+  };
+  const finish = (): string | null | undefined => {
+    const text = tooLong ? null : element.trim() || undefined;
+    element = "";
+    tooLong = false;
+    return text;
+  };
+
+  for await (const chunk of chunks) {
+    let from = 0;
+    for (let at = 0; at < chunk.length && !over; at++) {
+      const sign = chunk[at]!;
+      if (inString) {
+        if (escaped) escaped = false;
+        else if (sign === "\\") escaped = true;
+        else if (sign === '"') inString = false;
+      } else if (sign === '"') inString = true;
+      else if (sign === "[" || sign === "{") {
+        if (depth++ === 0) from = at + 1;
+      } else if (sign === "]" || sign === "}" || (sign === "," && depth === 1)) {
+        if (sign !== ",") depth--;
+        if (depth === 0 || sign === ",") {
+          keep(chunk.slice(from, at));
+          from = at + 1;
+          const text = finish();
+          if (text !== undefined) yield text;
+          over = depth === 0;
+        }
+      }
+    }
+    if (!over && depth > 0) keep(chunk.slice(from));
+  }
+  const text = finish();
+  if (text !== undefined) yield text;
+}

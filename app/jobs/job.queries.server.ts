@@ -1,0 +1,131 @@
+import type { Selectable } from "kysely";
+import type { JobTable } from "#db/schema/jobs.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import { parseId, type AccountId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
+import { listContents } from "./job-content.queries.server.ts";
+import type { Job } from "./job.ts";
+
+export type JobRow = Selectable<JobTable>;
+
+/** Reads the job's row and locks it until the transaction ends. */
+export async function lockJob(trx: Trx, jobId: JobId): Promise<JobRow | undefined> {
+  return trx.selectFrom("job").selectAll().where("id", "=", jobId).forUpdate().executeTakeFirst();
+}
+
+/** The job's row, if `accountId` is a member of its employer: absent and forbidden look the same. */
+export async function findJobForMember(db: Db | Trx, accountId: AccountId, jobId: JobId): Promise<JobRow | undefined> {
+  return db
+    .selectFrom("job")
+    .innerJoin("member", "member.employer_id", "job.employer_id")
+    .selectAll("job")
+    .where("job.id", "=", jobId)
+    .where("member.account_id", "=", accountId)
+    .executeTakeFirst();
+}
+
+const jobColumns = [
+  "job.id",
+  "job.slug",
+  "job.state",
+  "job.version",
+  "job.origin",
+  "job.source_url",
+  "job.approved_revision_id",
+  "job.pending_revision_id",
+  "job.posted_at",
+  "job.expires_at",
+  "job.confirmed_at",
+  "job.featured_until",
+  "job.employer_id",
+  "employer.slug as employer_slug",
+  "employer.name as employer_name",
+  "employer.verification as employer_verification",
+] as const;
+
+function selectJobs(db: Db | Trx) {
+  return db.selectFrom("job").innerJoin("employer", "employer.id", "job.employer_id").select(jobColumns);
+}
+type JobWithEmployer = Awaited<ReturnType<ReturnType<typeof selectJobs>["execute"]>>[number];
+
+/**
+ * Joins rows with their revision: `approved` is what the public sees, `pending` what a moderator reviews.
+ * A row without that revision is left out.
+ */
+async function withContents(db: Db | Trx, rows: JobWithEmployer[], which: "approved" | "pending"): Promise<Job[]> {
+  const revisionOf = (row: JobWithEmployer) =>
+    which === "approved" ? row.approved_revision_id : row.pending_revision_id;
+  const contents = await listContents(
+    db,
+    rows.map(revisionOf).filter((id): id is RevisionId => id !== null),
+  );
+  return rows.flatMap((row) => {
+    const revisionId = revisionOf(row);
+    const content = revisionId && contents.get(revisionId);
+    if (!content) return [];
+    return {
+      id: row.id,
+      slug: row.slug,
+      state: row.state,
+      version: row.version,
+      revisionId,
+      employer: {
+        id: row.employer_id,
+        slug: row.employer_slug,
+        name: row.employer_name,
+        verification: row.employer_verification,
+      },
+      content,
+      origin: row.origin,
+      sourceUrl: row.source_url,
+      postedAt: row.posted_at,
+      expiresAt: row.expires_at,
+      confirmedAt: row.confirmed_at,
+      featuredUntil: row.featured_until,
+    };
+  });
+}
+
+/** The jobs of `ids` with their approved revision, in the order of `ids`; what does not exist is left out. */
+export async function listJobsByIds(db: Db | Trx, ids: readonly JobId[]): Promise<Job[]> {
+  if (ids.length === 0) return [];
+  const jobs = await withContents(db, await selectJobs(db).where("job.id", "in", ids).execute(), "approved");
+  const byId = new Map(jobs.map((job) => [job.id, job]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** A job with the approved or the pending revision. The caller has checked who may see it. */
+export async function findJob(db: Db | Trx, jobId: JobId, which: "approved" | "pending"): Promise<Job | undefined> {
+  return (await withContents(db, await selectJobs(db).where("job.id", "=", jobId).execute(), which))[0];
+}
+
+/**
+ * The job that the last 22 characters of a slug name, once it was ever live. The words before the id may be old: the
+ * caller redirects to the job's own slug.
+ */
+export async function findPublicJob(db: Db, slug: string): Promise<Job | undefined> {
+  const id = parseId<"job">(slug.slice(-22));
+  if (!id) return undefined;
+  const rows = await selectJobs(db).where("job.id", "=", id).where("job.posted_at", "is not", null).execute();
+  return (await withContents(db, rows, "approved"))[0];
+}
+
+/** The states, newest first, of an employer's jobs for its desk; `before` is the id of the last one already shown. */
+export async function listJobRowsOfEmployer(
+  db: Db,
+  employerId: EmployerId,
+  options: { before?: JobId; limit: number },
+): Promise<(JobRow & { title: string | null; draft_form: string | null })[]> {
+  let query = db
+    .selectFrom("job")
+    .leftJoin("job_revision as revision", (join) =>
+      join.onRef("revision.id", "=", (on) => on.fn.coalesce("job.approved_revision_id", "job.pending_revision_id")),
+    )
+    .leftJoin("job_draft", "job_draft.job_id", "job.id")
+    .selectAll("job")
+    .select(["revision.title", "job_draft.form as draft_form"])
+    .where("job.employer_id", "=", employerId)
+    .orderBy("job.id", "desc")
+    .limit(options.limit);
+  if (options.before) query = query.where("job.id", "<", options.before);
+  return query.execute();
+}

@@ -1,0 +1,68 @@
+import type { Selectable } from "kysely";
+import type { TermTable } from "#db/schema/jobs.ts";
+import { now } from "~/platform/clock.ts";
+import type { Trx } from "~/platform/database.server.ts";
+import { newId, type JobId, type OrderId, type RevisionId, type TermId } from "~/platform/ids.ts";
+
+export type TermRow = Selectable<TermTable>;
+
+/**
+ * The one right that pays for a term (BILLING.md). `ref` is unique within its kind, so one right never pays twice: the
+ * order, the ledger's spend, the subscription's period, the grant or the import.
+ */
+export type Right =
+  | { kind: "order" | "no_cost_order"; ref: OrderId; orderId: OrderId }
+  | { kind: "credit" | "plan" | "grant" | "import"; ref: string };
+
+/** Opens the job's next term in the state `held`. @returns its id. */
+export async function insertTerm(
+  trx: Trx,
+  term: { id?: TermId; jobId: JobId; revisionId: RevisionId; days: number; right: Right },
+): Promise<TermId> {
+  const id = term.id ?? newId<"term">();
+  const { last } = await trx
+    .selectFrom("term")
+    .select((select) => select.fn.max("number").as("last"))
+    .where("job_id", "=", term.jobId)
+    .executeTakeFirstOrThrow();
+  await trx
+    .insertInto("term")
+    .values({
+      id,
+      job_id: term.jobId,
+      revision_id: term.revisionId,
+      number: (last ?? 0) + 1,
+      state: "held",
+      days: term.days,
+      right_kind: term.right.kind,
+      right_ref: term.right.ref,
+      order_id: "orderId" in term.right ? term.right.orderId : null,
+      starts_at: null,
+      ends_at: null,
+      created_at: now(),
+    })
+    .execute();
+  return id;
+}
+
+/** The job's term that is held or live; a job has at most one at a time. */
+export async function lockOpenTerm(trx: Trx, jobId: JobId): Promise<TermRow | undefined> {
+  return trx
+    .selectFrom("term")
+    .selectAll()
+    .where("job_id", "=", jobId)
+    .where("state", "in", ["held", "live"])
+    .orderBy("number", "desc")
+    .limit(1)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+/** Changes a term's state and dates. */
+export async function updateTerm(
+  trx: Trx,
+  termId: TermId,
+  set: Partial<Pick<TermRow, "state" | "starts_at" | "ends_at" | "revision_id">>,
+): Promise<void> {
+  await trx.updateTable("term").set(set).where("id", "=", termId).execute();
+}
