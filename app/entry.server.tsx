@@ -1,0 +1,66 @@
+import "./start-up.server.ts";
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type HandleErrorFunction,
+} from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { isbot } from "isbot";
+import { PassThrough } from "node:stream";
+import { renderToPipeableStream } from "react-dom/server";
+import { contentSecurityPolicy } from "./http/security-headers.server.ts";
+import { log } from "./platform/log.server.ts";
+import { followChanges } from "./search/follow-changes.server.ts";
+import { NonceContext } from "./ui/nonce.ts";
+
+followChanges();
+
+/** A page that has not rendered by then is given up, in milliseconds. */
+const RENDER_TIMEOUT = 10_000;
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let shellIsReady = false;
+    const answer = () => {
+      shellIsReady = true;
+      const body = new PassThrough();
+      headers.set("Content-Type", "text/html; charset=utf-8");
+      headers.set("Content-Security-Policy", contentSecurityPolicy(context.nonce, import.meta.env.DEV));
+      if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: errored ? 500 : status }));
+      pipe(body);
+    };
+    let errored = false;
+    const waitForAll = isbot(request.headers.get("user-agent")) || remixContext.isSpaMode;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={context.nonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} abortDelay={RENDER_TIMEOUT} />
+      </NonceContext.Provider>,
+      {
+        nonce: context.nonce,
+        ...(waitForAll ? { onAllReady: answer } : { onShellReady: answer }),
+        onShellError: reject,
+        onError(error) {
+          errored = true;
+          if (shellIsReady) log.error({ request: context.requestId, error: String(error) }, "rendering failed");
+        },
+      },
+    );
+    const timer = setTimeout(abort, RENDER_TIMEOUT + 1_000);
+    timer.unref();
+    request.signal.addEventListener("abort", () => clearTimeout(timer));
+  });
+}
+
+/** Unexpected errors of loaders and actions; what a client broke off is none. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (request.signal.aborted) return;
+  log.error({ request: context.requestId, error: error instanceof Error ? error.stack : "unknown" }, "request failed");
+};

@@ -1,0 +1,52 @@
+import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@remix-run/node";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Transform } from "node:stream";
+
+/** No form of the board is larger: a résumé is at most 5 MiB, and its multipart envelope a little more. */
+const LARGEST_BODY = 8 * 1024 * 1024;
+
+/** The body was larger than any form of the board. */
+export class BodyTooLarge extends Error {}
+
+/**
+ * The Request of a `node:http` message. Its URL stands on `baseUrl`, never on the Host header, which a client chooses.
+ * It is aborted when the client goes away; its body errs with BodyTooLarge past 8 MiB.
+ */
+export function nodeRequest(message: IncomingMessage, response: ServerResponse, baseUrl: string): Request {
+  const controller = new AbortController();
+  response.on("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value === undefined || name.startsWith(":")) continue;
+    for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
+  }
+  const hasBody = message.method !== "GET" && message.method !== "HEAD";
+  return new Request(new URL(message.url ?? "/", baseUrl), {
+    method: message.method,
+    headers,
+    signal: controller.signal,
+    ...(hasBody ? { body: createReadableStreamFromReadable(message.pipe(bounded())), duplex: "half" as const } : {}),
+  } as RequestInit);
+}
+
+function bounded(): Transform {
+  let bytes = 0;
+  return new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length;
+      if (bytes > LARGEST_BODY) done(new BodyTooLarge("The body is too large"));
+      else done(null, chunk);
+    },
+  });
+}
+
+/** Writes `answer` to the client, each streamed part as it comes. */
+export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
+  response.statusCode = answer.status;
+  if (answer.statusText) response.statusMessage = answer.statusText;
+  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  if (answer.body && response.req.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
+  else response.end();
+}

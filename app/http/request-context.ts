@@ -1,0 +1,15 @@
+import type { AppLoadContext } from "@remix-run/node";
+
+/** What the web process knows of a request beyond the Request itself; every loader and action gets it as `context`. */
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** The visitor's address, read behind TRUST_PROXY proxies. For rate limits only; never logged. */
+    clientAddress: string;
+    /** In the log line of the request, and on the error page. */
+    requestId: string;
+    /** Of this answer's Content-Security-Policy. */
+    nonce: string;
+  }
+}
+
+export type RequestContext = AppLoadContext;

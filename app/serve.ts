@@ -1,0 +1,59 @@
+/** `npm run serve`: production. Checks the settings, migrates, and keeps one web and one worker process alive. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { migrateToLatest } from "#db/migrate.ts";
+import { openDatabase } from "./platform/database.server.ts";
+import { env, EnvError, weakSettings } from "./platform/env.server.ts";
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+function refuse(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
+
+try {
+  const weak = weakSettings(env(), process.env);
+  if (weak.length)
+    refuse(`The board does not start with these settings:\n${weak.map((line) => `  ${line}`).join("\n")}`);
+} catch (error) {
+  if (error instanceof EnvError) refuse(error.message);
+  throw error;
+}
+if (!existsSync(path.join(root, "build/server/index.js"))) refuse("There is no build yet: run `npm run build` first.");
+
+const db = openDatabase(env().DATABASE_URL, { connections: 2 });
+await migrateToLatest(db).catch((error: Error) => refuse(`The database cannot be migrated: ${error.message}`));
+await db.insertInto("board_setting").ignore().values({ name: "board", value: "real" }).execute();
+await db.destroy();
+
+let stopping = false;
+const children = new Map<string, ChildProcess>();
+
+function keep(name: "server" | "worker", wait = 500): void {
+  const started = Date.now();
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, `app/${name}.ts`)], {
+    stdio: "inherit",
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  children.set(name, child);
+  child.on("exit", (code) => {
+    children.delete(name);
+    if (stopping) return void (children.size === 0 && process.exit(0));
+    const lived = Date.now() - started;
+    const next = lived > 60_000 ? 500 : Math.min(wait * 2, 30_000);
+    console.error(`The ${name} process ended (${code ?? "killed"}); it starts again in ${next} ms`);
+    setTimeout(() => stopping || keep(name, next), next);
+  });
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.once(signal, () => {
+    stopping = true;
+    if (children.size === 0) process.exit(0);
+    for (const child of children.values()) child.kill("SIGTERM");
+  });
+keep("server");
+keep("worker");

@@ -1,0 +1,130 @@
+/** The web process: static files, security headers, the origin check and the request log around Remix. */
+import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import { randomBytes } from "node:crypto";
+import http from "node:http";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import sirv from "sirv";
+import { nodeRequest, sendResponse } from "./http/node-adapter.server.ts";
+import { clientAddress, isOwnOrigin } from "./http/origin.ts";
+import { securityHeaders } from "./http/security-headers.server.ts";
+import { env, EnvError } from "./platform/env.server.ts";
+import { newId } from "./platform/ids.ts";
+import { log } from "./platform/log.server.ts";
+import { paths } from "./platform/paths.ts";
+
+type Next = () => void;
+type Middleware = (request: http.IncomingMessage, response: http.ServerResponse, next: Next) => void;
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const settings = settingsOrExit();
+const development = settings.NODE_ENV === "development";
+const { handle, assets } = await loadBoard();
+
+const server = http.createServer((request, response) => {
+  const requestId = newId<"request">();
+  const started = performance.now();
+  const pathname = new URL(request.url ?? "/", "http://board.invalid").pathname;
+  response.setHeader("X-Request-Id", requestId);
+  for (const [name, value] of securityHeaders()) response.setHeader(name, value);
+  response.on("close", () => {
+    if (pathname.startsWith("/assets/")) return;
+    log.info({
+      request: requestId,
+      method: request.method,
+      path: pathname,
+      status: response.statusCode,
+      ms: Math.round(performance.now() - started),
+      ...(response.writableFinished ? {} : { aborted: true }),
+    });
+  });
+
+  if (!["GET", "HEAD"].includes(request.method ?? "") && pathname !== paths.stripeWebhook()) {
+    const { origin, host } = request.headers;
+    const secFetchSite = request.headers["sec-fetch-site"]?.toString();
+    if (!isOwnOrigin({ origin, host, secFetchSite }, settings.BASE_URL)) {
+      response
+        .writeHead(403, { "Content-Type": "text/plain; charset=utf-8" })
+        .end("This request did not come from a page of this board.\n");
+      return;
+    }
+    // Remix compares the two again and would answer 500 behind a proxy that rewrites Host.
+    if (origin) request.headers.host = new URL(origin).host;
+  }
+
+  assets(request, response, () => {
+    void answer(request, response, requestId);
+  });
+});
+
+async function answer(request: http.IncomingMessage, response: http.ServerResponse, requestId: string): Promise<void> {
+  try {
+    const remixRequest = nodeRequest(request, response, settings.BASE_URL);
+    const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+    const answered = await handle(remixRequest, {
+      clientAddress: clientAddress(request.socket.remoteAddress, forwardedFor, settings.TRUST_PROXY),
+      requestId,
+      nonce: randomBytes(16).toString("base64"),
+    });
+    await sendResponse(answered, response);
+  } catch (error) {
+    log.error({ request: requestId, error: error instanceof Error ? error.stack : "unknown" }, "request failed");
+    if (response.headersSent) response.destroy();
+    else
+      response
+        .writeHead(500, { "Content-Type": "text/plain; charset=utf-8" })
+        .end(`Something failed on our side. Reference: ${requestId}\n`);
+  }
+}
+
+server.requestTimeout = 60_000;
+server.headersTimeout = 20_000;
+server.listen(settings.PORT, () => log.info({ port: settings.PORT }, "web process listens"));
+server.on("error", (error) => {
+  log.error({ error: error.message }, "the web process cannot listen");
+  process.exit(1);
+});
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, drain);
+
+/** Answers what is under way, takes nothing new, and ends. */
+function drain(): void {
+  log.info("web process drains");
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+  setTimeout(() => process.exit(0), 20_000).unref();
+}
+
+async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHandler>; assets: Middleware }> {
+  const compress = compression() as unknown as Middleware;
+  if (development) {
+    const vite = await import("vite");
+    const dev = await vite.createServer({ root, server: { middlewareMode: true } });
+    const build = () => dev.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>;
+    await build();
+    return { handle: createRequestHandler(build, "development"), assets: dev.middlewares as Middleware };
+  }
+  const build = (await import(pathToFileURL(path.join(root, "build/server/index.js")).href)) as ServerBuild;
+  const hour = 3_600;
+  const files = sirv(path.join(root, "build/client"), {
+    etag: true,
+    maxAge: hour,
+    setHeaders: (response, pathname) => {
+      if (pathname.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
+    },
+  });
+  const assets: Middleware = (request, response, next) =>
+    compress(request, response, () => files(request, response, next));
+  return { handle: createRequestHandler(build, "production"), assets };
+}
+
+function settingsOrExit(): ReturnType<typeof env> {
+  try {
+    return env();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
