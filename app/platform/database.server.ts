@@ -7,7 +7,7 @@ export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
 /** Opens a pool on `url` (mysql://…). Dates are UTC; every session is strict, whatever the server's default. */
-export function openDatabase(url: string, options: { connections?: number } = {}): Db {
+function openPool(url: string, options: { connections?: number }): mysql.Pool {
   const pool = mysql.createPool({
     uri: url,
     connectionLimit: options.connections ?? 10,
@@ -23,14 +23,27 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', time_zone = '+00:00', innodb_lock_wait_timeout = 20",
     );
   });
-  return new Kysely<Database>({ dialect: new MysqlDialect({ pool }) });
+  return pool;
 }
 
-const processWide = globalThis as typeof globalThis & { careerCenterDatabase?: Db };
+/** Opens a database of its own, for programs that end it with `destroy()`. */
+export function openDatabase(url: string, options: { connections?: number } = {}): Db {
+  return new Kysely<Database>({ dialect: new MysqlDialect({ pool: openPool(url, options) }) });
+}
 
-/** The database of this process. Kept across hot reloads. */
+/** Kept on the process rather than in the module: hot reloads and the server's bundle load this file more than once. */
+const processWide = globalThis as typeof globalThis & { careerCenterPool?: mysql.Pool; careerCenterDatabase?: Db };
+
+/** The pool behind `database()`, for libraries that speak mysql2 themselves. */
+export function databasePool(): mysql.Pool {
+  return (processWide.careerCenterPool ??= openPool(env().DATABASE_URL, {}));
+}
+
+/** The database of this process. */
 export function database(): Db {
-  return (processWide.careerCenterDatabase ??= openDatabase(env().DATABASE_URL));
+  return (processWide.careerCenterDatabase ??= new Kysely<Database>({
+    dialect: new MysqlDialect({ pool: databasePool() }),
+  }));
 }
 
 /** @returns whether the database answers within two seconds. */

@@ -1,0 +1,90 @@
+import type { Selectable } from "kysely";
+import type { AccountTable } from "#db/schema/accounts.ts";
+import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId } from "~/platform/ids.ts";
+
+export type AccountRow = Selectable<AccountTable>;
+
+/** The account of an address, in lower case. */
+export async function findAccountByEmail(db: Db | Trx, email: string): Promise<AccountRow | undefined> {
+  return db.selectFrom("account").selectAll().where("email", "=", email).executeTakeFirst();
+}
+
+/** Writes a new account. @throws the driver's duplicate error when the address is taken. */
+export async function insertAccount(
+  trx: Trx,
+  account: Omit<AccountRow, "suspended_at" | "created_at" | "updated_at" | "consented_at">,
+): Promise<void> {
+  const at = now();
+  await trx
+    .insertInto("account")
+    .values({ ...account, suspended_at: null, consented_at: at, created_at: at, updated_at: at })
+    .execute();
+}
+
+/** Changes columns of an account. */
+export async function updateAccount(
+  trx: Trx,
+  id: AccountId,
+  set: Partial<Omit<AccountRow, "id" | "created_at" | "updated_at">>,
+): Promise<void> {
+  await trx
+    .updateTable("account")
+    .set({ ...set, updated_at: now() })
+    .where("id", "=", id)
+    .execute();
+}
+
+type Purpose = "confirm-email" | "reset-password";
+
+/** Puts a new token in the place of all earlier ones of its purpose: only the newest mail's link works. */
+export async function replaceTokens(
+  trx: Trx,
+  token: { tokenHash: string; accountId: AccountId; purpose: Purpose; expiresAt: Date },
+): Promise<void> {
+  await trx
+    .deleteFrom("account_token")
+    .where("account_id", "=", token.accountId)
+    .where("purpose", "=", token.purpose)
+    .execute();
+  await trx
+    .insertInto("account_token")
+    .values({
+      token_hash: token.tokenHash,
+      account_id: token.accountId,
+      purpose: token.purpose,
+      created_at: now(),
+      expires_at: token.expiresAt,
+      used_at: null,
+    })
+    .execute();
+}
+
+/** The account whose unused, unexpired token this is. */
+export async function findAccountByToken(
+  db: Db | Trx,
+  tokenHash: string,
+  purpose: Purpose,
+): Promise<AccountRow | undefined> {
+  return db
+    .selectFrom("account_token")
+    .innerJoin("account", "account.id", "account_token.account_id")
+    .selectAll("account")
+    .where("account_token.token_hash", "=", tokenHash)
+    .where("account_token.purpose", "=", purpose)
+    .where("account_token.used_at", "is", null)
+    .where("account_token.expires_at", ">", now())
+    .executeTakeFirst();
+}
+
+/** Uses the token up. @returns whether it was still unused: of two at once only one is told so. */
+export async function useToken(trx: Trx, tokenHash: string): Promise<boolean> {
+  const { numUpdatedRows } = await trx
+    .updateTable("account_token")
+    .set({ used_at: now() })
+    .where("token_hash", "=", tokenHash)
+    .where("used_at", "is", null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}

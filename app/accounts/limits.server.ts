@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { RateLimiterMySQL, RateLimiterRes } from "rate-limiter-flexible";
+import { DomainError } from "~/platform/domain-error.ts";
+import { databasePool } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAYS = 24 * HOURS;
+
+/**
+ * Every limit of the board on one page: how often in how many seconds, counted per visitor's address and per account or
+ * e-mail address. The counters are rows, so all processes share them. An address may be a whole hospital, so its limit is
+ * the wider one.
+ */
+export const limits = {
+  "sign-in": { address: { points: 60, seconds: 15 * MINUTES }, account: { points: 10, seconds: 15 * MINUTES } },
+  "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
+  "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
+  "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
+  apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
+  "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
+  "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+} as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
+
+export type Limited = keyof typeof limits;
+
+const limiters = new Map<string, RateLimiterMySQL>();
+
+function limiter(name: Limited, of: "address" | "account"): RateLimiterMySQL {
+  const key = `${name}:${of}`;
+  let made = limiters.get(key);
+  if (!made) {
+    const { points, seconds } = limits[name][of];
+    made = new RateLimiterMySQL({
+      storeClient: databasePool(),
+      storeType: "pool",
+      dbName: decodeURIComponent(new URL(env().DATABASE_URL).pathname.slice(1)),
+      tableName: "rate_limit",
+      tableCreated: true,
+      keyPrefix: key,
+      points,
+      duration: seconds,
+    });
+    limiters.set(key, made);
+  }
+  return made;
+}
+
+/** The counters hold no e-mail address and no IP address, only their hashes. */
+const anonymous = (text: string) => createHash("sha256").update(text.toLowerCase()).digest("base64url");
+
+/**
+ * Counts one attempt at `name` for the visitor's address and for the account (or e-mail address) concerned.
+ * @throws DomainError `too-many` with the minutes to wait, when either has none left.
+ */
+export async function countAttempt(name: Limited, by: { address: string; account?: string }): Promise<void> {
+  await count(name, "address", by.address);
+  if (by.account) await count(name, "account", by.account);
+}
+
+async function count(name: Limited, of: "address" | "account", value: string): Promise<void> {
+  try {
+    await limiter(name, of).consume(anonymous(value));
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    const minutes = Math.max(1, Math.ceil(refusal.msBeforeNext / 60_000));
+    throw new DomainError(
+      "too-many",
+      `Too many attempts. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`,
+    );
+  }
+}

@@ -1,0 +1,108 @@
+/** Lucia, and all that knows it, behind this one file. */
+import { Lucia, TimeSpan } from "lucia";
+import { now } from "~/platform/clock.ts";
+import { database, type Db } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+import { newId, type AccountId, type Id } from "~/platform/ids.ts";
+import type { Account, StaffRole } from "./account.ts";
+import { sessionAdapter } from "./session-adapter.server.ts";
+
+type SessionAttributes = { publicId: Id<"session">; userAgent: string; createdAt: Date };
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<{ publicId: Id<"session"> }, Omit<Account, "id">>;
+    UserId: AccountId;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: { email: string; name: string; staffRole: StaffRole | null };
+  }
+}
+
+let made: Lucia<{ publicId: Id<"session"> }, Omit<Account, "id">> | undefined;
+
+/** Made at the first use: whether the cookie is Secure depends on BASE_URL. */
+function lucia() {
+  const secure = env().BASE_URL.startsWith("https:");
+  return (made ??= new Lucia(sessionAdapter(database), {
+    sessionExpiresIn: new TimeSpan(30, "d"),
+    sessionCookie: { name: SESSION_COOKIE, attributes: { secure, sameSite: "lax", path: "/" } },
+    getSessionAttributes: ({ publicId }) => ({ publicId }),
+    getUserAttributes: ({ email, name, staffRole }) => ({ email, name, staffRole }),
+  }));
+}
+
+export const SESSION_COOKIE = "cc_session";
+
+export type SignedIn = {
+  account: Account;
+  /** Names the session where it is listed; no secret. */
+  sessionPublicId: Id<"session">;
+  /** A Set-Cookie header that keeps a session in use from expiring; to be sent with the answer. */
+  refreshedCookie?: string;
+};
+
+/** Who the request's session cookie stands for. */
+export async function readSession(request: Request): Promise<SignedIn | undefined> {
+  const sessionId = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+  if (!sessionId || sessionId.length > 100) return undefined;
+  const { user, session } = await lucia().validateSession(sessionId);
+  if (!user) return undefined;
+  const { id, email, name, staffRole } = user;
+  return {
+    account: { id, email, name, staffRole },
+    sessionPublicId: session.publicId,
+    ...(session.fresh ? { refreshedCookie: lucia().createSessionCookie(sessionId).serialize() } : {}),
+  };
+}
+
+/** Opens a session. @returns its Set-Cookie header. */
+export async function openSession(accountId: AccountId, userAgent: string | null): Promise<string> {
+  const session = await lucia().createSession(accountId, {
+    publicId: newId<"session">(),
+    userAgent: (userAgent ?? "").slice(0, 255),
+    createdAt: now(),
+  });
+  return lucia().createSessionCookie(session.id).serialize();
+}
+
+/** Ends the request's session, if it has one. @returns the Set-Cookie header that clears the cookie. */
+export async function closeSession(request: Request): Promise<string> {
+  const sessionId = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
+  if (sessionId && sessionId.length <= 100) await lucia().invalidateSession(sessionId);
+  return lucia().createBlankSessionCookie().serialize();
+}
+
+/** Ends every session of the account: after a reset, a suspension. */
+export async function closeAllSessions(accountId: AccountId): Promise<void> {
+  await lucia().invalidateUserSessions(accountId);
+}
+
+/** Deletes the sessions that have expired. */
+export async function deleteExpiredSessions(): Promise<void> {
+  await lucia().deleteExpiredSessions();
+}
+
+export type ListedSession = { publicId: Id<"session">; userAgent: string; createdAt: Date; expiresAt: Date };
+
+/** The account's open sessions, newest first; at most 50. */
+export async function listSessions(db: Db, accountId: AccountId): Promise<ListedSession[]> {
+  const rows = await db
+    .selectFrom("session")
+    .select(["public_id", "user_agent", "created_at", "expires_at"])
+    .where("account_id", "=", accountId)
+    .where("expires_at", ">", now())
+    .orderBy("created_at", "desc")
+    .limit(50)
+    .execute();
+  return rows.map((row) => ({
+    publicId: row.public_id,
+    userAgent: row.user_agent,
+    createdAt: row.created_at,
+    expiresAt: row.expires_at,
+  }));
+}
+
+/** Ends one of the account's own sessions. */
+export async function revokeSession(db: Db, accountId: AccountId, publicId: Id<"session">): Promise<void> {
+  await db.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "=", publicId).execute();
+}

@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { Db } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
+import type { AccountId } from "~/platform/ids.ts";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import type { signInSchema } from "./account.ts";
+import { findAccountByEmail } from "./account.queries.server.ts";
+import { countAttempt } from "./limits.server.ts";
+import { isPassword } from "./password.server.ts";
+
+/**
+ * Checks an address and its password. Unknown addresses, wrong passwords and suspended accounts get the same answer after
+ * the same work. Who knows the password of an address that is not confirmed yet is sent the link again.
+ * @returns the account to open a session for. @throws DomainError `invalid`, `too-many`.
+ */
+export async function signIn(db: Db, input: z.output<typeof signInSchema>, clientAddress: string): Promise<AccountId> {
+  await countAttempt("sign-in", { address: clientAddress, account: input.email });
+  const account = await findAccountByEmail(db, input.email);
+  const matches = await isPassword(account?.password_hash, input.password);
+  if (!account || !matches || account.suspended_at)
+    throw new DomainError("invalid", "This address and this password do not belong together.");
+  if (!account.email_verified_at) {
+    await enqueueTask(db, "account.confirm-mail", { accountId: account.id });
+    throw new DomainError(
+      "invalid",
+      "This address is not confirmed yet. We have sent you a new link; follow it to sign in.",
+    );
+  }
+  return account.id;
+}
