@@ -29,6 +29,8 @@ export type BoardOptions = {
   /** `usual`: 3000, 4010, 4020, 4025 or the next free ones; `any`: wherever nothing else is looked for. */
   ports: "usual" | "any";
   seedSize?: "small";
+  /** A seed that fails stops the start even where DATABASE_URL was given. */
+  seedMustWork?: boolean;
   onRestart?: (name: string, how: string) => void;
   onLine?: (name: string, line: string, stream: "stdout" | "stderr") => void;
 };
@@ -235,8 +237,8 @@ async function runOrExplain(root: string, script: string, env: Environment): Pro
 }
 
 /** A database of somebody's own may be a real board, which the seed refuses: that must not keep it from starting. */
-async function seed({ root, settings }: BoardOptions, env: Environment): Promise<{ note: string }> {
-  if (!settings.DATABASE_URL) return runOrExplain(root, "seed", env);
+async function seed({ root, settings, seedMustWork }: BoardOptions, env: Environment): Promise<{ note: string }> {
+  if (!settings.DATABASE_URL || seedMustWork) return runOrExplain(root, "seed", env);
   const result = await runScript(root, "seed", env, [], 900_000);
   return { note: result.code === 0 ? "" : `left out: ${result.stderr.trim().split("\n").at(-1) ?? ""}` };
 }

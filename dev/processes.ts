@@ -60,7 +60,7 @@ const tether = (graceSeconds: number) => `
 exec "$@" 3<&-`;
 
 /** Starts a program in a session of its own that ends with this process, however this process ends. */
-function spawnTethered({ name, command, args, env, cwd, dataDir, graceSeconds = 20 }: ChildOptions): ChildProcess {
+function spawnTethered({ name, command, args, env, cwd, dataDir, graceSeconds = 25 }: ChildOptions): ChildProcess {
   const child = spawn("/bin/sh", ["-c", tether(graceSeconds), name, command, ...args], {
     cwd,
     env: env as NodeJS.ProcessEnv,
@@ -105,7 +105,7 @@ async function endProcess(child: ChildProcess, graceSeconds: number) {
 
 /** Keeps a program running: starts it again with a growing delay (0.3 s to 30 s) when it dies. */
 export function supervise(options: SupervisedOptions): Supervised {
-  const { name, dataDir, graceSeconds = 20 } = options;
+  const { name, dataDir, graceSeconds = 25 } = options;
   const log = openLog(dataDir, name);
   let stopping = false;
   let deaths = 0;

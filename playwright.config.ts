@@ -1,0 +1,25 @@
+import { defineConfig } from "@playwright/test";
+
+/**
+ * The browser's tests run against a whole board of their own (tests/e2e/support/board.ts). Two at a time: each is a
+ * browser, and the board beside them is three processes and a database.
+ */
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/support/board.ts",
+  outputDir: "artifacts/playwright",
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    trace: "retain-on-failure",
+    locale: "en-US",
+    timezoneId: "America/Chicago",
+  },
+});
