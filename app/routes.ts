@@ -1,0 +1,56 @@
+import { index, route, type RouteConfig } from "@remix-run/route-config";
+
+/** Every URL of the product. The links to them are built in platform/paths.ts. */
+export default [
+  index("routes/pages/home.tsx"),
+  route("terms", "routes/pages/terms.tsx"),
+  route("privacy", "routes/pages/privacy.tsx"),
+  route("how-review-works", "routes/pages/how-review-works.tsx"),
+  route("theme", "routes/pages/theme.ts"),
+
+  // Browse
+  route("jobs", "routes/jobs/search.tsx"),
+  route("jobs/:slug", "routes/jobs/job.tsx"),
+  route("employers/:slug", "routes/jobs/employer.tsx"),
+
+  // Accounts
+  route("sign-up", "routes/accounts/sign-up.tsx"),
+  route("confirm-email", "routes/accounts/confirm-email.tsx"),
+  route("sign-in", "routes/accounts/sign-in.tsx"),
+  route("sign-out", "routes/accounts/sign-out.ts"),
+  route("forgot-password", "routes/accounts/forgot-password.tsx"),
+  route("reset-password", "routes/accounts/reset-password.tsx"),
+  route("account", "routes/accounts/account.tsx"),
+
+  // The seeker's applications
+  route("jobs/:slug/apply", "routes/applications/apply.tsx"),
+  route("applications", "routes/applications/tracker.tsx"),
+  route("applications/:applicationId", "routes/applications/application.tsx"),
+  route("files/:fileId", "routes/applications/file.ts"),
+
+  // The employer's desk
+  route("employer", "routes/employer/desk.tsx"),
+  route("employer/new", "routes/employer/new-organization.tsx"),
+  route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
+  route("employer/jobs/new", "routes/employer/new-job.tsx"),
+  route("employer/jobs/:jobId", "routes/employer/job.tsx"),
+  route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),
+  route("employer/jobs/:jobId/checkout", "routes/employer/checkout.tsx"),
+  route("employer/jobs/:jobId/applicants", "routes/employer/applicants.tsx"),
+  route("employer/jobs/:jobId/applicants/:applicationId", "routes/employer/applicant.tsx"),
+  route("employer/orders/:orderId", "routes/employer/order.tsx"),
+
+  // Staff
+  route("moderation", "routes/moderation/queue.tsx"),
+  route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
+  route("admin", "routes/admin/admin.tsx"),
+
+  // Machines
+  route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
+  route("healthz", "routes/machine/health.ts"),
+  route("sitemap.xml", "routes/machine/sitemap.ts"),
+  route("sitemaps/:part", "routes/machine/sitemap-part.ts"),
+  route("robots.txt", "routes/machine/robots.ts"),
+
+  route("*", "routes/pages/not-found.tsx"),
+] satisfies RouteConfig;
