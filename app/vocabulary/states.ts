@@ -92,14 +92,14 @@ export const states: readonly UsState[] = stateCodes.map((code) => {
 
 const byCode = new Map<string, UsState>(states.map((state) => [state.code, state]));
 
-/** Letters only, lower case, accents gone, words parted by one space: `N. Dak.` is `n dak`, `D.C.` is `dc`. */
+/** Letters and digits, lower case, accents gone, words parted by one space: `N. Dak.` is `n dak`, `D.C.` is `dc`. */
 function foldName(text: string): string {
   return text
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/\b([a-z])\.(?=[a-z]\b)/g, "$1")
-    .replace(/[^a-z]+/g, " ")
+    .replace(/[^a-z0-9]+/g, " ")
     .trim();
 }
 

@@ -10,6 +10,13 @@ const OURS: ReadonlySet<string> = new Set(["US", "AS", "GU", "MP", "PR", "VI"]);
 const FOREIGN_MINIMUM = 100_000;
 /** A ZIP code farther than this from the city of its name belongs to another one of that name in the state. */
 const SAME_PLACE_MILES = 40;
+/** GeoNames' names that nobody writes before the state. */
+const SPELLED = new Map([
+  ["New York City", "New York"],
+  ["Washington, D.C.", "Washington"],
+  ["The Bronx", "Bronx"],
+  ["Lexington-Fayette", "Lexington"],
+]);
 const COUNTY_REACH_LIMIT = 60;
 
 /** How prominent a place is among those of its name: its people. A neighborhood's or county's figure is often its city's. */
@@ -95,8 +102,7 @@ function addCities(names: Names): { foreign: Map<string, number>; countries: Set
     }
     const state = (city.country === "US" ? city.division : city.country).toLowerCase();
     if (!isStateCode(state)) return;
-    // GeoNames' one city of the country that nobody writes so before its state.
-    const name = city.name === "New York City" ? "New York" : city.name;
+    const name = SPELLED.get(city.name) ?? city.name;
     names.add(placeKey(name), {
       name,
       state,
@@ -159,7 +165,14 @@ function addZips(names: Names): Zips {
   });
   for (const [full, rows] of homeless) {
     const { city, state } = rows[0]!;
-    const place: Place = { name: copy(city), state, scope: "city", population: 0, reach: 0, ...middle(rows) };
+    const place: Place = {
+      name: copy(city).replace(/^Mc (?=[A-Z])/, "Mc"),
+      state,
+      scope: "city",
+      population: 0,
+      reach: 0,
+      ...middle(rows),
+    };
     names.add(full.slice(0, -2), place);
     for (const row of rows) zips.set(row, place);
   }

@@ -50,7 +50,7 @@ const AFTER: Readonly<Record<string, string>> = {
 /** The words of a name: lower case, accents folded, apostrophes gone, everything else between words a break. */
 export function nameWords(text: string): string[] {
   let folded = text;
-  // eslint-disable-next-line no-control-regex -- plain ASCII, nearly always, needs no normalization
+
   if (/[^\x00-\x7f]/.test(text)) {
     folded = text
       .normalize("NFKD")
