@@ -82,19 +82,13 @@ async function bringUp(options: BoardOptions, parts: Part[], isStopping: () => b
     if (isStopping()) throw new Error("The start was interrupted.");
   };
   await endLeftovers(dataDir);
+  // Vite needs no database: on a fresh machine it works while that is fetched.
+  const building = development ? undefined : step("build", () => build(root, options.settings));
+  building?.catch(() => {});
   const databaseUrl = await bringUpDatabase(options, parts);
   goOn();
   const plan = await planAddresses(options, databaseUrl);
   const env = plan.env;
-
-  await step("schema", () => runOrExplain(root, "db:migrate", env));
-  goOn();
-  await step("demo data", () => seed(options, env));
-  goOn();
-  if (!development)
-    await step("build", async () => ({ note: (await ensureBuild(root, env)).built ? "" : "is up to date" }));
-  goOn();
-
   const begin = (name: string, args: string[], own: Environment = {}): Supervised => {
     const part = supervise({
       ...options,
@@ -108,23 +102,21 @@ async function bringUp(options: BoardOptions, parts: Part[], isStopping: () => b
     parts.push(part);
     return part;
   };
-  if (plan.stripe)
-    await step("Stripe sandbox", () =>
-      waitForPort(
-        begin("stripe-sandbox", ["--import", "tsx", "dev/stripe-sandbox/main.ts"], plan.stripe?.env),
-        plan.stripe?.port ?? 0,
-        dataDir,
-      ),
+  const standIn = async (title: string, name: string, plan: StandIn | undefined) => {
+    if (!plan) return;
+    await step(title, () =>
+      waitForPort(begin(name, ["--import", "tsx", `dev/${name}/main.ts`], plan.env), plan.port, dataDir),
     );
+  };
+
+  await Promise.all([
+    step("schema", () => runOrExplain(root, "db:migrate", env)),
+    standIn("Stripe sandbox", "stripe-sandbox", plan.stripe),
+    standIn("mailbox", "mailbox", plan.mailbox),
+  ]);
   goOn();
-  if (plan.mailbox)
-    await step("mailbox", () =>
-      waitForPort(
-        begin("mailbox", ["--import", "tsx", "dev/mailbox/main.ts"], plan.mailbox?.env),
-        plan.mailbox?.port ?? 0,
-        dataDir,
-      ),
-    );
+  await step("demo data", () => seed(options, env));
+  await building;
   goOn();
   const web = begin("web", ["--import", "tsx", "app/server.ts"]);
   const worker = begin(
@@ -225,6 +217,10 @@ async function checkPort(port: number): Promise<number> {
       `Port ${port} is taken by another program.\n  End it, or choose another: PORT=${port + 1} npm start`,
     );
   return port;
+}
+
+async function build(root: string, settings: Environment): Promise<{ note: string }> {
+  return { note: (await ensureBuild(root, settings)).built ? "" : "is up to date" };
 }
 
 async function runOrExplain(root: string, script: string, env: Environment): Promise<{ note: string }> {

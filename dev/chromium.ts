@@ -9,6 +9,7 @@ import type { ShowDetail } from "./progress.mjs";
 export type Chromium = {
   /** Undefined: Playwright's own. */
   executablePath?: string;
+  /** What it needs beside the process's own environment. */
   env: Record<string, string>;
   args: string[];
 };
@@ -84,12 +85,15 @@ export async function findChromium(options: { packagesDir: string; showDetail?: 
   );
 }
 
-function describe(executablePath?: string, extra: Record<string, string> = {}): Chromium {
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+/** The whole environment for Playwright's `env`, which replaces the process's own. */
+export function mergeEnvironment(chromium: Chromium): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(own), ...chromium.env };
+}
+
+function describe(executablePath?: string, env: Record<string, string> = {}): Chromium {
   // Root may not use Chromium's sandbox, and an unpacked one has no helper with the right to make it.
-  return { executablePath, env: { ...env, ...extra }, args: ["--no-sandbox", ...quietArgs] };
+  return { executablePath, env, args: ["--no-sandbox", ...quietArgs] };
 }
 
 function describeUnpacked(folder: string): Chromium | undefined {
@@ -142,9 +146,14 @@ async function downloadOwn(showDetail: ShowDetail): Promise<boolean> {
 }
 
 /** Starts it and draws a word: undefined when it has pixels, else why this Chromium won't do. */
-async function findRefusal({ executablePath, env, args }: Chromium): Promise<string | undefined> {
+async function findRefusal(candidate: Chromium): Promise<string | undefined> {
   try {
-    const browser = await chromium.launch({ executablePath, env, args, timeout: 30_000 });
+    const browser = await chromium.launch({
+      executablePath: candidate.executablePath,
+      env: mergeEnvironment(candidate),
+      args: candidate.args,
+      timeout: 30_000,
+    });
     try {
       const page = await browser.newPage();
       await page.setContent("<canvas width=200 height=40></canvas>");

@@ -9,7 +9,7 @@ import {
 } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Chromium } from "../../../dev/chromium.ts";
+import { mergeEnvironment, type Chromium } from "../../../dev/chromium.ts";
 import { openMailbox, type Mailbox } from "./mailbox.ts";
 
 type Fixtures = {
@@ -40,8 +40,13 @@ export const test = base.extend<Fixtures & InternalFixtures>({
   baseURL: async ({}, use) => use(readAddress("E2E_BASE_URL")),
   launchOptions: [
     async ({ launchOptions }, use) => {
-      const { executablePath, env, args }: Chromium = JSON.parse(process.env.E2E_CHROMIUM ?? '{"args":[],"env":{}}');
-      await use({ ...launchOptions, executablePath, env, args: [...(launchOptions.args ?? []), ...args] });
+      const chromium: Chromium = JSON.parse(process.env.E2E_CHROMIUM ?? '{"args":[],"env":{}}');
+      await use({
+        ...launchOptions,
+        executablePath: chromium.executablePath,
+        env: mergeEnvironment(chromium),
+        args: [...(launchOptions.args ?? []), ...chromium.args],
+      });
     },
     { scope: "worker" },
   ],
