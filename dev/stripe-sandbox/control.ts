@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { nowOf, secondsAhead } from "./clock.ts";
+import { addFault, clearFaults, faultSchema, listFaults } from "./faults.ts";
+import { cut } from "./paging.ts";
+import { tables } from "./rows.ts";
+import type { Store } from "./store.ts";
+import { advanceClock, sweep } from "./sweep.ts";
+import { endpointId, setEndpoint } from "./webhook-endpoint.ts";
+import type { WebhookSender } from "./webhook-sender.ts";
+
+/** An answer of the control API; `undefined` is a 404. */
+export type ControlAnswer = { status: number; json: object } | undefined;
+
+const advanceSchema = z.object({
+  seconds: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(400 * 24 * 3_600),
+});
+const endpointSchema = z.object({ url: z.url().max(2_000), secret: z.string().min(1).max(200) });
+const tableSchema = z.enum(tables);
+
+/** The control API under /_sandbox: what Stripe has not, for tests and for the control page. Callers are loopback only. */
+export class Control {
+  constructor(
+    private readonly store: Store,
+    private readonly sender: WebhookSender,
+  ) {}
+
+  /** Answers one request. `body` is the parsed JSON or form. @throws z.ZodError for a body that does not fit. */
+  async answer(method: string, url: URL, body: unknown): Promise<ControlAnswer> {
+    const what = `${method} ${url.pathname.replace(/^\/_sandbox/, "")}`;
+    switch (what) {
+      case "GET /healthz":
+        return ok({ status: "ok" });
+      case "GET /state":
+        return this.state(url.searchParams);
+      case "POST /clock/advance":
+        return ok({ now: advanceClock(this.store, advanceSchema.parse(body).seconds) });
+      case "POST /reset":
+        this.reset();
+        return ok({ reset: true });
+      case "GET /faults":
+        return ok({ faults: this.store.read(listFaults) });
+      case "POST /faults": {
+        const fault = faultSchema.parse(body);
+        return ok(this.store.transaction((tx) => addFault({ tx, now: nowOf(tx), request: null }, fault)));
+      }
+      case "POST /faults/clear":
+      case "DELETE /faults":
+        this.store.transaction(clearFaults);
+        return ok({ faults: [] });
+      case "POST /webhook": {
+        const { url, secret } = endpointSchema.parse(body);
+        this.store.transaction((tx) => setEndpoint(tx, url, secret));
+        return ok({ url });
+      }
+      case "POST /deliveries/flush":
+        sweep(this.store);
+        return ok({ pending: await this.sender.flush() });
+      default:
+        return this.resend(what);
+    }
+  }
+
+  /** Sends an event again, as the Dashboard's button does. */
+  private resend(what: string): ControlAnswer {
+    const [, id = ""] = /^POST \/events\/(evt_\w+)\/resend$/.exec(what) ?? [];
+    const delivery = this.store.read((tx) =>
+      tx.list("delivery").find((row) => row.event === id && row.endpoint === endpointId),
+    );
+    if (!delivery) return undefined;
+    this.store.transaction((tx) => tx.put("delivery", { ...delivery, state: "pending", nextAttemptAt: Date.now() }));
+    return ok({ event: id });
+  }
+
+  /** Counts of everything, or with `table` its newest rows. */
+  private state(query: URLSearchParams): ControlAnswer {
+    const table = query.get("table");
+    return this.store.read((tx) => {
+      const clock = { now: nowOf(tx), ahead: secondsAhead(tx) };
+      if (table === null)
+        return ok({ ...clock, rows: Object.fromEntries(tables.map((name) => [name, tx.list(name).length])) });
+      const rows = tx.list(tableSchema.parse(table)).map(withoutSecrets).reverse();
+      const starting_after = query.get("starting_after") ?? undefined;
+      return ok({ ...clock, ...cut("/_sandbox/state", rows, { limit: 100, starting_after }, (row) => row) });
+    });
+  }
+
+  /** Forgets everything but the webhook endpoint. */
+  private reset() {
+    this.store.transaction((tx) => {
+      for (const table of tables) if (table !== "endpoint") for (const { id } of tx.list(table)) tx.delete(table, id);
+    });
+  }
+}
+
+const ok = (json: object) => ({ status: 200, json });
+
+/** Rows as the control API shows them: without webhook secrets and stored answers. */
+function withoutSecrets(row: { id: string }) {
+  return Object.fromEntries(
+    Object.entries(row).filter(([name]) => !["secret", "clientSecret", "body"].includes(name)),
+  ) as { id: string };
+}

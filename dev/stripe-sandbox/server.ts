@@ -1,0 +1,211 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { z } from "zod";
+import { Api } from "./api.ts";
+import { overPage, payPage, problems, type Problem } from "./checkout/page.ts";
+import { postCheckout, type Next } from "./checkout/visit.ts";
+import { nowOf } from "./clock.ts";
+import { Control } from "./control.ts";
+import { controlPage } from "./control-page.ts";
+import { StripeApiError } from "./errors.ts";
+import { decodeForm } from "./form.ts";
+import { styleSheet } from "./page.ts";
+import type { CheckoutSessionRow } from "./rows.ts";
+import { Store } from "./store.ts";
+import { sweep } from "./sweep.ts";
+import { setEndpoint } from "./webhook-endpoint.ts";
+import { WebhookSender } from "./webhook-sender.ts";
+
+export interface SandboxOptions {
+  /** 0 takes a free port. */
+  port: number;
+  /** The folder of the sandbox's own state; it is made when absent. */
+  dataDir: string;
+  /** Where events are posted; without it they are only listed. */
+  webhookUrl?: string;
+  webhookSecret?: string;
+  /** The one key that is accepted; without it every `sk_test_…` is. */
+  secretKey?: string;
+}
+
+export interface StripeSandbox {
+  /** Scheme, host and port, for instance `http://127.0.0.1:4010`. */
+  url: string;
+  /** Stops listening and sending; what is pending is kept for the next start. */
+  close(): Promise<void>;
+}
+
+const maxBodyBytes = 1024 * 1024;
+const sweepEveryMs = 1_000;
+const loopback = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
+
+/**
+ * Starts the sandbox on the loopback address.
+ * @throws Error when the port or the folder is taken, or the journal is damaged
+ */
+export async function startStripeSandbox(options: SandboxOptions): Promise<StripeSandbox> {
+  const store = new Store(options.dataDir);
+  try {
+    const { webhookUrl, webhookSecret } = options;
+    if (webhookUrl && webhookSecret) store.transaction((tx) => setEndpoint(tx, webhookUrl, webhookSecret));
+    const sender = new WebhookSender(store);
+    const rim = new Rim(store, sender, new Api(store, options.secretKey), new Control(store, sender));
+    const server = createServer((request, response) => void rim.serve(request, response));
+    await new Promise<void>((resolve, reject) => {
+      server.once("error", reject).listen(options.port, "127.0.0.1", resolve);
+    });
+    const timer = setInterval(() => rim.tick(), sweepEveryMs).unref();
+    rim.tick();
+    const { port } = server.address() as AddressInfo;
+    return {
+      url: `http://127.0.0.1:${port}`,
+      close: async () => {
+        clearInterval(timer);
+        server.closeAllConnections();
+        await new Promise((resolve) => server.close(resolve));
+        await sender.close();
+        store.close();
+      },
+    };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+/** The HTTP rim: which part of the sandbox a request is for, its body, and its answer. */
+class Rim {
+  constructor(
+    private readonly store: Store,
+    private readonly sender: WebhookSender,
+    private readonly api: Api,
+    private readonly control: Control,
+  ) {}
+
+  /** Lets due things happen and sends what is due. */
+  tick() {
+    sweep(this.store);
+    this.sender.wake();
+  }
+
+  /** Answers any request; a fault of ours is a 500, never a crash. */
+  async serve(request: IncomingMessage, response: ServerResponse) {
+    try {
+      const origin = `http://${loopbackHost.test(request.headers.host ?? "") ? request.headers.host : "127.0.0.1"}`;
+      const url = new URL(request.url ?? "/", origin);
+      const body = await readBody(request);
+      if (body === undefined) return send(response, 413, "text/plain", "The body is too large.");
+      if (url.pathname.startsWith("/c/")) return this.checkout(request, response, url, body);
+      if (url.pathname === "/") return redirect(response, "/_sandbox");
+      if (/^\/_sandbox(\/|$)/.test(url.pathname)) return await this.controlled(request, response, url, body);
+      return await this.apiCall(request, response, url, body, origin);
+    } catch (error) {
+      if (error instanceof StripeApiError) return send(response, error.status, "text/plain", error.message);
+      console.error("Stripe sandbox:", error);
+      if (!response.headersSent) send(response, 500, "text/plain", "The Stripe sandbox failed.");
+    } finally {
+      this.sender.wake();
+    }
+  }
+
+  private async apiCall(request: IncomingMessage, response: ServerResponse, url: URL, body: string, origin: string) {
+    const answer = await this.api.answer(request, url, body, origin);
+    if (answer.lost) return void request.socket.destroy();
+    response.writeHead(answer.status, answer.headers).end(answer.body);
+  }
+
+  private checkout(request: IncomingMessage, response: ServerResponse, url: URL, body: string) {
+    if (url.pathname === "/c/style.css") return send(response, 200, "text/css", styleSheet);
+    const id = /^\/c\/pay\/(cs_test_\w+)$/.exec(url.pathname)?.[1] ?? "";
+    sweep(this.store);
+    const session = this.store.read((tx) => tx.get("checkout_session", id));
+    if (session?.status !== "open") return page(response, session ? 200 : 404, overPage(session), session);
+    if (request.method === "GET" || request.method === "HEAD") {
+      const problem = problemOf(url.searchParams.get("problem"));
+      return page(
+        response,
+        200,
+        this.store.read((tx) => payPage(tx, session, problem)),
+        session,
+      );
+    }
+    if (request.method !== "POST") return send(response, 405, "text/plain", "Not allowed.");
+    const form = decodeForm(body);
+    const next: Next = this.store.transaction((tx) =>
+      postCheckout({ tx, now: nowOf(tx), request: null }, session, form),
+    );
+    if ("location" in next) return redirect(response, next.location);
+    redirect(response, next.again ? `${url.pathname}?problem=${next.again}` : url.pathname);
+  }
+
+  private async controlled(request: IncomingMessage, response: ServerResponse, url: URL, body: string) {
+    // The name in Host is checked too, so that no foreign page reaches this by a name it points to our address.
+    if (!loopback.test(request.socket.remoteAddress ?? "") || !loopbackHost.test(request.headers.host ?? "")) {
+      return send(response, 403, "text/plain", "The control pages are for this machine only.");
+    }
+    const { origin } = request.headers;
+    if (origin !== undefined && origin !== url.origin)
+      return send(response, 403, "text/plain", "Not from another site.");
+    if (request.method === "GET" && url.pathname === "/_sandbox")
+      return page(response, 200, this.store.read(controlPage));
+    const isForm = (request.headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded");
+    try {
+      const answer = await this.control.answer(
+        request.method ?? "GET",
+        url,
+        isForm ? decodeForm(body) : parseJson(body),
+      );
+      if (!answer) return send(response, 404, "text/plain", "There is nothing here.");
+      if (isForm) return redirect(response, "/_sandbox");
+      send(response, answer.status, "application/json", JSON.stringify(answer.json, null, 2));
+    } catch (error) {
+      if (!(error instanceof z.ZodError)) throw error;
+      send(response, 400, "application/json", JSON.stringify({ error: z.prettifyError(error) }));
+    }
+  }
+}
+
+const problemOf = (name: string | null): Problem | undefined =>
+  name !== null && Object.hasOwn(problems, name) ? (name as Problem) : undefined;
+
+/** @throws z.ZodError when the body is no JSON */
+function parseJson(body: string): unknown {
+  try {
+    return body === "" ? {} : JSON.parse(body);
+  } catch {
+    throw new z.ZodError([{ code: "custom", path: [], message: "The body is not JSON.", input: undefined }]);
+  }
+}
+
+/** The body as text, or undefined when it is too large. */
+async function readBody(request: IncomingMessage) {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of request) {
+    const bytes: Buffer = part;
+    length += bytes.length;
+    if (length > maxBodyBytes) return undefined;
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts).toString();
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string) {
+  response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Cache-Control": "no-store" }).end(body);
+}
+
+function redirect(response: ServerResponse, location: string) {
+  response.writeHead(303, { Location: location, "Cache-Control": "no-store" }).end();
+}
+
+/** A page of ours. Its form may lead away to the merchant's addresses and nowhere else. */
+function page(response: ServerResponse, status: number, body: string, session?: CheckoutSessionRow) {
+  const away = [session?.successUrl, session?.cancelUrl].flatMap((address) =>
+    address ? [new URL(address).origin] : [],
+  );
+  const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${away.join(" ")}; base-uri 'none'; frame-ancestors 'none'`;
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("X-Content-Type-Options", "nosniff");
+  send(response, status, "text/html", body);
+}

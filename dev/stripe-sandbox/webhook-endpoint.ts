@@ -1,0 +1,12 @@
+import { nowOf } from "./clock.ts";
+import type { Tx } from "./store.ts";
+
+/** The id of the endpoint that is configured, not created through the API. */
+export const endpointId = "we_default";
+
+/** Points the default endpoint to an address and a signing secret; from then on pending events go there. */
+export function setEndpoint(tx: Tx, url: string, secret: string) {
+  const before = tx.get("endpoint", endpointId);
+  if (before?.url === url && before.secret === secret) return;
+  tx.put("endpoint", { id: endpointId, created: before?.created ?? nowOf(tx), url, secret });
+}
