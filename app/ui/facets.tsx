@@ -116,8 +116,11 @@ export interface FacetOptionProps {
  */
 export function FacetOption({ name, value, label, who, count, checked, type = "checkbox" }: FacetOptionProps) {
   const input = useRef<HTMLInputElement>(null);
+  const known = useRef(checked);
   useEffect(() => {
-    if (input.current) input.current.checked = checked;
+    // Only when the URL's answer changed: a box ticked before the script arrived keeps its tick.
+    if (input.current && known.current !== checked) input.current.checked = checked;
+    known.current = checked;
   }, [checked]);
   return (
     <li>

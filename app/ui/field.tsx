@@ -70,8 +70,8 @@ export function LabelText({
   return (
     <>
       {label}
-      {required && !markOptional ? <small> (required)</small> : null}
-      {!required && markOptional ? <small> (optional)</small> : null}
+      {required && !markOptional ? <span className="which"> (required)</span> : null}
+      {!required && markOptional ? <span className="which"> (optional)</span> : null}
     </>
   );
 }

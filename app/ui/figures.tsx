@@ -78,23 +78,19 @@ function anchorAt(position: number): "start" | "middle" | "end" {
 
 /** The job page's pay against similar jobs; with no similar jobs known, the range alone on a plain scale. */
 export function PayFigure({ low, high, unit, similar, caption, csvHref }: PayFigureProps) {
-  const titleId = useId();
   const known = similar ? [similar.median, similar.lowerQuartile, similar.upperQuartile] : [];
   const scale = niceScale([low, high, ...known]);
   const cents = (value: number) => formatMoney(value, { cents: scale.max >= 100_000 ? "needed" : "always" });
   const median = similar ? positionOn(scale, similar.median) : 0;
   const top = similar ? 0 : 20;
+  const pays = low === high ? cents(low) : `${cents(low)} to ${cents(high)}`;
+  const compared = similar
+    ? ` The median of ${countOf(similar.jobs, "similar job")} is ${cents(similar.median)}; the middle half lie between ${cents(similar.lowerQuartile)} and ${cents(similar.upperQuartile)}.`
+    : "";
+  const label = `This job pays ${pays} ${unit}.${compared}`;
   return (
     <figure className={classNames("payfig", !similar && "payfig--plain")}>
-      <svg role="img" aria-labelledby={titleId}>
-        <title id={titleId}>
-          {low === high
-            ? `This job pays ${cents(low)} ${unit}.`
-            : `This job pays ${cents(low)} to ${cents(high)} ${unit}.`}
-          {similar
-            ? ` The median of ${countOf(similar.jobs, "similar job")} is ${cents(similar.median)}; the middle half lie between ${cents(similar.lowerQuartile)} and ${cents(similar.upperQuartile)}.`
-            : ""}
-        </title>
+      <svg role="img" aria-label={label}>
         {similar ? (
           <rect
             className="iqr"

@@ -189,6 +189,8 @@ export function ProgressBar() {
   const { state } = useNavigation();
   if (state === "idle") return null;
   return (
-    <div className="going" role="progressbar" aria-label={state === "submitting" ? "Sending" : "Loading the page"} />
+    <div className="going" role="status">
+      <span className="vh">{state === "submitting" ? "Sending" : "Loading the page"}</span>
+    </div>
   );
 }

@@ -47,7 +47,7 @@ export function JobCard(job: JobCardProps) {
             <Mark kind="featured">Featured</Mark>
           </p>
         ) : null}
-        <p className="pay">
+        <p className={classNames("pay", !job.pay && "pay--none")}>
           {job.pay ?? "Pay not stated"} <span className="pay-unit">{job.payUnit}</span>
         </p>
         {job.range ? <RangeBar {...job.range} /> : null}

@@ -20,20 +20,23 @@ export function percent(value: number): string {
 }
 
 /**
- * A scale with round ends and the ticks on it (three to six) that holds every given value with some air at both sides.
+ * A scale with round ends and the ticks on it (three to seven) that holds every given value with some air at both sides.
  * Never below zero. Throws RangeError when no finite value is given.
  */
 export function niceScale(values: readonly number[]): Scale & { ticks: number[] } {
   const finite = values.filter((value) => Number.isFinite(value) && value >= 0);
   if (finite.length === 0) throw new RangeError("A scale needs a value");
-  const low = Math.min(...finite);
-  const high = Math.max(...finite);
-  const span = Math.max(high - low, high * 0.2, 1);
-  const rough = (span * 1.8) / 4;
+  const lowest = Math.min(...finite);
+  const highest = Math.max(...finite);
+  const middle = (lowest + highest) / 2;
+  const span = Math.max(highest - lowest, highest * 0.2, 1);
+  const low = middle - span * 0.65;
+  const high = middle + span * 0.65;
+  const rough = (high - low) / 4;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
   const step = ([1, 2, 2.5, 4, 5, 8, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
-  const min = Math.max(0, Math.floor((low - span * 0.15) / step) * step);
-  const max = Math.ceil((high + span * 0.15) / step) * step;
+  const min = Math.max(0, Math.floor(low / step) * step);
+  const max = Math.ceil(high / step) * step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, index) => min + index * step);
   return { min, max, ticks };
 }
