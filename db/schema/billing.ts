@@ -60,7 +60,7 @@ export type FulfilmentTable = {
 };
 
 export type CreditLedgerTable = {
-  id: Id<"credit_ledger">;
+  id: Id<"credit">;
   employer_id: EmployerId;
   kind: "grant" | "hold" | "spend" | "return";
   delta: number;

@@ -1,0 +1,149 @@
+import type { Selectable, Updateable } from "kysely";
+import type { BillingCustomerTable, OrderTable, PlanTable } from "#db/schema/billing.ts";
+import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, EmployerId, JobId, OrderId } from "~/platform/ids.ts";
+
+export type OrderRow = Selectable<OrderTable>;
+export type PlanRow = Selectable<PlanTable>;
+export type BillingCustomerRow = Selectable<BillingCustomerTable>;
+
+/** The plan that is sold under `code`. @throws NoResultError when it is not. */
+export async function getActivePlan(db: Db | Trx, code: string): Promise<PlanRow> {
+  return db.selectFrom("plan").selectAll().where("code", "=", code).where("active", "=", 1).executeTakeFirstOrThrow();
+}
+
+/** @throws NoResultError */
+export async function getOrder(db: Db | Trx, id: OrderId): Promise<OrderRow> {
+  return db.selectFrom("order").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+}
+
+/** The order, if the account is a member of the employer that placed it. */
+export async function findOrderForMember(db: Db, accountId: AccountId, id: OrderId): Promise<OrderRow | undefined> {
+  return db
+    .selectFrom("order")
+    .innerJoin("member", "member.employer_id", "order.employer_id")
+    .selectAll("order")
+    .where("order.id", "=", id)
+    .where("member.account_id", "=", accountId)
+    .executeTakeFirst();
+}
+
+/** The order that a Checkout session or a payment intent of Stripe's belongs to. */
+export async function findOrderByStripe(
+  db: Db,
+  object: { session: string } | { paymentIntent: string },
+): Promise<OrderRow | undefined> {
+  const query = db.selectFrom("order").selectAll();
+  return "session" in object
+    ? query.where("stripe_session", "=", object.session).executeTakeFirst()
+    : query.where("stripe_payment_intent", "=", object.paymentIntent).executeTakeFirst();
+}
+
+/** A job's orders, newest first; at most 50. */
+export async function listOrdersOfJob(db: Db | Trx, jobId: JobId): Promise<OrderRow[]> {
+  return db.selectFrom("order").selectAll().where("job_id", "=", jobId).orderBy("id", "desc").limit(50).execute();
+}
+
+/** The orders that may still change at Stripe and were not looked at since `before`, oldest first. */
+export async function listUnsettledOrders(db: Db, before: Date, limit: number): Promise<OrderId[]> {
+  const rows = await db
+    .selectFrom("order")
+    .select("id")
+    .where("state", "in", ["open", "authorized"])
+    .where("updated_at", "<", before)
+    .orderBy("updated_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+export async function insertOrder(
+  trx: Trx,
+  order: Pick<
+    OrderRow,
+    | "id"
+    | "employer_id"
+    | "plan_code"
+    | "plan_name"
+    | "job_id"
+    | "revision_id"
+    | "amount_cents"
+    | "currency"
+    | "term_days"
+    | "created_by"
+  >,
+): Promise<void> {
+  const at = now();
+  await trx
+    .insertInto("order")
+    .values({
+      ...order,
+      state: "open",
+      intent: null,
+      failure: null,
+      stripe_session: null,
+      stripe_payment_intent: null,
+      checkout_url: null,
+      capture_before: null,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+
+export async function updateOrder(
+  trx: Trx | Db,
+  id: OrderId,
+  set: Omit<Updateable<OrderTable>, "id" | "updated_at">,
+): Promise<void> {
+  await trx
+    .updateTable("order")
+    .set({ ...set, updated_at: now() })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The employer's customer at Stripe. */
+export async function findBillingCustomer(
+  db: Db | Trx,
+  employerId: EmployerId,
+): Promise<BillingCustomerRow | undefined> {
+  return db.selectFrom("billing_customer").selectAll().where("employer_id", "=", employerId).executeTakeFirst();
+}
+
+export async function insertBillingCustomer(db: Db, employerId: EmployerId, stripeCustomer: string): Promise<void> {
+  await db
+    .insertInto("billing_customer")
+    .ignore()
+    .values({ employer_id: employerId, stripe_customer: stripeCustomer, sync_version: 0, created_at: now() })
+    .execute();
+}
+
+/** Locks the employer's customer and reads its version: whoever writes what Stripe said holds this lock. */
+export async function lockBillingCustomer(trx: Trx, employerId: EmployerId): Promise<BillingCustomerRow | undefined> {
+  return trx
+    .selectFrom("billing_customer")
+    .selectAll()
+    .where("employer_id", "=", employerId)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
+export async function raiseSyncVersion(trx: Trx, employerId: EmployerId): Promise<void> {
+  await trx
+    .updateTable("billing_customer")
+    .set((eb) => ({ sync_version: eb("sync_version", "+", 1) }))
+    .where("employer_id", "=", employerId)
+    .execute();
+}
+
+/** Records that a fact of money had its effect. @returns false when it had it before. */
+export async function insertFulfilment(trx: Trx, sourceKey: string, orderId: OrderId): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto("fulfilment")
+    .ignore()
+    .values({ source_key: sourceKey, order_id: orderId, created_at: now() })
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}

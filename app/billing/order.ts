@@ -1,0 +1,17 @@
+/** The states of an order for one single post (BILLING.md). */
+export const orderStateLabels = {
+  open: "Waiting for your card",
+  authorized: "Authorized, not charged",
+  captured: "Paid",
+  no_cost: "Nothing to pay",
+  cancelled: "Cancelled, not charged",
+  expired: "Not finished, not charged",
+  lapsed: "Authorization ended, not charged",
+} as const;
+
+export type OrderState = keyof typeof orderStateLabels;
+
+/** An order that will never be charged. */
+export function isDead(state: OrderState): boolean {
+  return state === "cancelled" || state === "expired" || state === "lapsed";
+}

@@ -1,0 +1,42 @@
+import type Stripe from "stripe";
+import type { Db } from "~/platform/database.server.ts";
+import { fromJsonText } from "~/platform/json-text.ts";
+import { findOrderByStripe } from "./order.queries.server.ts";
+import { findStoredEvent, markStripeEvent } from "./stripe-event.queries.server.ts";
+import { syncOrder } from "./sync-order.server.ts";
+
+/**
+ * Does what a stored event asks for. The event is only a hint that something moved: `syncOrder` reads the truth, so the
+ * order, repetition and age of events do not matter. What belongs to no order of ours is ignored.
+ * @throws what `syncOrder` throws, for the task to try again.
+ */
+export async function processEvent(db: Db, eventId: string): Promise<void> {
+  const stored = await findStoredEvent(db, eventId);
+  if (!stored) return;
+  const order = await orderOf(db, fromJsonText<Stripe.Event>(stored.payload));
+  if (!order) return markStripeEvent(db, eventId, "ignored");
+  try {
+    await syncOrder(db, order.id);
+  } catch (error) {
+    await markStripeEvent(db, eventId, "failed", error instanceof Error ? error.message : "failed");
+    throw error;
+  }
+  await markStripeEvent(db, eventId, "done");
+}
+
+/** By our own record of Stripe's ids, never by metadata, which whoever makes an object may write as they like. */
+async function orderOf(db: Db, event: Stripe.Event) {
+  const object = event.data.object as { id?: string; object: string; payment_intent?: string | { id: string } | null };
+  switch (object.object) {
+    case "checkout.session":
+      return findOrderByStripe(db, { session: object.id! });
+    case "payment_intent":
+      return findOrderByStripe(db, { paymentIntent: object.id! });
+    case "charge": {
+      const intent = typeof object.payment_intent === "string" ? object.payment_intent : object.payment_intent?.id;
+      return intent ? findOrderByStripe(db, { paymentIntent: intent }) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

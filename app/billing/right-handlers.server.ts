@@ -1,0 +1,31 @@
+import type { Trx } from "~/platform/database.server.ts";
+import type { OrderRow } from "./order.queries.server.ts";
+
+/**
+ * What money does to a job. The jobs domain registers these at start-up, since billing comes before it; each runs inside
+ * the transaction that records the money, and refuses with a DomainError `conflict` what has no place any more.
+ */
+export type RightHandlers = {
+  /** The money is authorized, or nothing is owed: the revision goes to the moderators. */
+  authorized(trx: Trx, order: OrderRow): Promise<void>;
+  /** The money is taken, or nothing was owed: an approved job goes live. */
+  captured(trx: Trx, order: OrderRow): Promise<void>;
+  /** The money of an approved job was refused: the employer must pay another way. */
+  refused(trx: Trx, order: OrderRow): Promise<void>;
+  /** The authorization lapsed or was cancelled outside while the job waited for its review. */
+  lost(trx: Trx, order: OrderRow): Promise<void>;
+};
+
+const processWide = globalThis as typeof globalThis & { careerCenterRightHandlers?: RightHandlers };
+
+/** Called once at start-up by the jobs domain. */
+export function registerRightHandlers(handlers: RightHandlers): void {
+  processWide.careerCenterRightHandlers = handlers;
+}
+
+/** The registered handlers. @throws Error when start-up forgot them. */
+export function rightHandlers(): RightHandlers {
+  if (!processWide.careerCenterRightHandlers)
+    throw new Error("No right handlers are registered: import start-up.server.ts");
+  return processWide.careerCenterRightHandlers;
+}

@@ -1,0 +1,62 @@
+import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+
+/** Keeps an event of Stripe's. @returns false when it was here before. */
+export async function insertStripeEvent(
+  trx: Trx,
+  event: { id: string; type: string; payload: string },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto("stripe_event")
+    .ignore()
+    .values({
+      ...event,
+      status: "stored",
+      attempts: 0,
+      next_attempt_at: null,
+      last_error: null,
+      received_at: now(),
+      processed_at: null,
+    })
+    .executeTakeFirstOrThrow();
+  return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** The payload of an event that still has to be processed. */
+export async function findStoredEvent(db: Db, id: string): Promise<{ id: string; payload: string } | undefined> {
+  return db
+    .selectFrom("stripe_event")
+    .select(["id", "payload"])
+    .where("id", "=", id)
+    .where("status", "in", ["stored", "failed"])
+    .executeTakeFirst();
+}
+
+/** Marks an event: `done` had its effect, `ignored` is none of ours, `failed` will be tried again. */
+export async function markStripeEvent(
+  db: Db,
+  id: string,
+  status: "done" | "ignored" | "failed",
+  error: string | null = null,
+): Promise<void> {
+  await db
+    .updateTable("stripe_event")
+    .set((eb) => ({
+      status,
+      attempts: eb("attempts", "+", 1),
+      last_error: error?.slice(0, 500) ?? null,
+      processed_at: status === "failed" ? null : now(),
+    }))
+    .where("id", "=", id)
+    .execute();
+}
+
+/** The events that failed and have not been done since. */
+export async function countFailedEvents(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("stripe_event")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("status", "=", "failed")
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,0 +1,119 @@
+import "./billing.tasks.ts";
+import type { Trx } from "~/platform/database.server.ts";
+import { now } from "~/platform/clock.ts";
+import { newId, type AccountId, type EmployerId, type OrderId, type TermId } from "~/platform/ids.ts";
+import { DomainError } from "~/platform/domain-error.ts";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { getOrder, updateOrder } from "./order.queries.server.ts";
+
+/** The right that a term holds, as billing needs to know it. */
+export type HeldRight = {
+  kind: "order" | "no_cost_order" | "credit" | "plan" | "grant" | "import";
+  orderId: OrderId | null;
+  termId: TermId;
+  employerId: EmployerId;
+};
+
+/**
+ * Uses the right of a term whose job was approved, in the transaction of the decision. `good`: the job may go live now.
+ * `capturing`: the money must be taken first; call `settleOrder` after the commit, a task repeats it otherwise.
+ */
+export async function spendRight(trx: Trx, right: HeldRight): Promise<"good" | "capturing"> {
+  if (right.kind === "credit") await append(trx, right, "spend", 0);
+  if (right.kind !== "order" || !right.orderId) return "good";
+  const order = await getOrder(trx, right.orderId);
+  if (order.state === "captured") return "good";
+  await updateOrder(trx, order.id, { intent: "capture" });
+  await enqueueTask(trx, "order.settle", { orderId: order.id }, { runAt: soon() });
+  return "capturing";
+}
+
+/**
+ * Gives the right of a term back that will not be used: the authorization is let go after the commit (`settleOrder`), a
+ * credit returns as a credit, never as cash too.
+ */
+export async function releaseRight(trx: Trx, right: HeldRight): Promise<void> {
+  if (right.kind === "credit") await append(trx, right, "return", 1);
+  if (right.kind !== "order" || !right.orderId) return;
+  await updateOrder(trx, right.orderId, { intent: "cancel" });
+  await enqueueTask(trx, "order.settle", { orderId: right.orderId }, { runAt: soon() });
+}
+
+/** The request that decided does the work itself; the task is there for the case that it dies. */
+const soon = () => new Date(now().getTime() + 5_000);
+
+/**
+ * Grants credits to an employer as an act of staff (the demo seed, an apology).
+ * @param sourceKey says once and for all which grant this is; granting it again changes nothing.
+ */
+export async function grantCredits(
+  trx: Trx,
+  grant: { employerId: EmployerId; credits: number; sourceKey: string; actorAccountId: AccountId; note: string },
+): Promise<void> {
+  await trx
+    .insertInto("credit_ledger")
+    .ignore()
+    .values({
+      id: newId<"credit">(),
+      employer_id: grant.employerId,
+      kind: "grant",
+      delta: grant.credits,
+      source_key: grant.sourceKey,
+      term_id: null,
+      order_id: null,
+      actor_account_id: grant.actorAccountId,
+      note: grant.note,
+      created_at: now(),
+    })
+    .execute();
+}
+
+/** The credits an employer has left: a sum over the ledger, never kept in a column of its own. */
+export async function creditBalance(trx: Trx, employerId: EmployerId): Promise<number> {
+  const { balance } = await trx
+    .selectFrom("credit_ledger")
+    .select((select) => select.fn.sum<number | null>("delta").as("balance"))
+    .where("employer_id", "=", employerId)
+    .executeTakeFirstOrThrow();
+  return Number(balance ?? 0);
+}
+
+/**
+ * Holds one credit for a term that is about to be submitted. The employer's row is locked, so that the last credit is not
+ * held in two tabs.
+ * @throws DomainError `conflict` when none is left.
+ */
+export async function holdCredit(trx: Trx, right: { employerId: EmployerId; termId: TermId }): Promise<void> {
+  await trx
+    .selectFrom("employer")
+    .select("id")
+    .where("id", "=", right.employerId)
+    .forUpdate()
+    .executeTakeFirstOrThrow();
+  if ((await creditBalance(trx, right.employerId)) < 1) throw new DomainError("conflict", "There is no credit left.");
+  await append(trx, right, "hold", -1);
+}
+
+async function append(
+  trx: Trx,
+  { employerId, termId }: { employerId: EmployerId; termId: TermId },
+  kind: "hold" | "spend" | "return",
+  delta: -1 | 0 | 1,
+): Promise<void> {
+  await trx
+    .insertInto("credit_ledger")
+    .ignore()
+    .values({
+      id: newId<"credit">(),
+      employer_id: employerId,
+      kind,
+      delta,
+      source_key: `${kind}:${termId}`,
+      term_id: termId,
+      order_id: null,
+      actor_account_id: null,
+      note: null,
+      created_at: now(),
+    })
+    .execute();
+}

@@ -1,0 +1,53 @@
+import type { Actor } from "~/audit/record-audit.server.ts";
+import { spendRight } from "~/billing/use-right.server.ts";
+import type { Trx } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
+import type { JobId, OrderId, RevisionId } from "~/platform/ids.ts";
+import { lockJob, type JobRow } from "./job.queries.server.ts";
+import { moveJob } from "./move-job.server.ts";
+import { takeJobLive } from "./take-job-live.server.ts";
+import { lockOpenTerm, type TermRow } from "./term.queries.server.ts";
+
+/**
+ * Commits a moderator's approval of the revision that was read, and uses the right behind the term: the job is live at
+ * once, or as soon as its money is taken.
+ * @returns the order whose money must be taken after the commit, if there is one to take.
+ * @throws DomainError `not-found`; `conflict` when another revision or state is there by now.
+ */
+export async function approveJob(
+  trx: Trx,
+  input: { jobId: JobId; revisionId: RevisionId; actor: Actor },
+): Promise<{ settle: OrderId | undefined }> {
+  const { job, term } = await lockForDecision(trx, input.jobId, input.revisionId);
+  await moveJob(trx, job, {
+    to: "approved",
+    actor: input.actor,
+    action: "job.approve",
+    set: { approved_revision_id: input.revisionId },
+    detail: { revision: input.revisionId, term: term.id },
+  });
+  const right = { kind: term.right_kind, orderId: term.order_id, termId: term.id, employerId: job.employer_id };
+  if ((await spendRight(trx, right)) === "capturing") return { settle: term.order_id ?? undefined };
+  await takeJobLive(trx, job.id, input.actor);
+  return { settle: undefined };
+}
+
+/**
+ * Locks a submitted job and its held term for a decision about `revisionId`.
+ * @throws DomainError `not-found`; `conflict` when somebody else decided, or the employer changed it in between.
+ */
+export async function lockForDecision(
+  trx: Trx,
+  jobId: JobId,
+  revisionId: RevisionId,
+): Promise<{ job: JobRow; term: TermRow }> {
+  const job = await lockJob(trx, jobId);
+  if (!job) throw new DomainError("not-found", "There is no such job.");
+  if (job.state !== "submitted")
+    throw new DomainError("conflict", "This job is no longer in review: somebody was quicker.");
+  if (job.pending_revision_id !== revisionId)
+    throw new DomainError("conflict", "The employer has changed this job since you opened it. Read it again.");
+  const term = await lockOpenTerm(trx, jobId);
+  if (!term) throw new DomainError("conflict", "This job holds no right to be posted.");
+  return { job, term };
+}
