@@ -45,12 +45,17 @@ export function invalidParameter(message: string, more: Partial<ErrorFields> = {
   return new StripeApiError(400, { type: "invalid_request_error", message, ...more }, false);
 }
 
-/** What Stripe says of an id it does not know: 404 for the object itself, 400 when it was named in a parameter. */
-export function noSuch(kind: string, id: string, param?: string) {
-  return new StripeApiError(param ? 400 : 404, {
-    type: "invalid_request_error",
-    code: "resource_missing",
-    message: `No such ${kind}: '${id.slice(0, 100)}'`,
-    param: param ?? "id",
-  });
+/** What Stripe says of an id that a parameter names and it does not know. */
+export function noSuch(kind: string, id: string, param: string) {
+  return missing(400, kind, id, param);
+}
+
+/** What Stripe says when the object asked for itself is not there. `param` is the name Stripe gives to the id in the path. */
+export function notFound(kind: string, id: string, param = "id") {
+  return missing(404, kind, id, param);
+}
+
+function missing(status: number, kind: string, id: string, param: string) {
+  const message = `No such ${kind}: '${id.slice(0, 100)}'`;
+  return new StripeApiError(status, { type: "invalid_request_error", code: "resource_missing", message, param });
 }

@@ -1,7 +1,7 @@
 import { invalidParameter } from "./errors.ts";
 import type { Reader } from "./moment.ts";
 import { serializeCharge } from "./resources/charges.ts";
-import { includeLineItems, sessionBreakdown } from "./resources/checkout-sessions.ts";
+import { includeLineItems, sessionBreakdown } from "./resources/checkout-session-objects.ts";
 import { serializeCoupon } from "./resources/coupons.ts";
 import { serializeCustomer } from "./resources/customers.ts";
 import { serializePaymentIntent } from "./resources/payment-intents.ts";

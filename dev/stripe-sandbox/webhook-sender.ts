@@ -25,12 +25,12 @@ export class WebhookSender {
   wake() {
     if (this.stop.signal.aborted) return;
     clearTimeout(this.timer);
-    const pending = this.pending();
-    for (const delivery of pending) {
+    for (const delivery of this.pending()) {
+      if (this.inFlight.has(delivery.id)) continue;
       if (this.inFlight.size >= parallel || delivery.nextAttemptAt > Date.now()) break;
       void this.start(delivery);
     }
-    const next = this.pending()[0];
+    const next = this.pending().find((delivery) => !this.inFlight.has(delivery.id));
     if (next && this.inFlight.size < parallel) {
       this.timer = setTimeout(() => this.wake(), Math.max(0, next.nextAttemptAt - Date.now())).unref();
     }
@@ -45,8 +45,10 @@ export class WebhookSender {
     const deliveries = this.pending().sort((a, b) => Number(a.heldBack) - Number(b.heldBack));
     for (const { id } of deliveries) {
       const delivery = this.store.read((tx) => tx.get("delivery", id));
+      // One that came may have released it, and it is under way by itself.
       if (delivery?.state === "pending") await (this.inFlight.get(id) ?? this.start(delivery));
     }
+    await Promise.all(this.inFlight.values());
     return this.pending().length;
   }
 
@@ -57,11 +59,11 @@ export class WebhookSender {
     await Promise.all(this.inFlight.values());
   }
 
-  /** Pending deliveries not under way, the earliest due first. */
+  /** What is not delivered yet, the earliest due first; some of it may be under way. */
   private pending() {
     return this.store
       .read((tx) => tx.list("delivery"))
-      .filter((delivery) => delivery.state === "pending" && !this.inFlight.has(delivery.id))
+      .filter((delivery) => delivery.state === "pending")
       .sort((a, b) => a.nextAttemptAt - b.nextAttemptAt);
   }
 

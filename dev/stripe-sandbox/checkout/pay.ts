@@ -2,7 +2,7 @@ import type { TestCard } from "../cards.ts";
 import { newId, randomText } from "../ids.ts";
 import type { Moment } from "../moment.ts";
 import { serializeCharge } from "../resources/charges.ts";
-import { serializeSession } from "../resources/checkout-sessions.ts";
+import { serializeSession } from "../resources/checkout-session-objects.ts";
 import { serializePaymentIntent } from "../resources/payment-intents.ts";
 import type { ChargeRow, CheckoutSessionRow, PaymentIntentRow, PaymentMethodRow } from "../rows.ts";
 import { emit } from "../webhook-events.ts";

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { getCard } from "../cards.ts";
-import { noSuch } from "../errors.ts";
+import { noSuch, notFound } from "../errors.ts";
 import type { Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
 import { listing, noParams, paramsOf, text } from "../params.ts";
@@ -17,7 +17,7 @@ const listParams = paramsOf<Stripe.ChargeListParams>()({
 /** The charge of that id. @throws StripeApiError when there is none. */
 export function getCharge(tx: Reader, id: string, param?: string): ChargeRow {
   const row = tx.get("charge", id);
-  if (!row) throw noSuch("charge", id, param);
+  if (!row) throw param === undefined ? notFound("charge", id) : noSuch("charge", id, param);
   return row;
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, invalidRequest, noSuch } from "../errors.ts";
+import { invalidParameter, invalidRequest, noSuch, notFound } from "../errors.ts";
 import { nowOf } from "../clock.ts";
 import { randomText } from "../ids.ts";
 import type { Reader } from "../moment.ts";
@@ -54,7 +54,7 @@ export function serializeCoupon(tx: Reader, row: CouponRow) {
 /** The coupon of that id. @throws StripeApiError when there is none. */
 export function getCoupon(tx: Reader, id: string, param?: string): CouponRow {
   const row = tx.get("coupon", id);
-  if (!row || row.deleted) throw noSuch("coupon", id, param);
+  if (!row || row.deleted) throw param === undefined ? notFound("coupon", id) : noSuch("coupon", id, param);
   return row;
 }
 

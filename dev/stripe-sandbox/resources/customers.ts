@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, noSuch } from "../errors.ts";
+import { invalidParameter, noSuch, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Reader } from "../moment.ts";
 import { cut, listPage } from "../paging.ts";
@@ -70,7 +70,8 @@ function serializeLive(row: CustomerRow) {
 /** The customer of that id. @throws StripeApiError when there is none; a deleted one counts as none where it is named in `param`. */
 export function getCustomer(tx: Reader, id: string, param?: string): CustomerRow {
   const row = tx.get("customer", id);
-  if (!row || (param && row.deleted)) throw noSuch("customer", id, param);
+  if (!row || (param && row.deleted))
+    throw param === undefined ? notFound("customer", id) : noSuch("customer", id, param);
   return row;
 }
 
@@ -139,14 +140,14 @@ export const customerRoutes = [
   route("GET", "/v1/customers/:id", noParams, ({ tx, id }) => serializeCustomer(getCustomer(tx, id))),
   route("POST", "/v1/customers/:id", updateParams, (call) => {
     const before = getCustomer(call.tx, call.id);
-    if (before.deleted) throw noSuch("customer", call.id);
+    if (before.deleted) throw notFound("customer", call.id);
     const row = call.tx.put("customer", changed(before, call.params));
     emit(call, "customer.updated", serializeLive(row));
     return serializeCustomer(row);
   }),
   route("DELETE", "/v1/customers/:id", noParams, (call) => {
     const before = getCustomer(call.tx, call.id);
-    if (before.deleted) throw noSuch("customer", call.id);
+    if (before.deleted) throw notFound("customer", call.id);
     const row = call.tx.put("customer", { ...before, deleted: true });
     emit(call, "customer.deleted", serializeLive(before));
     return serializeCustomer(row);

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { noSuch } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import type { Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
 import { listing, noParams, paramsOf, text, truth } from "../params.ts";
@@ -57,7 +57,7 @@ export const eventRoutes = [
   }),
   route("GET", "/v1/events/:id", noParams, ({ tx, id }) => {
     const row = tx.get("event", id);
-    if (!row) throw noSuch("event", id);
+    if (!row) throw notFound("event", id);
     return serializeEvent(tx, row);
   }),
 ];

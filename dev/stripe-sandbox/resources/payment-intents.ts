@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { getCard } from "../cards.ts";
-import { invalidRequest, noSuch, StripeApiError } from "../errors.ts";
+import { invalidRequest, notFound, StripeApiError } from "../errors.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
 import { emptyable, integer, listing, mergeMetadata, metadata, paramsOf, text } from "../params.ts";
@@ -30,7 +30,7 @@ const cancelParams = paramsOf<Stripe.PaymentIntentCancelParams>()({
 /** The payment intent of that id. @throws StripeApiError when there is none. */
 export function getPaymentIntent(tx: Reader, id: string): PaymentIntentRow {
   const row = tx.get("payment_intent", id);
-  if (!row) throw noSuch("payment_intent", id, "intent");
+  if (!row) throw notFound("payment_intent", id, "intent");
   return row;
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { getCard } from "../cards.ts";
-import { noSuch } from "../errors.ts";
+import { notFound } from "../errors.ts";
 import { noParams } from "../params.ts";
 import { route } from "../routing.ts";
 import type { PaymentMethodRow } from "../rows.ts";
@@ -49,7 +49,7 @@ export function serializePaymentMethod(row: PaymentMethodRow) {
 export const paymentMethodRoutes = [
   route("GET", "/v1/payment_methods/:id", noParams, ({ tx, id }) => {
     const row = tx.get("payment_method", id);
-    if (!row) throw noSuch("PaymentMethod", id);
+    if (!row) throw notFound("PaymentMethod", id);
     return serializePaymentMethod(row);
   }),
 ];

@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, invalidRequest, noSuch } from "../errors.ts";
+import { invalidParameter, invalidRequest, noSuch, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
@@ -106,7 +106,7 @@ export function serializePrice(row: PriceRow) {
 /** The price of that id. @throws StripeApiError when there is none. */
 export function getPrice(tx: Reader, id: string, param?: string): PriceRow {
   const row = tx.get("price", id);
-  if (!row) throw noSuch("price", id, param);
+  if (!row) throw param === undefined ? notFound("price", id) : noSuch("price", id, param);
   return row;
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidRequest, noSuch } from "../errors.ts";
+import { invalidRequest, noSuch, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
@@ -65,7 +65,7 @@ export function serializeProduct(row: ProductRow) {
 /** The product of that id. @throws StripeApiError when there is none. */
 export function getProduct(tx: Reader, id: string, param?: string): ProductRow {
   const row = tx.get("product", id);
-  if (!row) throw noSuch("product", id, param);
+  if (!row) throw param === undefined ? notFound("product", id) : noSuch("product", id, param);
   return row;
 }
 

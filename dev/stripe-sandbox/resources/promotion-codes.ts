@@ -1,7 +1,7 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { nowOf } from "../clock.ts";
-import { invalidParameter, invalidRequest, noSuch } from "../errors.ts";
+import { invalidParameter, invalidRequest, noSuch, notFound } from "../errors.ts";
 import { newId, randomText } from "../ids.ts";
 import type { Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
@@ -77,7 +77,7 @@ export function serializePromotionCode(tx: Reader, row: PromotionCodeRow) {
 /** The promotion code of that id. @throws StripeApiError when there is none. */
 export function getPromotionCode(tx: Reader, id: string, param?: string): PromotionCodeRow {
   const row = tx.get("promotion_code", id);
-  if (!row) throw noSuch("promotion code", id, param);
+  if (!row) throw param === undefined ? notFound("promotion code", id) : noSuch("promotion code", id, param);
   return row;
 }
 

@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, invalidRequest, noSuch } from "../errors.ts";
+import { invalidParameter, invalidRequest, noSuch, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
@@ -137,6 +137,6 @@ export const refundRoutes = [
 
 function getRefund(tx: Reader, id: string) {
   const row = tx.get("refund", id);
-  if (!row) throw noSuch("refund", id);
+  if (!row) throw notFound("refund", id);
   return row;
 }

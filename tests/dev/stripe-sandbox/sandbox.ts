@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
 import { onTestFinished } from "vitest";
-import { startStripeSandbox, type SandboxOptions, type StripeSandbox } from "../../../dev/stripe-sandbox/server.ts";
+import { startStripeSandbox, type SandboxOptions } from "../../../dev/stripe-sandbox/server.ts";
 
 export const webhookSecret = "whsec_test_of_the_sandbox";
 
@@ -31,17 +31,12 @@ export function temporaryFolder() {
 
 /** A running sandbox of this test's own, with the SDK and the control API. */
 export async function startSandbox(options: Partial<SandboxOptions> = {}) {
-  const sandbox = await startStripeSandbox({ port: 0, dataDir: temporaryFolder(), ...options });
-  onTestFinished(() => stopQuietly(sandbox));
-  return { ...sandbox, stripe: stripeFor(sandbox.url), control: controlOf(sandbox.url) };
-}
-
-const stopped = new WeakSet<StripeSandbox>();
-
-async function stopQuietly(sandbox: StripeSandbox) {
-  if (stopped.has(sandbox)) return;
-  stopped.add(sandbox);
-  await sandbox.close().catch(() => undefined);
+  const dataDir = options.dataDir ?? temporaryFolder();
+  const sandbox = await startStripeSandbox({ port: 0, ...options, dataDir });
+  let closing: Promise<void> | undefined;
+  const close = () => (closing ??= sandbox.close());
+  onTestFinished(close);
+  return { url: sandbox.url, close, dataDir, stripe: stripeFor(sandbox.url), control: controlOf(sandbox.url) };
 }
 
 /** Posts to the control API and returns its JSON. */
