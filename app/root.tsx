@@ -30,13 +30,13 @@ export const links: LinksFunction = () => [
 export const meta: MetaFunction = () => [{ title: "CareerCenter, the job board for medical coders" }];
 
 /** Public: what the frame of every page shows. For a guest without cookies it is the same for everybody. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
+export async function loader({ request }: LoaderFunctionArgs) {
   const [visitor, theme, flashed] = await Promise.all([readVisitor(request), readTheme(request), takeFlash(request)]);
   const headers = new Headers();
   if (flashed) headers.append("Set-Cookie", flashed.clear);
   if (visitor?.refreshedCookie) headers.append("Set-Cookie", visitor.refreshedCookie);
   const person = visitor && { name: visitor.account.name, staffRole: visitor.account.staffRole };
-  return data({ person, theme, flash: flashed?.flash, reference: visitor ? context.requestId : undefined }, { headers });
+  return data({ person, theme, flash: flashed?.flash }, { headers });
 }
 
 type RootData = ReturnType<typeof useRouteLoaderData<typeof loader>>;

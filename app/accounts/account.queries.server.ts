@@ -88,3 +88,13 @@ export async function useToken(trx: Trx, tokenHash: string): Promise<boolean> {
     .executeTakeFirstOrThrow();
   return numUpdatedRows > 0n;
 }
+
+/** The account of an id. */
+export async function findAccount(db: Db | Trx, id: AccountId): Promise<AccountRow | undefined> {
+  return db.selectFrom("account").selectAll().where("id", "=", id).executeTakeFirst();
+}
+
+/** Deletes the tokens that can no longer be used. */
+export async function deleteStaleTokens(db: Db): Promise<void> {
+  await db.deleteFrom("account_token").where("expires_at", "<=", now()).execute();
+}

@@ -2,6 +2,9 @@ import type { AppLoadContext } from "@remix-run/node";
 
 /** What the web process knows of a request beyond the Request itself; every loader and action gets it as `context`. */
 declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true;
+  }
   interface AppLoadContext {
     /** The visitor's address, read behind TRUST_PROXY proxies. For rate limits only; never logged. */
     clientAddress: string;

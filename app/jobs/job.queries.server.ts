@@ -129,3 +129,18 @@ export async function listJobRowsOfEmployer(
   if (options.before) query = query.where("job.id", "<", options.before);
   return query.execute();
 }
+
+/** The title of the job's newest revision, and whose job it is. */
+export async function findJobTitle(
+  db: Db,
+  jobId: JobId,
+): Promise<{ title: string; employer_id: EmployerId } | undefined> {
+  return db
+    .selectFrom("job_revision")
+    .innerJoin("job", "job.id", "job_revision.job_id")
+    .select(["job_revision.title", "job.employer_id"])
+    .where("job.id", "=", jobId)
+    .orderBy("job_revision.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}

@@ -3,7 +3,7 @@ import { byAccount, type Actor } from "~/audit/record-audit.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import type { AccountId, JobId, RevisionId, TermId } from "~/platform/ids.ts";
+import { newId, type AccountId, type JobId, type RevisionId, type TermId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { lockJob } from "./job.queries.server.ts";
 import { moveJob } from "./move-job.server.ts";
@@ -24,19 +24,21 @@ export async function submitJob(
   const held = await lockOpenTerm(trx, job.id);
   if (held && held.right_kind === input.right.kind && held.right_ref === input.right.ref) return held.id;
   if (held) throw new DomainError("conflict", "This job already holds a right to be posted.");
-  const termId = await insertTerm(trx, {
-    id: input.termId,
-    jobId: job.id,
-    revisionId: input.revisionId,
-    days: input.days,
-    right: input.right,
-  });
+  const termId = input.termId ?? newId<"term">();
+  // First the move, which may refuse: whoever catches the refusal commits nothing of the rest.
   await moveJob(trx, job, {
     to: "submitted",
     actor: input.actor,
     action: "job.submit",
     set: { pending_revision_id: input.revisionId },
     detail: { revision: input.revisionId, term: termId, right: input.right.kind },
+  });
+  await insertTerm(trx, {
+    id: termId,
+    jobId: job.id,
+    revisionId: input.revisionId,
+    days: input.days,
+    right: input.right,
   });
   await enqueueTask(
     trx,

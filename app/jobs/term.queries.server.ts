@@ -2,7 +2,7 @@ import type { Selectable } from "kysely";
 import type { TermTable } from "#db/schema/jobs.ts";
 import { now } from "~/platform/clock.ts";
 import type { Trx } from "~/platform/database.server.ts";
-import { newId, type JobId, type OrderId, type RevisionId, type TermId } from "~/platform/ids.ts";
+import type { JobId, OrderId, RevisionId, TermId } from "~/platform/ids.ts";
 
 export type TermRow = Selectable<TermTable>;
 
@@ -14,12 +14,11 @@ export type Right =
   | { kind: "order" | "no_cost_order"; ref: OrderId; orderId: OrderId }
   | { kind: "credit" | "plan" | "grant" | "import"; ref: string };
 
-/** Opens the job's next term in the state `held`. @returns its id. */
+/** Opens the job's next term in the state `held`. */
 export async function insertTerm(
   trx: Trx,
-  term: { id?: TermId; jobId: JobId; revisionId: RevisionId; days: number; right: Right },
-): Promise<TermId> {
-  const id = term.id ?? newId<"term">();
+  term: { id: TermId; jobId: JobId; revisionId: RevisionId; days: number; right: Right },
+): Promise<void> {
   const { last } = await trx
     .selectFrom("term")
     .select((select) => select.fn.max("number").as("last"))
@@ -28,7 +27,7 @@ export async function insertTerm(
   await trx
     .insertInto("term")
     .values({
-      id,
+      id: term.id,
       job_id: term.jobId,
       revision_id: term.revisionId,
       number: (last ?? 0) + 1,
@@ -42,7 +41,6 @@ export async function insertTerm(
       created_at: now(),
     })
     .execute();
-  return id;
 }
 
 /** The job's term that is held or live; a job has at most one at a time. */

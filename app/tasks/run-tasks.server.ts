@@ -5,7 +5,10 @@ import { fromJsonText } from "~/platform/json-text.ts";
 import { log } from "~/platform/log.server.ts";
 import { backOff, LEASE, MAX_ATTEMPTS, type TaskKind, type TaskPayloads } from "./task.ts";
 
-export type TaskHandlers = { [Kind in TaskKind]: (db: Db, payload: TaskPayloads[Kind]) => Promise<void> };
+/** One handler a kind. `taskId` is the same at every attempt, for keys that must not change from one to the next. */
+export type TaskHandlers = {
+  [Kind in TaskKind]: (db: Db, payload: TaskPayloads[Kind], taskId: TaskId) => Promise<void>;
+};
 
 type ClaimedTask = { id: TaskId; kind: string; payload: string; attempts: number };
 
@@ -53,9 +56,11 @@ async function claimTask(db: Db): Promise<ClaimedTask | undefined> {
 
 async function runTask(db: Db, handlers: TaskHandlers, task: ClaimedTask): Promise<void> {
   try {
-    const handler = (handlers as Record<string, ((db: Db, payload: never) => Promise<void>) | undefined>)[task.kind];
+    const handler = (
+      handlers as Record<string, ((db: Db, payload: never, taskId: TaskId) => Promise<void>) | undefined>
+    )[task.kind];
     if (!handler) throw new Error(`No handler for tasks of kind ${task.kind}`);
-    await handler(db, fromJsonText<never>(task.payload));
+    await handler(db, fromJsonText<never>(task.payload), task.id);
     await db
       .updateTable("task")
       .set({ state: "done", finished_at: now(), locked_until: null, last_error: null })

@@ -1,0 +1,73 @@
+import "./account.tasks.ts";
+import type { ReactElement } from "react";
+import { HOUR, later, now } from "~/platform/clock.ts";
+import type { Db } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+import type { AccountId, TaskId } from "~/platform/ids.ts";
+import { messageIdFor, sendMail } from "~/platform/mail/send-mail.server.ts";
+import { absolute, paths } from "~/platform/paths.ts";
+import { transact } from "~/platform/transaction.server.ts";
+import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
+import { deleteStaleTokens, findAccount, replaceTokens } from "./account.queries.server.ts";
+import {
+  AlreadySignedUpMail,
+  ConfirmEmailMail,
+  PasswordChangedMail,
+  ResetPasswordMail,
+} from "./emails/account-mails.tsx";
+import { hashToken, newSecretToken } from "./secret-token.server.ts";
+import { deleteExpiredSessions } from "./sessions.server.ts";
+
+const url = (pathname: string) => absolute(env().BASE_URL, pathname);
+
+/** Sends one mail to an account; nothing when the account is gone. */
+async function mailAccount(
+  db: Db,
+  accountId: AccountId,
+  taskId: TaskId,
+  subject: string,
+  element: () => ReactElement | Promise<ReactElement>,
+) {
+  const account = await findAccount(db, accountId);
+  if (account)
+    await sendMail({ to: account.email, subject, element: await element(), messageId: messageIdFor(taskId) });
+}
+
+/** Makes a token whose earlier ones stop working, and @returns its raw form, which only the mail carries. */
+async function freshToken(
+  db: Db,
+  accountId: AccountId,
+  purpose: "confirm-email" | "reset-password",
+  hours: number,
+): Promise<string> {
+  const token = newSecretToken();
+  await transact(db, (trx) =>
+    replaceTokens(trx, { accountId, purpose, tokenHash: hashToken(token), expiresAt: later(now(), hours * HOUR) }),
+  );
+  return token;
+}
+
+export const accountTasks = {
+  "account.confirm-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "Confirm your e-mail address", async () => {
+      const token = await freshToken(db, accountId, "confirm-email", 24);
+      return <ConfirmEmailMail url={url(paths.confirmEmail(token))} />;
+    }),
+  "account.already-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "You already have an account", () => (
+      <AlreadySignedUpMail signInUrl={url(paths.signIn())} resetUrl={url(paths.forgotPassword())} />
+    )),
+  "account.reset-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "Choose a new password", async () => {
+      const token = await freshToken(db, accountId, "reset-password", 1);
+      return <ResetPasswordMail url={url(paths.resetPassword(token))} />;
+    }),
+  "account.password-changed-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "Your password was changed", () => (
+      <PasswordChangedMail resetUrl={url(paths.forgotPassword())} />
+    )),
+  "account.sweep": async (db) => {
+    await deleteExpiredSessions();
+    await deleteStaleTokens(db);
+  },
+} satisfies Partial<TaskHandlers>;

@@ -1,0 +1,13 @@
+import "./billing.tasks.ts";
+import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
+import { processEvent } from "./process-event.server.ts";
+import { settleOrder } from "./settle-order.server.ts";
+import { syncOrder } from "./sync-order.server.ts";
+import { syncUnsettledOrders } from "./sync-unsettled-orders.server.ts";
+
+export const billingTasks = {
+  "order.sync": async (db, { orderId }) => void (await syncOrder(db, orderId)),
+  "order.settle": async (db, { orderId }) => void (await settleOrder(db, orderId)),
+  "stripe.event": (db, { eventId }) => processEvent(db, eventId),
+  "billing.sync-unsettled": (db) => syncUnsettledOrders(db),
+} satisfies Partial<TaskHandlers>;

@@ -1,0 +1,65 @@
+import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import type { JobMailEvent } from "../job.tasks.ts";
+
+type Words = { subject: string; text: string; button: string };
+
+const words: Record<JobMailEvent, Words> = {
+  submitted: {
+    subject: "Your job is in review",
+    text: "A moderator reads it next, usually within a working day. A card you authorized is charged only if the job is approved.",
+    button: "See the job",
+  },
+  live: { subject: "Your job is live", text: "It was approved, and coders can find it now.", button: "See the job" },
+  changes_requested: {
+    subject: "Your job needs a change",
+    text: "A moderator asks for a change before the job can go live. Your authorization stays; nothing is charged yet.",
+    button: "Make the change",
+  },
+  rejected: {
+    subject: "Your job was not approved",
+    text: "It costs you nothing: an authorized card is released, a credit is returned.",
+    button: "See the job",
+  },
+  payment_needed: {
+    subject: "Your job is approved, but the payment was refused",
+    text: "Your bank refused the charge. Nothing was taken. Authorize another card, and the job goes back to review.",
+    button: "Pay another way",
+  },
+  lapsed: {
+    subject: "The authorization for your job ended",
+    text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",
+    button: "Submit it again",
+  },
+};
+
+/** The subject of a mail about a job. */
+export function jobMailSubject(event: JobMailEvent): string {
+  return words[event].subject;
+}
+
+/** What an employer's members are told about their job. `reason` is the moderator's, as written. */
+export function JobMail({
+  event,
+  title,
+  reason,
+  url,
+}: {
+  event: JobMailEvent;
+  title: string;
+  reason?: string;
+  url: string;
+}) {
+  const { subject, text, button } = words[event];
+  return (
+    <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
+      <MailFacts
+        facts={[
+          { name: "Job", value: title },
+          { name: "The moderator writes", value: reason },
+        ]}
+      />
+      <MailText>{text}</MailText>
+      <MailButton href={url}>{button}</MailButton>
+    </MailLayout>
+  );
+}

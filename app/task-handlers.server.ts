@@ -1,0 +1,16 @@
+import { accountTasks } from "./accounts/account.tasks.server.tsx";
+import { billingTasks } from "./billing/billing.tasks.server.ts";
+import { jobTasks } from "./jobs/job.tasks.server.tsx";
+import { HOUR, MINUTE } from "./platform/clock.ts";
+import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
+import type { Scheduled } from "./tasks/schedule.server.ts";
+
+/** Who does each kind of task; the type fails when one has nobody. */
+export const taskHandlers: TaskHandlers = { ...accountTasks, ...billingTasks, ...jobTasks };
+
+/** What repeats, and how often. */
+export const schedule: readonly Scheduled[] = [
+  { kind: "billing.sync-unsettled", payload: {}, every: MINUTE },
+  { kind: "job.expire-due", payload: {}, every: MINUTE },
+  { kind: "account.sweep", payload: {}, every: HOUR },
+];
