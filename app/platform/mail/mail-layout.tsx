@@ -99,53 +99,55 @@ export function MailLayout({
       <Body style={{ margin: 0, padding: 0 }}>
         <Preview>{preview ?? heading}</Preview>
         {/* Not on Body: that puts the colour on a cell of its own, which no dark rule could reach. */}
-        <Section className="m-paper" style={{ backgroundColor: light.paper, fontFamily: SANS, padding: "32px 12px" }}>
-          <Container style={{ maxWidth: 560, width: "100%" }}>
-            <Section style={{ padding: "0 4px 16px" }}>
-              <Link
-                href={board.url}
-                className="m-link"
-                data-skip-in-text="true"
-                style={{ color: light.teal, fontSize: 17, fontWeight: 700, textDecoration: "none" }}
-              >
-                {board.name}
-              </Link>
-            </Section>
-            <Section
-              className="m-surface"
-              style={{
-                backgroundColor: light.surface,
-                border: `1px solid ${light.rule}`,
-                borderRadius: 6,
-                padding: "28px 32px",
-              }}
-            >
-              <Heading
-                as="h1"
-                className="m-ink"
-                style={{ color: light.ink, fontSize: 22, lineHeight: "28px", fontWeight: 650, margin: "0 0 16px" }}
-              >
-                {heading}
-              </Heading>
-              {children}
-            </Section>
-            <Hr className="m-rule" style={{ borderColor: light.rule, margin: "24px 4px 12px", width: "auto" }} />
-            <Section style={{ padding: "0 4px" }}>
-              <Text
-                className="m-quiet"
-                style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: "0 0 4px" }}
-              >
-                {reason}
-              </Text>
-              <Text className="m-quiet" style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: 0 }}>
-                {board.name}, the job board for medical coders,{" "}
-                <Link href={board.url} className="m-link" style={{ color: light.teal }}>
-                  {board.url}
+        <div role="main">
+          <Section className="m-paper" style={{ backgroundColor: light.paper, fontFamily: SANS, padding: "32px 12px" }}>
+            <Container style={{ maxWidth: 560, width: "100%" }}>
+              <Section style={{ padding: "0 4px 16px" }}>
+                <Link
+                  href={board.url}
+                  className="m-link"
+                  data-skip-in-text="true"
+                  style={{ color: light.teal, fontSize: 17, fontWeight: 700, textDecoration: "none" }}
+                >
+                  {board.name}
                 </Link>
-              </Text>
-            </Section>
-          </Container>
-        </Section>
+              </Section>
+              <Section
+                className="m-surface"
+                style={{
+                  backgroundColor: light.surface,
+                  border: `1px solid ${light.rule}`,
+                  borderRadius: 6,
+                  padding: "28px 32px",
+                }}
+              >
+                <Heading
+                  as="h1"
+                  className="m-ink"
+                  style={{ color: light.ink, fontSize: 22, lineHeight: "28px", fontWeight: 650, margin: "0 0 16px" }}
+                >
+                  {heading}
+                </Heading>
+                {children}
+              </Section>
+              <Hr className="m-rule" style={{ borderColor: light.rule, margin: "24px 4px 12px", width: "auto" }} />
+              <Section style={{ padding: "0 4px" }}>
+                <Text
+                  className="m-quiet"
+                  style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: "0 0 4px" }}
+                >
+                  {reason}
+                </Text>
+                <Text className="m-quiet" style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: 0 }}>
+                  {board.name}, the job board for medical coders,{" "}
+                  <Link href={board.url} className="m-link" style={{ color: light.teal, textDecoration: "underline" }}>
+                    {board.url}
+                  </Link>
+                </Text>
+              </Section>
+            </Container>
+          </Section>
+        </div>
       </Body>
     </Html>
   );

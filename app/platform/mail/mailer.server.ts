@@ -59,7 +59,13 @@ export async function renderMail(element: ReactElement, board: Board): Promise<{
   const html = await render(createElement(BoardContext.Provider, { value: board }, element));
   return {
     html,
-    text: toPlainText(html, { wordwrap: 78, selectors: [{ selector: "h1", options: { uppercase: false } }] }),
+    text: toPlainText(html, {
+      wordwrap: 78,
+      selectors: [
+        { selector: "h1", options: { uppercase: false } },
+        { selector: "hr", options: { length: 40 } },
+      ],
+    }),
   };
 }
 
