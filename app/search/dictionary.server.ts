@@ -1,0 +1,128 @@
+import { Posting } from "./posting.server.ts";
+import { beginsTerm } from "./concepts.ts";
+import { stem } from "./tokenize.ts";
+
+/** Stands between two texts of one document, so that no phrase runs across. */
+export const BREAK = 0;
+
+/** How near the word is to what the job is: `title`; `head`: the title, its facets, employer and places; `any`: or its text. */
+export const levels = ["title", "head", "any"] as const;
+export type Level = (typeof levels)[number];
+
+/**
+ * Every word the index has met, numbered from 1, and which documents hold it at each level. A word is never forgotten:
+ * vocabularies grow far more slowly than boards.
+ */
+export class Dictionary {
+  private readonly numbers = new Map<string, number>();
+  private readonly words: string[] = [""];
+  private readonly stemOf: string[] = [""];
+  private readonly stemNumbers: number[] = [0];
+  private readonly numberOfStem = new Map<string, number>();
+  private readonly begins: boolean[] = [false];
+  private readonly byStem = new Map<string, number[]>();
+  private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
+  private sorted: number[] = [];
+  private unsorted: number[] = [];
+
+  /** The number of a word, which it gets now if it has none. */
+  number(word: string): number {
+    const known = this.numbers.get(word);
+    if (known !== undefined) return known;
+    // A copy: a word cut from a text keeps the whole text alive.
+    const own = Buffer.from(word).toString();
+    const number = this.words.push(own) - 1;
+    const wordStem = stem(own);
+    this.numbers.set(own, number);
+    this.stemOf.push(wordStem);
+    this.begins.push(beginsTerm(wordStem));
+    const siblings = this.byStem.get(wordStem);
+    if (siblings) siblings.push(number);
+    else {
+      this.byStem.set(wordStem, [number]);
+      this.numberOfStem.set(wordStem, this.byStem.size);
+    }
+    this.stemNumbers.push(this.numberOfStem.get(wordStem)!);
+    this.unsorted.push(number);
+    return number;
+  }
+
+  /** The stem of a numbered word. */
+  stem(number: number): string | undefined {
+    return number === BREAK ? undefined : this.stemOf[number];
+  }
+
+  /** The number of a word's stem; 0 for `BREAK`. */
+  stemNumber(number: number): number {
+    return this.stemNumbers[number]!;
+  }
+
+  /** The number of a stem; undefined where no word has it. */
+  numberOf(wordStem: string): number | undefined {
+    return this.numberOfStem.get(wordStem);
+  }
+
+  /** How many numbers are in use; every number is below it. */
+  get size(): number {
+    return this.words.length;
+  }
+
+  /** Whether a synonym may begin with the word. */
+  beginsTerm(number: number): boolean {
+    return this.begins[number]!;
+  }
+
+  /** The words of one stem. */
+  withStem(wordStem: string): readonly number[] {
+    return this.byStem.get(wordStem) ?? [];
+  }
+
+  /** The words that begin with `prefix`. */
+  withPrefix(prefix: string): number[] {
+    if (this.unsorted.length > 500 || this.sorted.length === 0) this.sortWords();
+    const found = this.unsorted.filter((number) => this.words[number]!.startsWith(prefix));
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.words[this.sorted[middle]!]! < prefix) low = middle + 1;
+      else high = middle;
+    }
+    for (; low < this.sorted.length && this.words[this.sorted[low]!]!.startsWith(prefix); low++)
+      found.push(this.sorted[low]!);
+    return found;
+  }
+
+  /** The documents that hold a word at a level; undefined where none ever did. */
+  posting(level: Level, number: number): Posting | undefined {
+    return this.postings[level][number];
+  }
+
+  /** Notes that a document holds a word at a level and the levels below it. */
+  add(number: number, doc: number, level: Level): void {
+    for (let at = levels.indexOf(level); at < levels.length; at++) {
+      const postings = this.postings[levels[at]!];
+      while (postings.length <= number) postings.push(undefined);
+      (postings[number] ??= new Posting()).add(doc);
+    }
+  }
+
+  /** Notes that a document no longer holds a word. */
+  remove(number: number, doc: number): void {
+    for (const level of levels) this.postings[level][number]?.remove(doc);
+  }
+
+  private sortWords(): void {
+    const { words } = this;
+    const compare = (a: number, b: number) => (words[a]! < words[b]! ? -1 : 1);
+    this.unsorted.sort(compare);
+    const merged: number[] = [];
+    let at = 0;
+    for (const number of this.sorted) {
+      while (at < this.unsorted.length && compare(this.unsorted[at]!, number) < 0) merged.push(this.unsorted[at++]!);
+      merged.push(number);
+    }
+    this.sorted = merged.concat(this.unsorted.slice(at));
+    this.unsorted = [];
+  }
+}

@@ -1,0 +1,227 @@
+import type { TypedFastBitSet } from "typedfastbitset";
+import { DAY } from "~/platform/clock.ts";
+import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
+import { stateCodes } from "~/vocabulary/states.ts";
+import { DEFAULT_RADIUS, forEachFacet, isFacet, type Choice, type JobCriteria, type Sort } from "./criteria.ts";
+import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
+import type { Found, SearchedPlace } from "./job-search.ts";
+import type { LiveIndex } from "./live-index.server.ts";
+import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
+import { parseQueryWords } from "./query-words.ts";
+import { decodePosition, encodePosition, isFeatured, matchScore, utcDay } from "./ranking.ts";
+import { selectPage, type Order } from "./select-page.server.ts";
+
+/** One thing the criteria ask for and the documents that have it. Documents that are gone may be among them. */
+type Filter = { choice: Choice; jobs: TypedFastBitSet };
+
+const METERS_A_MILE = 1_609.344;
+/** Below so many jobs, looking each up in every facet value is quicker than intersecting whole sets. */
+const FEW = 1_500;
+
+/**
+ * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
+ * `criteria.place`; null where none was asked for. `limit` is the page's length.
+ */
+export function findJobs(
+  index: LiveIndex,
+  criteria: JobCriteria,
+  place: PlaceAnswer | null,
+  limit: number,
+  at: number,
+): Found {
+  index.lapse();
+  const ignored: string[] = [];
+  const today = utcDay(at);
+  const sort = usableSort(criteria.sort, place, ignored);
+  const position = criteria.after === null ? undefined : decodePosition(criteria.after, sort, today);
+  if (criteria.after !== null && !position) ignored.push(`after=${criteria.after}`);
+  if (place?.kind === "unresolved") ignored.push(`place=${criteria.place}`);
+  const day = position?.day ?? today;
+
+  const words = matchWords(index, parseQueryWords(criteria.q));
+  const searched = searchedPlace(criteria, place);
+  const filters = listFilters(index, criteria, words, searched, day);
+  const jobs = intersect(index, filters);
+  const total = filters.length ? jobs.size() : index.size;
+
+  const center = place?.kind === "point" ? place : undefined;
+  const { docs, keys, more } = selectPage(index, jobs, makeOrder(index, sort, words, center, day), limit, position);
+  const items = docs.map((doc) => ({
+    id: index.ids[doc]!,
+    featured: isFeatured(index.featuredUntil[doc]!, day),
+    miles: center ? index.points.milesTo(doc, center.lat, center.lon) : null,
+  }));
+  const last = items.at(-1);
+  return {
+    total,
+    items,
+    facets: countFacets(index, filters, jobs, total),
+    next: more && last ? encodePosition({ sort, day, key: keys.at(-1)!, id: last.id }) : null,
+    ignored,
+    place: searched,
+    droppable: total === 0 ? findDroppable(index, filters) : [],
+  };
+}
+
+function usableSort(sort: Sort, place: PlaceAnswer | null, ignored: string[]): Sort {
+  if (sort !== "distance" || place?.kind === "point") return sort;
+  ignored.push("sort=distance");
+  return "match";
+}
+
+function searchedPlace(criteria: JobCriteria, answer: PlaceAnswer | null): SearchedPlace | null {
+  if (!answer) return null;
+  return { answer, radius: answer.kind === "point" ? Math.max(criteria.radius ?? DEFAULT_RADIUS, answer.reach) : null };
+}
+
+function listFilters(
+  index: LiveIndex,
+  criteria: JobCriteria,
+  words: WordMatch | undefined,
+  place: SearchedPlace | null,
+  day: number,
+): Filter[] {
+  const filters: Filter[] = [];
+  if (words) filters.push({ choice: "q", jobs: words.any });
+  const near = place && jobsAtPlace(index, place);
+  if (near) filters.push({ choice: "place", jobs: near });
+  for (const facet of facetNames)
+    if (criteria.facets[facet].length)
+      filters.push({ choice: facet, jobs: withAnyOf(index, facet, criteria.facets[facet]) });
+  if (criteria.payMin !== null || criteria.payMax !== null)
+    filters.push({ choice: "pay", jobs: jobsPaying(index, criteria.payMin ?? 0, criteria.payMax ?? Infinity) });
+  if (criteria.posted !== null)
+    filters.push({ choice: "posted", jobs: jobsPostedSince(index, (day - criteria.posted) * DAY) });
+  if (criteria.employers.length) {
+    const jobs = emptySet(index);
+    for (const slug of criteria.employers) index.employers.get(slug)?.addTo(jobs);
+    filters.push({ choice: "employer", jobs });
+  }
+  return filters;
+}
+
+function withAnyOf(index: LiveIndex, facet: FacetName, codes: readonly string[]): TypedFastBitSet {
+  const [first] = codes;
+  const single = codes.length === 1 && first !== undefined ? index.value(facet, first) : undefined;
+  if (single) return single.jobs;
+  const jobs = emptySet(index);
+  for (const code of codes) {
+    const value = index.value(facet, code);
+    if (value) jobs.union(value.jobs);
+  }
+  return jobs;
+}
+
+/** Null where the place restricts nothing: the whole country, or one that is not known. */
+function jobsAtPlace(index: LiveIndex, { answer, radius }: SearchedPlace): TypedFastBitSet | null {
+  switch (answer.kind) {
+    case "point": {
+      const jobs = emptySet(index);
+      index.points.near(answer.lat, answer.lon, radius ?? DEFAULT_RADIUS, jobs);
+      return jobs;
+    }
+    case "state":
+      return withAnyOf(index, "state", [answer.state]);
+    case "remote": {
+      const jobs = withAnyOf(index, "mode", ["remote", "remote-after-training"]);
+      if (answer.states.rule !== "only" && answer.states.rule !== "except") return jobs;
+      const { rule, states } = answer.states;
+      return jobs.intersection(
+        withAnyOf(index, "state", rule === "only" ? states : stateCodes.filter((code) => !states.includes(code))),
+      );
+    }
+    default:
+      return null;
+  }
+}
+
+/** Jobs whose range reaches into the one asked for; those without an hourly figure do not. */
+function jobsPaying(index: LiveIndex, least: number, most: number): TypedFastBitSet {
+  const jobs = emptySet(index);
+  const { words } = jobs;
+  const { hourlyMin, hourlyMax } = index;
+  for (let doc = 0; doc < index.end; doc++) {
+    const max = hourlyMax[doc]!;
+    if (max >= 0 && max >= least && hourlyMin[doc]! <= most) words[doc >>> 5]! |= 1 << doc;
+  }
+  return jobs;
+}
+
+function jobsPostedSince(index: LiveIndex, since: number): TypedFastBitSet {
+  const jobs = emptySet(index);
+  const { words } = jobs;
+  const { postedAt } = index;
+  for (let doc = 0; doc < index.end; doc++) if (postedAt[doc]! >= since) words[doc >>> 5]! |= 1 << doc;
+  return jobs;
+}
+
+/** The listed jobs that pass every filter but `except`'s. The set is the caller's own. */
+function intersect(index: LiveIndex, filters: readonly Filter[], except?: Choice): TypedFastBitSet {
+  const jobs = index.listed.clone();
+  for (const filter of filters) if (filter.choice !== except) jobs.intersection(filter.jobs);
+  return jobs;
+}
+
+function makeOrder(
+  index: LiveIndex,
+  sort: Sort,
+  words: WordMatch | undefined,
+  center: { lat: number; lon: number } | undefined,
+  day: number,
+): Order {
+  switch (sort) {
+    case "match": {
+      const freshness = index.freshnessOn(day);
+      if (!words) return (doc) => freshness[doc]!;
+      const { title, head } = words;
+      return (doc) => matchScore(title.has(doc) ? 3 : head.has(doc) ? 2 : 1, freshness[doc]!);
+    }
+    case "newest":
+      return (doc) => index.postedAt[doc]!;
+    case "pay":
+      return (doc) => index.hourlyMax[doc]!;
+    case "distance":
+      return (doc) =>
+        center ? -Math.round((index.points.milesTo(doc, center.lat, center.lon) ?? 0) * METERS_A_MILE) : 0;
+  }
+}
+
+/** Every facet counted under the other choices, not its own. */
+function countFacets(index: LiveIndex, filters: readonly Filter[], jobs: TypedFastBitSet, total: number): FacetCounts {
+  const chosen = new Set(filters.map((filter) => filter.choice).filter(isFacet));
+  const few = filters.length > 0 && total < FEW ? jobs.array() : undefined;
+  return forEachFacet((facet) => {
+    if (filters.length === 0 || (filters.length === 1 && chosen.has(facet))) return sizes(index, facet);
+    if (!chosen.has(facet)) return few ? countFew(index, facet, few) : countMany(index, facet, jobs);
+    return countMany(index, facet, intersect(index, filters, facet));
+  });
+}
+
+function sizes(index: LiveIndex, facet: FacetName): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code, size } of index.facets[facet]) counts[code] = size;
+  return counts;
+}
+
+function countMany(index: LiveIndex, facet: FacetName, among: TypedFastBitSet): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code, jobs, size } of index.facets[facet]) counts[code] = size === 0 ? 0 : among.intersection_size(jobs);
+  return counts;
+}
+
+function countFew(index: LiveIndex, facet: FacetName, docs: readonly number[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code, jobs, size } of index.facets[facet]) {
+    let count = 0;
+    if (size > 0) for (const doc of docs) if (jobs.has(doc)) count++;
+    counts[code] = count;
+  }
+  return counts;
+}
+
+function findDroppable(index: LiveIndex, filters: readonly Filter[]): Found["droppable"] {
+  return filters
+    .map(({ choice }) => ({ choice, count: intersect(index, filters, choice).size() }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+}

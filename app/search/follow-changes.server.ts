@@ -1,0 +1,190 @@
+import type { Db } from "~/platform/database.server.ts";
+import type { JobId } from "~/platform/ids.ts";
+import { log } from "~/platform/log.server.ts";
+import { toDocument } from "./job-document.ts";
+import { LiveIndex } from "./live-index.server.ts";
+import { getLastChange, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
+
+const POLL_MS = 150;
+/** After a failure, so that a database that is coming back is not hammered. */
+const RETRY_MS = 1_000;
+/** A feed not read for so long counts as broken. */
+const STALE_MS = 5_000;
+const BATCH = 250;
+/** A query that takes longer is given up: a lost connection must not stop the following for good. */
+const QUERY_MS = 15_000;
+
+/** The feed no longer leads from where the index stands to now: rows were pruned, or the database is another one. */
+class FeedBroken extends Error {}
+
+/**
+ * Keeps an index that is built from the database and then follows its change feed. One of the feed's numbers is in the
+ * index when all up to it are, since they are given in the order of commits; a job is read anew by its id, so that
+ * applying a change twice, or late, is harmless.
+ */
+export class ChangeFollower {
+  private current = new LiveIndex();
+  private built = false;
+  private broken = false;
+  private failing = false;
+  private seq = 0;
+  private freshAt = -Infinity;
+  private rebuilds = 0;
+  private running: Promise<void> | undefined;
+  private queued: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private stopped = false;
+
+  constructor(private readonly db: () => Db) {}
+
+  /** The index as it is now; another one after a rebuild. */
+  get index(): LiveIndex {
+    return this.current;
+  }
+
+  /** Whether the first build is done. */
+  get ready(): boolean {
+    return this.built;
+  }
+
+  /** Whether the index is whole and follows the feed. */
+  get healthy(): boolean {
+    return this.built && !this.broken && !this.failing && this.lagMs < STALE_MS;
+  }
+
+  /** Changes committed so many milliseconds ago are in the index. */
+  get lagMs(): number {
+    return Math.max(0, Math.round(performance.now() - this.freshAt));
+  }
+
+  /** How often the index was built anew; with the index's own version it tells every state from every other. */
+  get generation(): number {
+    return this.rebuilds;
+  }
+
+  /** Begins to build and then to follow, until `stop`. */
+  start(): void {
+    if (this.timer || this.stopped) return;
+    const turn = async () => {
+      const well = await this.catchUp().then(
+        () => true,
+        () => false,
+      );
+      if (this.stopped) return;
+      this.timer = setTimeout(turn, well ? POLL_MS : RETRY_MS);
+      this.timer.unref();
+    };
+    this.timer = setTimeout(turn, 0);
+  }
+
+  /** Ends following, and waits for a reading that is under way. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    await Promise.allSettled([this.running, this.queued]);
+  }
+
+  /**
+   * Resolves when all that was committed before the call is in the index. A reading that is already under way may have
+   * looked too early, so another one follows it; callers that wait share that one. Throws the database's error.
+   */
+  catchUp(): Promise<void> {
+    if (!this.running) {
+      this.running = this.advance().finally(() => (this.running = undefined));
+      return this.running;
+    }
+    this.queued ??= this.running
+      .catch(() => undefined)
+      .then(() => {
+        this.queued = undefined;
+        return this.catchUp();
+      });
+    return this.queued;
+  }
+
+  private async advance(): Promise<void> {
+    const began = performance.now();
+    try {
+      if (!this.built || this.broken) await this.build();
+      else await this.applyOrRebuild();
+      this.broken = false;
+      this.failing = false;
+      this.freshAt = began;
+    } catch (error) {
+      // Once, not at every turn: the next line is that of the recovery.
+      if (!this.failing) log.error({ err: error, seq: this.seq }, "The search cannot follow the changes");
+      this.failing = true;
+      throw error;
+    }
+  }
+
+  /** A reading that failed goes on from the same number the next time; a feed with a hole in it cannot. */
+  private async applyOrRebuild(): Promise<void> {
+    try {
+      await this.applyChanges();
+    } catch (error) {
+      if (!(error instanceof FeedBroken)) throw error;
+      log.warn({ seq: this.seq, why: error.message }, "The search index is built anew");
+      this.broken = true;
+      await this.build();
+    }
+  }
+
+  /** Reads every live job into a new index, while the old one goes on answering. */
+  private async build(): Promise<void> {
+    const began = performance.now();
+    const db = this.db();
+    // Read first: a change that commits while the jobs are read is then applied after them.
+    const seq = await inTime(getLastChange(db));
+    const index = new LiveIndex();
+    for (let last = ""; ;) {
+      const ids = await inTime(listLiveJobIds(db, last, BATCH));
+      for (const job of await inTime(listSearchedJobs(db, ids))) index.put(toDocument(job));
+      if (ids.length < BATCH) break;
+      last = ids.at(-1)!;
+    }
+    this.current = index;
+    this.seq = seq;
+    this.built = true;
+    this.rebuilds++;
+    log.info({ jobs: index.size, seq, ms: Math.round(performance.now() - began) }, "The search index is built");
+    await this.applyChanges();
+  }
+
+  private async applyChanges(): Promise<void> {
+    const db = this.db();
+    const last = await inTime(getLastChange(db));
+    if (last < this.seq) throw new FeedBroken(`The feed ends at ${last}, before ${this.seq}`);
+    while (this.seq < last) {
+      const changes = await inTime(listChanges(db, this.seq, BATCH));
+      for (const [at, { seq }] of changes.entries())
+        if (seq !== this.seq + at + 1) throw new FeedBroken(`The feed lacks ${this.seq + at + 1}`);
+      const end = changes.at(-1);
+      if (!end) throw new FeedBroken(`The feed lacks ${this.seq + 1}`);
+      await this.applyJobs([...new Set(changes.map((change) => change.jobId))]);
+      this.seq = end.seq;
+    }
+  }
+
+  /** Applies what the jobs are now, which may be newer than the changes that named them. */
+  private async applyJobs(ids: readonly JobId[]): Promise<void> {
+    const live = new Map((await inTime(listSearchedJobs(this.db(), ids))).map((job) => [job.id, job]));
+    for (const id of ids) {
+      const job = live.get(id);
+      if (job) this.current.put(toDocument(job));
+      else this.current.remove(id);
+    }
+  }
+}
+
+async function inTime<T>(query: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database did not answer within ${QUERY_MS} ms`)), QUERY_MS);
+  });
+  try {
+    return await Promise.race([query, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,49 @@
+import type { JobId } from "~/platform/ids.ts";
+import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
+import type { Choice, JobCriteria } from "./criteria.ts";
+import type { FacetCounts } from "./facets.ts";
+
+/** One job of a result. `featured`: it was ordered as such, and must be labelled so. `miles` from the place asked for. */
+export type FoundJob = { id: JobId; featured: boolean; miles: number | null };
+
+/** What was understood of the place asked for, and how many miles around it were searched (null where it has no middle). */
+export type SearchedPlace = { answer: PlaceAnswer; radius: number | null };
+
+export type Found = {
+  /** All jobs that match, whatever the page. */
+  total: number;
+  items: FoundJob[];
+  /** For every value of every facet: the jobs that match the other choices and this value. */
+  facets: FacetCounts;
+  /** The `after` of the next page; null on the last. */
+  next: string | null;
+  /** What of the criteria could not be used, as `name=value`; what the URL's parser ignored is its own list. */
+  ignored: string[];
+  /** Null where none was asked for. */
+  place: SearchedPlace | null;
+  /** For a search that finds nothing: what to drop, and the jobs that would bring, the most first. */
+  droppable: { choice: Choice; count: number }[];
+};
+
+/** The search of the board; nothing else knows how it is done. */
+export interface JobSearch {
+  /**
+   * Finds listed jobs. The answer depends on the criteria, `version` and the UTC day alone. `limit` is 1 to 100.
+   * Waits for the first build. Throws DomainError `unavailable` where that does not come.
+   */
+  search(criteria: JobCriteria, options: { limit: number }): Promise<Found>;
+  /** The counts of `search` without its jobs. Throws as it does. */
+  facetCounts(criteria: JobCriteria): Promise<FacetCounts>;
+  /** Resolves when every job change that was committed before the call is in the answers. Throws if that can't be had. */
+  catchUp(): Promise<void>;
+  /** Whether the index is whole. */
+  readonly ready: boolean;
+  /** Whether it is whole and follows the database. */
+  readonly healthy: boolean;
+  /** How many jobs are listed now. */
+  readonly jobs: number;
+  /** Every change committed so many milliseconds ago is in the answers. Infinity until the first build. */
+  readonly lagMs: number;
+  /** Grows with every change of any answer, the passing of an expiry included. */
+  readonly version: number;
+}

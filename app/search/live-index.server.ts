@@ -1,0 +1,258 @@
+import { TypedFastBitSet } from "typedfastbitset";
+import { now } from "~/platform/clock.ts";
+import type { JobId } from "~/platform/ids.ts";
+import { conceptsAt } from "./concepts.ts";
+import { forEachFacet } from "./criteria.ts";
+import { BREAK, Dictionary, type Level } from "./dictionary.server.ts";
+import { Expiries } from "./expiries.server.ts";
+import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
+import type { JobDocument } from "./job-document.ts";
+import { Points } from "./points.server.ts";
+import { Posting } from "./posting.server.ts";
+import { freshnessScore, utcDay } from "./ranking.ts";
+import { TokenStore } from "./token-store.server.ts";
+import { tokenize } from "./tokenize.ts";
+
+/** One value of a facet: the documents that have it, its label as word numbers, and these with the concepts they mean. */
+export type FacetValue = {
+  code: string;
+  jobs: TypedFastBitSet;
+  size: number;
+  label: readonly number[];
+  words: readonly number[];
+};
+
+/**
+ * The listed jobs of the board, held so that any search is a few intersections of sets. A job is a small document number
+ * that is used again after it; every fact of it is a bit in a set or a cell in a column. Nothing here waits: the caller
+ * brings documents and asks, and sees each change whole.
+ */
+export class LiveIndex {
+  readonly dictionary = new Dictionary();
+  readonly tokens = new TokenStore();
+  readonly points = new Points();
+  readonly facets: Record<FacetName, FacetValue[]>;
+  /** The documents in use. */
+  readonly listed = new TypedFastBitSet();
+  readonly ids: JobId[] = [];
+  readonly employers = new Map<string, Posting>();
+  /** Milliseconds since 1970, and effective cents an hour (-1 for none), by document. */
+  postedAt = new Float64Array(0);
+  confirmedAt = new Float64Array(0);
+  featuredUntil = new Float64Array(0);
+  hourlyMin = new Int32Array(0);
+  hourlyMax = new Int32Array(0);
+  private listedUntil = new Float64Array(0);
+  private readonly employerOf: string[] = [];
+  private readonly docs = new Map<JobId, number>();
+  private readonly free: number[] = [];
+  private readonly expiries = new Expiries();
+  private readonly values: Record<FacetName, Map<string, FacetValue>>;
+  private freshness = new Int32Array(0);
+  private freshnessDay = -1;
+  private changes = 0;
+  private capacity = 0;
+  /** For the document that is being added: the best level of each word so far (1 any, 2 head, 3 title), and which. */
+  private ranks = new Uint8Array(1 << 12);
+  private noted: number[] = [];
+
+  constructor() {
+    this.facets = forEachFacet((facet) => facetCodes(facet).map((code) => this.facetValue(facet, code)));
+    this.values = forEachFacet((facet) => new Map(this.facets[facet].map((value) => [value.code, value])));
+  }
+
+  /** How many jobs are listed at this moment. */
+  get size(): number {
+    this.lapse();
+    return this.docs.size;
+  }
+
+  /** Grows with every change, expiries included. */
+  get version(): number {
+    this.lapse();
+    return this.changes;
+  }
+
+  /** The value of a facet; undefined for a code that the vocabulary does not have. */
+  value(facet: FacetName, code: string): FacetValue | undefined {
+    return this.values[facet].get(code);
+  }
+
+  /** One more than the highest document number. */
+  get end(): number {
+    return this.ids.length;
+  }
+
+  /** Adds a job, or replaces what was known of it. One that is no longer listed is removed. */
+  put(job: JobDocument): void {
+    this.remove(job.id);
+    if (job.listedUntil <= now().getTime()) return;
+    const doc = this.free.pop() ?? this.ids.length;
+    this.reserve(doc);
+    this.changes++;
+    this.docs.set(job.id, doc);
+    this.ids[doc] = job.id;
+    this.listed.add(doc);
+    this.postedAt[doc] = job.postedAt;
+    this.confirmedAt[doc] = job.confirmedAt;
+    this.featuredUntil[doc] = job.featuredUntil;
+    this.listedUntil[doc] = job.listedUntil;
+    this.hourlyMin[doc] = job.hourly?.minCents ?? -1;
+    this.hourlyMax[doc] = job.hourly?.maxCents ?? -1;
+    if (this.freshnessDay >= 0) this.freshness[doc] = this.freshnessOf(doc, this.freshnessDay);
+    this.expiries.add(job.listedUntil, doc);
+    this.putEmployer(job.employer.slug, doc);
+    this.points.add(doc, job.points);
+    for (const facet of facetNames)
+      for (const code of job.facets[facet]) {
+        const value = this.values[facet].get(code);
+        if (value) value.size += value.jobs.checkedAdd(doc) & 1;
+      }
+    this.putWords(job, doc);
+  }
+
+  /** Removes a job; one that is not there changes nothing. */
+  remove(id: JobId): void {
+    const doc = this.docs.get(id);
+    if (doc === undefined) return;
+    this.changes++;
+    this.docs.delete(id);
+    this.listed.remove(doc);
+    this.listedUntil[doc] = 0;
+    this.employers.get(this.employerOf[doc]!)?.remove(doc);
+    this.points.remove(doc);
+    for (const facet of facetNames)
+      for (const value of this.facets[facet])
+        if (value.jobs.has(doc)) {
+          value.jobs.remove(doc);
+          value.size--;
+        }
+    const buffer = { words: new Uint32Array(64) };
+    const count = this.tokens.read(doc, buffer);
+    for (const word of new Set(buffer.words.subarray(0, count))) if (word !== BREAK) this.dictionary.remove(word, doc);
+    this.tokens.delete(doc);
+    this.free.push(doc);
+  }
+
+  /** Takes out the jobs whose expiry or confirmation has passed. Costs nothing when none has. */
+  lapse(): void {
+    const at = now().getTime();
+    for (let doc = this.expiries.next(at); doc !== undefined; doc = this.expiries.next(at)) {
+      // An earlier date of a job that was extended, or of one that is gone, says nothing any more.
+      if (this.listed.has(doc) && this.listedUntil[doc]! <= at) this.remove(this.ids[doc]!);
+    }
+  }
+
+  /** The freshness of every document on a day (`utcDay`). Kept for the day asked for last. */
+  freshnessOn(day: number): Int32Array {
+    if (day === this.freshnessDay) return this.freshness;
+    for (let doc = 0; doc < this.end; doc++) this.freshness[doc] = this.freshnessOf(doc, day);
+    this.freshnessDay = day;
+    return this.freshness;
+  }
+
+  private freshnessOf(doc: number, day: number): number {
+    return freshnessScore(
+      {
+        postedDay: utcDay(this.postedAt[doc]!),
+        confirmedDay: utcDay(this.confirmedAt[doc]!),
+        featuredUntil: this.featuredUntil[doc]!,
+      },
+      day,
+    );
+  }
+
+  private putEmployer(slug: string, doc: number): void {
+    this.employerOf[doc] = slug;
+    let jobs = this.employers.get(slug);
+    if (!jobs) this.employers.set(slug, (jobs = new Posting()));
+    jobs.add(doc);
+  }
+
+  /**
+   * Notes the words. Kept in order: the title, the texts of the head each followed by a BREAK, a further BREAK, the body
+   * and a BREAK; then, in no order, the words that stand in none of them: concepts and the labels of facets.
+   */
+  private putWords(job: JobDocument, doc: number): void {
+    const words: number[] = [];
+    const beside: number[] = [];
+    this.addText(words, tokenize(job.title), 3, beside);
+    for (const text of [job.employer.name, ...job.notes]) {
+      const tokens = tokenize(text);
+      if (tokens.length) this.addText(words, tokens, 2, beside);
+    }
+    words.push(BREAK);
+    this.addText(words, tokenize(job.body), 1, beside);
+    for (const facet of facetNames)
+      for (const code of job.facets[facet])
+        for (const word of this.values[facet].get(code)?.words ?? []) this.note(word, 2, beside);
+    for (const word of beside) words.push(word);
+
+    const levelOf: Level[] = ["any", "any", "head", "title"];
+    for (const word of this.noted) {
+      this.dictionary.add(word, doc, levelOf[this.ranks[word]!]!);
+      this.ranks[word] = 0;
+    }
+    this.noted = [];
+    this.tokens.set(doc, words);
+  }
+
+  private addText(words: number[], tokens: readonly string[], rank: number, beside: number[]): void {
+    const start = words.length;
+    for (const token of tokens) {
+      const word = this.dictionary.number(token);
+      words.push(word);
+      this.note(word, rank);
+    }
+    const end = words.length;
+    const stemAt = (at: number) => (at < end ? this.dictionary.stem(words[at]!) : undefined);
+    for (let at = start; at < end; at++)
+      if (this.dictionary.beginsTerm(words[at]!))
+        conceptsAt(stemAt, at, (concept) => this.note(this.dictionary.number(concept), rank, beside));
+    words.push(BREAK);
+  }
+
+  /** `beside` takes the word if it is new to the document and stands in none of its texts. */
+  private note(word: number, rank: number, beside?: number[]): void {
+    if (word >= this.ranks.length) {
+      const ranks = new Uint8Array(word * 2);
+      ranks.set(this.ranks);
+      this.ranks = ranks;
+    }
+    const known = this.ranks[word]!;
+    if (known === 0) {
+      this.noted.push(word);
+      beside?.push(word);
+    }
+    if (known < rank) this.ranks[word] = rank;
+  }
+
+  /** A state is no word of the many jobs that are open to it, nor does "no apprentices" welcome any. */
+  private facetValue(facet: FacetName, code: string): FacetValue {
+    const silent = facet === "state" || code === "not-stated" || (facet === "apprentice" && code === "no");
+    const label = silent ? [] : tokenize(facetLabel(facet, code)).map((token) => this.dictionary.number(token));
+    const words = new Set(label);
+    const stemAt = (at: number) => (at < label.length ? this.dictionary.stem(label[at]!) : undefined);
+    for (let at = 0; at < label.length; at++)
+      conceptsAt(stemAt, at, (concept) => words.add(this.dictionary.number(concept)));
+    return { code, jobs: new TypedFastBitSet(), size: 0, label, words: [...words] };
+  }
+
+  private reserve(doc: number): void {
+    if (doc < this.capacity) return;
+    this.capacity = Math.max(256, this.capacity * 2);
+    this.postedAt = longer(this.postedAt, new Float64Array(this.capacity));
+    this.confirmedAt = longer(this.confirmedAt, new Float64Array(this.capacity));
+    this.featuredUntil = longer(this.featuredUntil, new Float64Array(this.capacity));
+    this.listedUntil = longer(this.listedUntil, new Float64Array(this.capacity));
+    this.hourlyMin = longer(this.hourlyMin, new Int32Array(this.capacity));
+    this.hourlyMax = longer(this.hourlyMax, new Int32Array(this.capacity));
+    this.freshness = longer(this.freshness, new Int32Array(this.capacity));
+    this.tokens.resize(this.capacity);
+  }
+}
+
+function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
+}

@@ -1,0 +1,96 @@
+import { TypedFastBitSet } from "typedfastbitset";
+
+/**
+ * A set of document numbers: a sorted list while a list is the smaller form, a bitset from then on. Most words of a
+ * board are rare; a bitset for each would cost a hundred times the memory.
+ */
+export class Posting {
+  private list: Uint32Array = new Uint32Array(2);
+  private bits: TypedFastBitSet | undefined;
+  /** How many documents it holds. */
+  size = 0;
+
+  /** Adds a document. Adding one twice changes nothing. */
+  add(doc: number): void {
+    if (this.bits && doc >>> 5 >= this.bits.words.length && this.size * 64 < doc) this.toList();
+    if (this.bits) {
+      this.size += this.bits.checkedAdd(doc) & 1;
+      return;
+    }
+    const at = this.lowerBound(doc);
+    if (at < this.size && this.list[at] === doc) return;
+    if (this.size === this.list.length) {
+      const longer = new Uint32Array(this.size * 2);
+      longer.set(this.list);
+      this.list = longer;
+    }
+    if (at < this.size) this.list.copyWithin(at + 1, at, this.size);
+    this.list[at] = doc;
+    this.size++;
+    if (this.size > 32 && this.size * 32 > this.list[this.size - 1]!) this.toBits();
+  }
+
+  /** Removes a document. Removing what it does not hold changes nothing. */
+  remove(doc: number): void {
+    if (this.bits) {
+      if (!this.bits.has(doc)) return;
+      this.bits.remove(doc);
+      this.size--;
+      return;
+    }
+    const at = this.lowerBound(doc);
+    if (at >= this.size || this.list[at] !== doc) return;
+    this.list.copyWithin(at, at + 1, this.size);
+    this.size--;
+  }
+
+  /** Adds its documents to `target`. */
+  addTo(target: TypedFastBitSet): void {
+    if (this.bits) {
+      target.union(this.bits);
+      return;
+    }
+    const { list, size } = this;
+    if (size === 0) return;
+    target.resize(list[size - 1]!);
+    const words = target.words;
+    for (let at = 0; at < size; at++) {
+      const doc = list[at]!;
+      words[doc >>> 5]! |= 1 << doc;
+    }
+  }
+
+  /** Calls `visit` with every document, ascending. */
+  forEach(visit: (doc: number) => void): void {
+    if (this.bits) this.bits.forEach(visit);
+    else for (let at = 0; at < this.size; at++) visit(this.list[at]!);
+  }
+
+  private lowerBound(doc: number): number {
+    let low = 0;
+    let high = this.size;
+    // Nearly every document is added with the highest number so far.
+    if (high === 0 || this.list[high - 1]! < doc) return high;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.list[middle]! < doc) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  private toBits(): void {
+    const bits = new TypedFastBitSet();
+    this.addTo(bits);
+    this.bits = bits;
+    this.list = new Uint32Array(0);
+  }
+
+  private toList(): void {
+    const list = new Uint32Array(Math.max(2, this.size * 2));
+    let at = 0;
+    this.bits?.forEach((doc) => (list[at++] = doc));
+    this.list = list;
+    this.bits = undefined;
+  }
+}

@@ -1,0 +1,80 @@
+import { askedConcepts } from "./concepts.ts";
+import { isCodeName, stem, tokenize } from "./tokenize.ts";
+
+/**
+ * One thing the words of a search ask for. `words`: all of them (a phrase: side by side, in this order), each in any
+ * ending. `concepts`: or any of these. `prefix`: or any word that begins with the only one.
+ */
+export type QueryUnit = {
+  words: readonly string[];
+  stems: readonly string[];
+  phrase: boolean;
+  concepts: readonly string[];
+  prefix: boolean;
+};
+
+export type QueryWords = { wanted: QueryUnit[]; excluded: QueryUnit[] };
+
+/** Words that tell nothing; left out of a search unless it has no others, or they are quoted. */
+const fillers: ReadonlySet<string> = new Set(
+  "a an and are as at by for from i in is of on or that the this to with".split(" "),
+);
+
+/** Reads `coder "risk adjustment" -inpatient rem`: words, phrases, what must not occur, and the last word as a prefix. */
+export function parseQueryWords(q: string): QueryWords {
+  const wanted: QueryUnit[] = [];
+  const excluded: QueryUnit[] = [];
+  let plain: string[] = [];
+  let openEnd = false;
+  const flush = () => {
+    wanted.push(...plainUnits(plain));
+    plain = [];
+  };
+
+  for (const [, minus, quoted, chunk = ""] of q.matchAll(/(?<!\S)(-?)(?:"([^"]*)"|(\S+))/g)) {
+    openEnd = false;
+    const words = tokenize(quoted ?? chunk);
+    if (words.length === 0) continue;
+    if (minus) excluded.push(...(quoted === undefined && words.length === 1 ? plainUnits(words) : [phraseUnit(words)]));
+    else if (quoted !== undefined) {
+      flush();
+      wanted.push(phraseUnit(words));
+    } else {
+      plain.push(...words);
+      openEnd = true;
+    }
+  }
+  flush();
+
+  const last = wanted.at(-1);
+  if (openEnd && last && mayBePrefix(last)) last.prefix = true;
+  const telling = wanted.filter((unit) => unit.phrase || unit.words.some((word) => !fillers.has(word)));
+  return { wanted: telling.length ? telling : wanted, excluded };
+}
+
+function mayBePrefix({ words, concepts }: QueryUnit): boolean {
+  const [word = ""] = words;
+  return words.length === 1 && word.length >= 2 && !fillers.has(word) && !isCodeName(word) && concepts.length === 0;
+}
+
+function plainUnits(words: readonly string[]): QueryUnit[] {
+  const stems = words.map(stem);
+  const units: QueryUnit[] = [];
+  for (let at = 0; at < words.length;) {
+    const asked = askedConcepts(stems.slice(at));
+    const end = at + (asked?.length ?? 1);
+    units.push({
+      words: words.slice(at, end),
+      stems: stems.slice(at, end),
+      phrase: false,
+      concepts: asked?.concepts ?? [],
+      prefix: false,
+    });
+    at = end;
+  }
+  return units;
+}
+
+function phraseUnit(words: readonly string[]): QueryUnit {
+  return { words, stems: words.map(stem), phrase: words.length > 1, concepts: [], prefix: false };
+}

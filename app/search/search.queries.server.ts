@@ -1,0 +1,156 @@
+import type { Db } from "~/platform/database.server.ts";
+import type { JobId, RevisionId } from "~/platform/ids.ts";
+import type { CodedFacet, SearchedContent, SearchedJob } from "./job-document.ts";
+
+/** The number of the last change that is committed. */
+export async function getLastChange(db: Db): Promise<number> {
+  const { seq } = await db.selectFrom("change_counter").select("seq").where("id", "=", 1).executeTakeFirstOrThrow();
+  return Number(seq);
+}
+
+/** The changes after the one numbered `after`, in their order, at most `limit`. */
+export async function listChanges(db: Db, after: number, limit: number): Promise<{ seq: number; jobId: JobId }[]> {
+  const rows = await db
+    .selectFrom("change_feed")
+    .select(["seq", "job_id"])
+    .where("seq", ">", after)
+    .orderBy("seq")
+    .limit(limit)
+    .execute();
+  return rows.map(({ seq, job_id }) => ({ seq: Number(seq), jobId: job_id }));
+}
+
+/** The ids of live jobs after `after`, ascending, at most `limit`. Some may be past their expiry. */
+export async function listLiveJobIds(db: Db, after: string, limit: number): Promise<JobId[]> {
+  const rows = await db
+    .selectFrom("job")
+    .select("id")
+    .where("state", "=", "live")
+    .where("id", ">", after as JobId)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Those of `ids` that are live, as they are searched: with the approved revision. A constant number of queries. */
+export async function listSearchedJobs(db: Db, ids: readonly JobId[]): Promise<SearchedJob[]> {
+  if (ids.length === 0) return [];
+  const jobs = await db
+    .selectFrom("job")
+    .innerJoin("job_revision as revision", "revision.id", "job.approved_revision_id")
+    .innerJoin("employer", "employer.id", "job.employer_id")
+    .select([
+      "job.id",
+      "job.posted_at",
+      "job.expires_at",
+      "job.confirmed_at",
+      "job.featured_until",
+      "employer.slug",
+      "employer.name",
+      "revision.id as revision_id",
+      "revision.title",
+      "revision.body_text",
+      "revision.mode",
+      "revision.state_reach",
+      "revision.pay_min_cents",
+      "revision.pay_max_cents",
+      "revision.pay_unit",
+      "revision.charts_per_hour",
+      "revision.apprentice",
+    ])
+    .where("job.id", "in", ids)
+    .where("job.state", "=", "live")
+    .execute();
+  const parts = await listParts(
+    db,
+    jobs.map((job) => job.revision_id),
+  );
+  return jobs.map((job) => ({
+    id: job.id,
+    employer: { slug: job.slug, name: job.name },
+    postedAt: job.posted_at,
+    expiresAt: job.expires_at,
+    confirmedAt: job.confirmed_at,
+    featuredUntil: job.featured_until,
+    content: {
+      title: job.title,
+      bodyText: job.body_text,
+      mode: job.mode,
+      stateReach: job.state_reach,
+      apprentice: job.apprentice,
+      pay:
+        job.pay_unit === null || job.pay_min_cents === null || job.pay_max_cents === null
+          ? null
+          : {
+              minCents: job.pay_min_cents,
+              maxCents: job.pay_max_cents,
+              unit: job.pay_unit,
+              chartsPerHour: job.charts_per_hour,
+            },
+      ...parts(job.revision_id),
+    },
+  }));
+}
+
+type Parts = Pick<SearchedContent, "locations" | "states" | "credentials" | "coded">;
+
+/** The rows beside the revisions, by revision. */
+async function listParts(db: Db, revisions: readonly RevisionId[]): Promise<(revision: RevisionId) => Parts> {
+  const [locations, states, facets, credentials] = revisions.length
+    ? await Promise.all([
+        db
+          .selectFrom("revision_location")
+          .select(["revision_id", "label", "city", "state", "zip", "latitude", "longitude"])
+          .where("revision_id", "in", revisions)
+          .orderBy("revision_id")
+          .orderBy("position")
+          .execute(),
+        db.selectFrom("revision_state").selectAll().where("revision_id", "in", revisions).execute(),
+        db
+          .selectFrom("revision_facet")
+          .select(["revision_id", "facet", "code"])
+          .where("revision_id", "in", revisions)
+          .execute(),
+        db
+          .selectFrom("revision_credential")
+          .select(["revision_id", "code"])
+          .distinct()
+          .where("revision_id", "in", revisions)
+          .execute(),
+      ])
+    : [[], [], [], []];
+  const locationsOf = byRevision(locations);
+  const statesOf = byRevision(states);
+  const facetsOf = byRevision(facets);
+  const credentialsOf = byRevision(credentials);
+  return (revision) => {
+    const rows = facetsOf(revision);
+    const coded = (facet: CodedFacet) => rows.filter((row) => row.facet === facet).map(({ code }) => code);
+    return {
+      locations: locationsOf(revision),
+      states: statesOf(revision).map(({ state }) => state),
+      credentials: credentialsOf(revision).map(({ code }) => code),
+      coded: {
+        function: coded("function"),
+        setting: coded("setting"),
+        specialty: coded("specialty"),
+        codeset: coded("codeset"),
+        ehr: coded("ehr"),
+        encoder: coded("encoder"),
+        type: coded("type"),
+        perk: coded("perk"),
+      },
+    };
+  };
+}
+
+function byRevision<Row extends { revision_id: RevisionId }>(rows: readonly Row[]): (revision: RevisionId) => Row[] {
+  const groups = new Map<RevisionId, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.revision_id);
+    if (group) group.push(row);
+    else groups.set(row.revision_id, [row]);
+  }
+  return (revision) => groups.get(revision) ?? [];
+}
