@@ -18,13 +18,18 @@ export async function loader() {
     : [null, null, "unknown" as const, "unknown" as const];
   const search = jobSearch().health();
   const workerOk = worker !== null && worker < WORKER_GONE;
-  const status = !databaseOk || !search.healthy ? "degraded" : !search.ready ? "starting" : workerOk ? "ok" : "degraded";
+  const status =
+    !databaseOk || !search.healthy ? "degraded" : !search.ready ? "starting" : workerOk ? "ok" : "degraded";
   return data(
     {
       status,
       database: { status: databaseOk ? "ok" : "down" },
       tasks: { status: workerOk ? "ok" : "down", workerSeenSecondsAgo: worker, ...tasks },
-      search: { status: search.healthy ? (search.ready ? "ok" : "starting") : "degraded", jobs: search.jobs, lagMs: search.lagMs },
+      search: {
+        status: search.healthy ? (search.ready ? "ok" : "starting") : "degraded",
+        jobs: search.jobs,
+        lagMs: search.lagMs,
+      },
       mail: { status: mail },
       stripe: { status: stripe },
     },

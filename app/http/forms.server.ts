@@ -1,0 +1,38 @@
+import type { SubmissionResult } from "@conform-to/react";
+import { parseWithZod } from "@conform-to/zod/v4";
+import { data } from "@remix-run/node";
+import type { z } from "zod";
+import { DomainError } from "~/platform/domain-error.ts";
+import { notFound, statusOf } from "./answer-error.server.ts";
+
+/** What a form's action hands back to its page when it was refused: errors beside their fields, and what was typed. */
+export type FormAnswer = { lastResult: SubmissionResult };
+
+type Options = {
+  /** Fields whose values are never sent back, such as passwords. */
+  secrets?: string[];
+};
+
+/**
+ * Reads the posted form by `schema` and does `work` with the values. What the schema or the use-case refuses is answered
+ * with its status, beside the field, with everything that was typed; a `not-found` becomes the 404 page.
+ * @param form the posted form, when the action has read it already.
+ */
+export async function answerForm<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  work: (value: z.output<Schema>) => Promise<Response>,
+  { secrets = [], form }: Options & { form?: FormData } = {},
+): Promise<Response | ReturnType<typeof data<FormAnswer>>> {
+  const submission = parseWithZod(form ?? (await request.formData()), { schema });
+  if (submission.status !== "success")
+    return data({ lastResult: submission.reply({ hideFields: secrets }) }, { status: 400 });
+  try {
+    return await work(submission.value as z.output<Schema>);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "not-found") throw notFound();
+    const where = error.field ? { fieldErrors: { [error.field]: [error.message] } } : { formErrors: [error.message] };
+    return data({ lastResult: submission.reply({ ...where, hideFields: secrets }) }, { status: statusOf(error) });
+  }
+}
