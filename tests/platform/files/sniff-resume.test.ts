@@ -6,6 +6,7 @@ import { MAX_RESUME_BYTES, RESUME_REFUSALS, resumeRefusalText } from "~/platform
 import { sniffResume } from "~/platform/files/sniff-resume.server";
 import { docxParts, smallPdf, zipArchive } from "./zip-archive";
 
+/** One empty page, encrypted by qpdf 11 in every revision of the standard handler; `-open` has an owner password only. */
 const encrypted = path.join(import.meta.dirname, "encrypted-pdfs");
 const realFiles = path.join(
   process.env.SHARED_DATA ?? path.resolve(import.meta.dirname, "../../../../shared/data"),
