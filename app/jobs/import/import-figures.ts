@@ -35,8 +35,9 @@ export function newFigures(): ImportFigures {
 
 /** Counts a row that could be read; `content` is what it became, null where it was refused before. */
 export function countRow(figures: ImportFigures, row: number, posting: SourcePosting, content: JobContent | null): void {
-  const text = `${posting.title}\n${cleanBody(posting.body).bodyText}`;
-  if ((posting.title.match(codingWord)?.length ?? 0) > 0 || (text.match(codingWord)?.length ?? 0) >= 3) {
+  const isCoding = (posting.title.match(codingWord)?.length ?? 0) > 0 || (posting.body.match(codingWord)?.length ?? 0) >= 3;
+  if (isCoding) {
+    const text = `${posting.title}\n${cleanBody(posting.body).bodyText}`;
     const got = new Set(content?.credentialGroups.flatMap((group) => group.codes));
     for (const { code, pattern } of named) {
       if (!pattern.test(text)) continue;

@@ -5,7 +5,7 @@ import { jobContentSchema, TITLE_LENGTH, type JobContent } from "../job-content.
 import { cleanBody, isCut } from "./clean-body.ts";
 import { mapPlaces, type MappedPlaces } from "./map-places.server.ts";
 import { credentialGroupsOf } from "./recognize-credentials.ts";
-import { isCodingWork } from "./recognize-field.ts";
+import { isCodingWork, mayBeCodingWork } from "./recognize-field.ts";
 import { payOfField, payOfText } from "./recognize-pay.ts";
 import { accuracyOf, apprenticeOf, experienceOf, modeInText, modeInWords, perksOf, productionOf, stateReachOf, typesOfField, typesOfText, usOnlyOf } from "./recognize-terms.ts";
 import { codeSetsOf, functionsOf, settingsOf, specialtiesOf, toolsOf } from "./recognize-work.ts";
@@ -35,6 +35,7 @@ export function mapPosting(posting: SourcePosting, at: Date): MappedPosting | { 
   const title = shorten(fullTitle);
   if (!title) return { refused: "it has no title" };
   if (title !== fullTitle) notes.push(`the title is cut at ${TITLE_LENGTH} characters`);
+  if (!mayBeCodingWork(fullTitle, posting.body)) return { refused: "not a medical coding job" };
   const source = withoutOtherJobs(posting.body);
   if (source !== posting.body) notes.push("a list of the source's other jobs is left out of the text");
   const body = cleanBody(source);

@@ -32,6 +32,7 @@ const ambiguous: Record<string, { needs?: RegExp; never?: RegExp }> = {
   rcc: { needs: /RCCB|radiology|coder|coding/i, never: /renal|carcinoma|resident care/i },
   chc: { needs: /HCCA|CCB\b|complian/i, never: /community health|health cent|teen/i },
   qmc: { needs: /QPro|qualified medical coder|coder|coding/i, never: /queen/i },
+  cdip: { never: /(?:improvement|integrity) program/i },
   cehrs: { needs: /NHA\b|certif|credential|health record/i },
 };
 

@@ -77,7 +77,7 @@ function typesIn(text: string): EmploymentType[] {
 /** The apprentice answer, only where the text gives one in words; that a CPC-A is named does not say that it is welcome. */
 export function apprenticeOf(text: string): ApprenticeAnswer {
   const who = "(?:CPC-?A|COC-?A|apprentice(?:s|ship)?(?: status| coders?)?)";
-  if (new RegExp(`\\b(?:no|not|cannot|won.t|will not|unable to)\\b[^.\\n]{0,40}\\b${who}\\b|\\b${who}\\b[^.\\n]{0,30}\\b(?:not (?:be )?(?:accepted|considered|eligible)|will not)\\b|\\bapprentice (?:designation|status) (?:must be )?removed\\b|\\bwithout (?:the )?apprentice\\b`, "i").test(text)) return "no";
+  if (new RegExp(`\\bno ${who}\\b|\\bnot (?:an? )?(?:CPC-?A|COC-?A)\\b|\\b(?:cannot|can.t|won.t|(?:do|does|will|are|is) not|unable to|not) (?:be )?(?:accept|consider|hir|tak|eligible)\\w*[^.\\n]{0,25}\\b${who}\\b|\\b${who}\\b[^.\\n]{0,30}\\b(?:not (?:be )?(?:accepted|considered|eligible)|will not)\\b|\\bapprentice (?:designation|status) (?:must be )?removed\\b|\\bwithout (?:the )?apprentice\\b`, "i").test(text)) return "no";
   const welcome = new RegExp(`\\b${who}\\b[^.\\n]{0,40}\\b(?:welcome|accepted|considered|acceptable|encouraged|eligible|ok(?:ay)?)\\b|\\b(?:accept(?:s|ing)?|welcome|consider(?:s|ing)?|hir(?:e|ing)) [^.\\n]{0,20}\\b${who}\\b|\\b(?:CPC|COC)(?:,| or| /)+ ?(?:CPC|COC)-A (?:is )?required`, "i");
   if (!welcome.test(text)) return "not-stated";
   return /\b(?:practicode|externship)\b/i.test(text) ? "with-practicode" : "welcome";

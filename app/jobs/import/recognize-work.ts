@@ -206,7 +206,9 @@ function leveled<Code extends string>(patterns: Patterns<Code>, sentences: { tex
 
 /** The setting or specialty that a phrase like "2 years ED facility coding" counts its years in. */
 export function countedIn(phrase: string): { countedIn: "setting"; code: Setting } | { countedIn: "specialty"; code: Specialty } | undefined {
-  const setting = matches(settingsInText, phrase)[0] ?? (codingWord.test(phrase) ? matches(settingsInTitle, phrase)[0] : undefined);
+  // "DRG coding" and letters like OP are no setting to count in.
+  const inWords = phrase.replace(/\b(?:DRGs?|IP|OP|IPDRG)\b/g, "");
+  const setting = matches(settingsInText, phrase)[0] ?? (codingWord.test(phrase) ? matches(settingsInTitle, inWords)[0] : undefined);
   if (setting) return { countedIn: "setting", code: setting };
   const specialty = codingWord.test(phrase) ? matches(specialtyPatterns, phrase)[0] : undefined;
   return specialty && { countedIn: "specialty", code: specialty };
