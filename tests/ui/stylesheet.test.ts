@@ -7,15 +7,18 @@ import { beforeAll, describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../..", import.meta.url));
 let files: Rollup.OutputAsset[] = [];
 let css = "";
+let script = "";
 
 beforeAll(async () => {
+  const input = ["app/styles/index.css", "app/ui/fonts.ts", "app/ui/icon.tsx"].map((file) => path.join(root, file));
   const built = await build({
     configFile: false,
     root,
     logLevel: "silent",
-    build: { target: "es2022", write: false, rollupOptions: { input: path.join(root, "app/styles/index.css") } },
+    build: { target: "es2022", write: false, rollupOptions: { input, preserveEntrySignatures: "strict" } },
   });
   const output = Array.isArray(built) ? built.flatMap((one) => one.output) : "output" in built ? built.output : [];
+  script = output.flatMap((file) => (file.type === "chunk" ? [file.code] : [])).join("\n");
   files = output.filter((file) => file.type === "asset");
   css = String(files.find((file) => file.fileName.endsWith(".css"))?.source ?? "");
 }, 60_000);
@@ -26,12 +29,20 @@ describe("the stylesheet", () => {
     expect(brotliCompressSync(css).length).toBeLessThan(15_000);
   });
 
-  it("brings exactly two fonts and nothing else", () => {
-    expect(files.filter((file) => !file.fileName.endsWith(".css")).map((file) => path.extname(file.fileName))).toEqual([
-      ".woff2",
-      ".woff2",
-    ]);
+  it("brings exactly two fonts, and preloads the very same", () => {
+    const fonts = files.map((file) => file.fileName).filter((name) => name.endsWith(".woff2"));
+    expect(fonts).toHaveLength(2);
+    for (const font of fonts) {
+      expect(css).toContain(`url(/${font})`);
+      expect(script).toContain(`"/${font}"`);
+    }
     expect(css).not.toMatch(/url\((?!\/assets\/)/);
+  });
+
+  it("comes with the icons as one file of our own origin, never as a data: URL", () => {
+    const sprite = files.find((file) => file.fileName.endsWith(".svg"));
+    expect(script).toContain(`"/${sprite?.fileName}"`);
+    expect(script).not.toContain("data:image");
   });
 
   it("uses no colour function that an older browser would not know for its colours", () => {
