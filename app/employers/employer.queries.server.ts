@@ -1,0 +1,107 @@
+import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import type { Employer, EmployerInput, MemberRole } from "./employer.ts";
+
+const columns = [
+  "employer.id",
+  "employer.slug",
+  "employer.name",
+  "employer.website",
+  "employer.about",
+  "employer.verification",
+  "employer.verified_at as verifiedAt",
+] as const;
+
+/** The employer of a public page. */
+export async function findEmployerBySlug(db: Db, slug: string): Promise<Employer | undefined> {
+  return db.selectFrom("employer").select(columns).where("slug", "=", slug).executeTakeFirst();
+}
+
+/** The employers an account is a member of, with its role, by name; at most 100. */
+export async function listEmployersOfAccount(
+  db: Db | Trx,
+  accountId: AccountId,
+): Promise<(Employer & { role: MemberRole })[]> {
+  return db
+    .selectFrom("member")
+    .innerJoin("employer", "employer.id", "member.employer_id")
+    .select([...columns, "member.role"])
+    .where("member.account_id", "=", accountId)
+    .orderBy("employer.name")
+    .limit(100)
+    .execute();
+}
+
+/** The employer, if the account is a member of it: absent and forbidden look the same. */
+export async function findEmployerForMember(
+  db: Db | Trx,
+  accountId: AccountId,
+  employerId: EmployerId,
+): Promise<(Employer & { role: MemberRole }) | undefined> {
+  return db
+    .selectFrom("member")
+    .innerJoin("employer", "employer.id", "member.employer_id")
+    .select([...columns, "member.role"])
+    .where("member.account_id", "=", accountId)
+    .where("member.employer_id", "=", employerId)
+    .executeTakeFirst();
+}
+
+/** Whether a slug is taken. */
+export async function slugIsTaken(trx: Trx, slug: string): Promise<boolean> {
+  return (await trx.selectFrom("employer").select("id").where("slug", "=", slug).executeTakeFirst()) !== undefined;
+}
+
+/** Writes a new employer. @throws the driver's duplicate error when the slug or the source key is taken. */
+export async function insertEmployer(
+  trx: Trx,
+  employer: EmployerInput & { id: EmployerId; slug: string; sourceKey?: string },
+): Promise<void> {
+  const at = now();
+  await trx
+    .insertInto("employer")
+    .values({
+      id: employer.id,
+      slug: employer.slug,
+      name: employer.name,
+      website: employer.website,
+      about: employer.about,
+      verification: "unverified",
+      verified_at: null,
+      source_key: employer.sourceKey ?? null,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+}
+
+export async function insertMember(
+  trx: Trx,
+  member: { employerId: EmployerId; accountId: AccountId; role: MemberRole },
+): Promise<void> {
+  await trx
+    .insertInto("member")
+    .values({ employer_id: member.employerId, account_id: member.accountId, role: member.role, created_at: now() })
+    .execute();
+}
+
+export async function updateEmployer(trx: Trx, id: EmployerId, input: EmployerInput): Promise<void> {
+  await trx
+    .updateTable("employer")
+    .set({ ...input, updated_at: now() })
+    .where("id", "=", id)
+    .execute();
+}
+
+/** Whether a job of the employer was ever handed to the moderators or the public under its name. */
+export async function hasPublicJobs(trx: Trx, employerId: EmployerId): Promise<boolean> {
+  const job = await trx
+    .selectFrom("job")
+    .select("id")
+    .where("employer_id", "=", employerId)
+    .where("state", "<>", "draft")
+    .limit(1)
+    .executeTakeFirst();
+  return job !== undefined;
+}

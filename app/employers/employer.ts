@@ -1,0 +1,51 @@
+import { z } from "zod";
+import type { EmployerId } from "~/platform/ids.ts";
+
+export type MemberRole = "owner" | "recruiter";
+export type Verification = "unverified" | "email" | "dns";
+
+/** An employer as its desk and its public page know it. */
+export type Employer = {
+  id: EmployerId;
+  slug: string;
+  name: string;
+  website: string | null;
+  about: string;
+  verification: Verification;
+  verifiedAt: Date | null;
+};
+
+/** How an employer proved who it is, in words. */
+export const verificationLabels: Record<Verification, string> = {
+  unverified: "Not verified",
+  email: "Verified by e-mail",
+  dns: "Verified by DNS",
+};
+
+/** What an organization says about itself. */
+export const employerSchema = z.object({
+  name: z
+    .string({ error: "Enter the organization's name" })
+    .trim()
+    .min(2, "Enter the organization's name")
+    .max(160, "Use at most 160 characters"),
+  website: z
+    .string()
+    .trim()
+    .max(300, "Use at most 300 characters")
+    .transform((text) => (text && !/^https?:\/\//i.test(text) ? `https://${text}` : text))
+    .pipe(
+      z.union([
+        z.literal(""),
+        z.url({
+          protocol: /^https?$/,
+          hostname: z.regexes.domain,
+          error: "Enter a web address such as www.example.org",
+        }),
+      ]),
+    )
+    .optional()
+    .transform((text) => text || null),
+  about: z.string().trim().max(4_000, "Use at most 4,000 characters").default(""),
+});
+export type EmployerInput = z.output<typeof employerSchema>;
