@@ -149,7 +149,10 @@ function caseless(name: string): string {
 export function parseStateList(text: string): { states: StateCode[]; rest: string } {
   const found = new Set<StateCode>();
   const rest: string[] = [];
-  const list = text.slice(0, 1000).replace(/washington,?\s+d\.?\s?c\b\.?/gi, "DC");
+  const list = text
+    .slice(0, 1000)
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/washington,?\s+d\.?\s?c\b\.?/gi, "DC");
   for (const item of list.split(/[,;/|&+\n()]+|\s+(?:and|or)\s+|\s[-–—]\s/i)) {
     const named = stateByName(item);
     const words = item.trim().split(/\s+/);

@@ -36,9 +36,9 @@ class Names {
     if (!before || prominence(place) > prominence(before)) this.byState.set(full, place);
   }
 
-  /** An alias never takes a name away from a place that bears it. */
+  /** An alias takes no name away from a place that bears it, but from a mere post office. */
   addAlias(key: string, place: Place, state: StateCode): void {
-    if (!this.byState.has(key + state)) this.byState.set(key + state, place);
+    if (!this.byState.get(key + state)?.population) this.byState.set(key + state, place);
   }
 
   nearest(full: string, row: ZipRow): Place | undefined {
@@ -69,7 +69,7 @@ export function buildGazetteer(): Gazetteer {
     else if (!list.includes(place)) list.push(place);
   }
   for (const list of byName.values()) if (list.length > 1) list.sort((a, b) => prominence(b) - prominence(a));
-  const sorted = [...byName.keys()].sort();
+  const sorted = [...byName].sort(([a], [b]) => (a < b ? -1 : 1));
 
   return {
     inState: (key, state) => names.byState.get(key + state),
@@ -79,9 +79,11 @@ export function buildGazetteer(): Gazetteer {
     metroOf: (city) => metroOf.get(city),
     startingWith: (prefix, limit, states) => {
       const best: Place[] = [];
-      for (let at = firstAtLeast(sorted, prefix); at < sorted.length && sorted[at]!.startsWith(prefix); at++)
-        for (const place of byName.get(sorted[at]!)!)
-          if ((!states || states.has(place.state)) && !best.includes(place)) insertRanked(best, place, limit);
+      for (let at = firstAtLeast(sorted, prefix); at < sorted.length; at++) {
+        const [key, places] = sorted[at]!;
+        if (!key.startsWith(prefix)) break;
+        for (const place of places) if (!states || states.has(place.state)) insertRanked(best, place, limit);
+      }
       return best;
     },
     zip: (zip) => zips.find(zip),
@@ -101,8 +103,9 @@ function addCities(names: Names): { foreign: Map<string, number>; countries: Set
       return;
     }
     const state = (city.country === "US" ? city.division : city.country).toLowerCase();
-    if (!isStateCode(state)) return;
-    const name = SPELLED.get(city.name) ?? city.name;
+    // GeoNames keeps towns that are no more: "Buffalo (historical)".
+    if (!isStateCode(state) || city.name.endsWith("(historical)")) return;
+    const name = SPELLED.get(city.name) ?? city.name.replace(/ \(.*\)$/, "");
     names.add(placeKey(name), {
       name,
       state,
@@ -247,11 +250,11 @@ function push<Row>(groups: Map<string, Row[]>, key: string, row: Row): void {
   else groups.set(key, [row]);
 }
 
-function firstAtLeast(sorted: readonly string[], key: string): number {
+function firstAtLeast(sorted: readonly (readonly [string, unknown])[], key: string): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const mid = (low + high) >>> 1;
-    if (sorted[mid]! < key) low = mid + 1;
+    if (sorted[mid]![0] < key) low = mid + 1;
     else high = mid;
   }
   return low;
@@ -260,6 +263,7 @@ function firstAtLeast(sorted: readonly string[], key: string): number {
 function insertRanked(best: Place[], place: Place, limit: number): void {
   const rank = prominence(place);
   if (best.length >= limit && prominence(best[best.length - 1]!) >= rank) return;
+  if (best.includes(place)) return;
   let at = best.length;
   while (at > 0 && prominence(best[at - 1]!) < rank) at--;
   best.splice(at, 0, place);

@@ -85,7 +85,7 @@ export function cutTrailingState(
 
 /** The same at the start, as some applicant systems write: `MD Annapolis Junction`. A code in capitals only. */
 export function cutLeadingState(text: string): { city: string; state: StateCode; zip: null } | undefined {
-  const [, code, city] = /^([A-Z]{2})\s+(\S.*)$/.exec(text) ?? [];
+  const [, code, city] = /^([A-Z]{2})\s+(\p{L}.*)$/u.exec(text) ?? [];
   const state = code?.toLowerCase();
   return isStateCode(state) ? { city: city!, state, zip: null } : undefined;
 }

@@ -133,12 +133,13 @@ function listCandidates(parts: readonly PlacePart[], purpose: PlacePurpose): Can
 function withZip(hit: CityHit, { zip, state }: Candidate): PlaceAnswer {
   const { place, area, note } = hit;
   if (area && place.scope === "city") return areaAnswer(place);
-  if (!zip || place.scope === "metro" || place.scope === "county") return point(place, { note });
-  const known = gazetteer().zip(Number(zip));
-  if (!known)
-    return isMilitaryZip(Number(zip))
-      ? unresolved("military")
-      : point(place, { note: `ZIP code ${zip} is not known.` });
+  const known = zip === null ? undefined : gazetteer().zip(Number(zip));
+  // Of two places of one name in a state the ZIP code says which.
+  if (known?.place.state === state && placeKey(known.place.name) === placeKey(place.name))
+    return point(known.place, { zip, at: known, note });
+  if (zip === null || place.scope === "metro" || place.scope === "county") return point(place, { note });
+  if (!known && isMilitaryZip(Number(zip))) return unresolved("military");
+  if (!known) return point(place, { note: `ZIP code ${zip} is not known.` });
   if (known.place.state !== state || milesBetween(known, place) > ZIP_MILES)
     return unresolved("contradiction", [option(place), option(known.place)]);
   return point(place, { zip, at: known, note });
@@ -181,14 +182,16 @@ function resolveBare(text: string, purpose: PlacePurpose): PlaceAnswer {
   return isArea ? areaAnswer(first) : point(first, { alternatives: others });
 }
 
-/** `Seattle metro area`, `Chicago area`: the area around the most populous city of the name. */
+/** `Seattle metro area`, `Seattle-Tacoma-Bellevue`: the area around the most populous city of the first name. */
 function bareArea(text: string): Place | undefined {
-  const city = text.replace(/^(?:greater|metro)\s+|\s+(?:(?:metro|metropolitan)\s+)?area$|\s+metro$/gi, "");
-  return city === text
-    ? undefined
-    : gazetteer()
-        .named(placeKey(city))
-        .find((place) => place.scope === "city");
+  const city = text.replace(/^(?:greater|metro)\s+|\s+(?:(?:metro|metropolitan)\s+)?area$|\s+metro$|\s*[-/].*$/gi, "");
+  const place =
+    city === text
+      ? undefined
+      : gazetteer()
+          .named(placeKey(city))
+          .find(({ scope }) => scope === "city");
+  return place && findCity(text, place.state)?.area ? place : undefined;
 }
 
 function isAbroad(texts: readonly string[], stateNamed: boolean, parts: readonly PlacePart[]): boolean {
