@@ -67,7 +67,7 @@ function eventTable(tx: Reader) {
         </td>
       </tr>`,
   );
-  return table("Events", ["Event", "Type", "At", "Webhook", ""], rows);
+  return table("Events", ["Event", "Type", "At", "Webhook", "Again"], rows);
 }
 
 function table(title: string, heads: string[], rows: ReturnType<typeof html>[]) {

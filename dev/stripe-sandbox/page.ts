@@ -18,7 +18,7 @@ button, .button { display: inline-block; min-height: 2.75rem; padding: .6rem 1.1
 button.quiet, .button.quiet { background: transparent; color: var(--accent); } .actions { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1.25rem; } a { color: var(--accent); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 .bad { background: var(--bad-ground); color: var(--bad); border: 1px solid currentColor; border-radius: .4rem; padding: .6rem .8rem; margin: 0 0 1rem; } .mistake { color: var(--bad); margin: .25rem 0 0; }
-code { font-size: .9em; overflow-wrap: anywhere; }
+code { font-size: .9em; overflow-wrap: anywhere; } .card { white-space: nowrap; } caption { text-align: left; }
 `;
 
 /** The whole page: title, the sandbox's plain label, and the content. */

@@ -97,6 +97,7 @@ export interface CheckoutSessionRow extends Row {
   customer: string | null;
   customerCreation: "always" | "if_required" | null;
   customerEmail: string | null;
+  /** Who paid or tried to. */
   payer: { email: string | null; name: string | null } | null;
   expiresAt: number;
   locale: string | null;

@@ -8,6 +8,7 @@ import { nowOf } from "./clock.ts";
 import { Control } from "./control.ts";
 import { controlPage } from "./control-page.ts";
 import { StripeApiError } from "./errors.ts";
+import { lockFolder } from "./folder-lock.ts";
 import { decodeForm } from "./form.ts";
 import { styleSheet } from "./page.ts";
 import type { CheckoutSessionRow } from "./rows.ts";
@@ -45,6 +46,16 @@ const loopbackHost = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/;
  * @throws Error when the port or the folder is taken, or the journal is damaged
  */
 export async function startStripeSandbox(options: SandboxOptions): Promise<StripeSandbox> {
+  const unlock = await lockFolder(options.dataDir);
+  try {
+    return await startOwning(options, unlock);
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+}
+
+async function startOwning(options: SandboxOptions, unlock: () => Promise<void>): Promise<StripeSandbox> {
   const store = new Store(options.dataDir);
   try {
     const { webhookUrl, webhookSecret } = options;
@@ -66,6 +77,7 @@ export async function startStripeSandbox(options: SandboxOptions): Promise<Strip
         await new Promise((resolve) => server.close(resolve));
         await sender.close();
         store.close();
+        await unlock();
       },
     };
   } catch (error) {
@@ -92,7 +104,8 @@ class Rim {
   /** Answers any request; a fault of ours is a 500, never a crash. */
   async serve(request: IncomingMessage, response: ServerResponse) {
     try {
-      const origin = `http://${loopbackHost.test(request.headers.host ?? "") ? request.headers.host : "127.0.0.1"}`;
+      const host = request.headers.host ?? "";
+      const origin = `http://${loopbackHost.test(host) ? host : `127.0.0.1:${request.socket.localPort}`}`;
       const url = new URL(request.url ?? "/", origin);
       const body = await readBody(request);
       if (body === undefined) return send(response, 413, "text/plain", "The body is too large.");

@@ -8,7 +8,6 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -20,8 +19,6 @@ type Tables = { [T in Table]: Map<string, Rows[T]> };
 type Put = { [T in Table]: ["put", T, Rows[T]] }[Table];
 type Change = Put | ["delete", Table, string];
 
-/** Open folders of this process: a process id alone can't tell a restart in a container (same id) from a second opener. */
-const held = new Set<string>();
 const compactAbove = 8 * 1024 * 1024;
 
 /** What one transaction reads and writes. */
@@ -46,21 +43,15 @@ export class Store {
   private running = false;
   private broken: unknown;
 
-  /** @throws Error when the folder is in use by a live process or the journal is damaged before its last line. */
+  /** The caller owns the folder (folder-lock.ts). @throws Error when the journal is damaged before its last line. */
   constructor(folder: string) {
     this.folder = resolve(folder);
     this.path = join(this.folder, "journal.jsonl");
     mkdirSync(this.folder, { recursive: true });
-    lock(this.folder);
-    try {
-      const whole = this.load();
-      if (whole > compactAbove) this.compact();
-      this.file = openSync(this.path, "a+", 0o600);
-      if (statSync(this.path).size > whole && whole <= compactAbove) ftruncateSync(this.file, whole);
-    } catch (error) {
-      unlock(this.folder);
-      throw error;
-    }
+    const whole = this.load();
+    if (whole > compactAbove) this.compact();
+    this.file = openSync(this.path, "a+", 0o600);
+    if (statSync(this.path).size > whole && whole <= compactAbove) ftruncateSync(this.file, whole);
   }
 
   /**
@@ -90,10 +81,9 @@ export class Store {
     return work(this.tx([], []));
   }
 
-  /** Releases the folder. */
+  /** Closes the journal. */
   close() {
     closeSync(this.file);
-    unlock(this.folder);
   }
 
   private tx(changes: Change[], undo: (() => void)[]): Tx {
@@ -207,29 +197,5 @@ function parseLine(line: string, where: string): Change[] {
     return changes;
   } catch {
     throw new Error(`The Stripe sandbox's journal is damaged at ${where}. Move the file away to start anew.`);
-  }
-}
-
-function lock(folder: string) {
-  const path = join(folder, "pid");
-  const pid = existsSync(path) ? Number(readFileSync(path, "utf8")) : 0;
-  if (held.has(folder) || (pid > 0 && pid !== process.pid && isAlive(pid))) {
-    throw new Error(`The Stripe sandbox's folder ${folder} is in use by process ${pid || process.pid}.`);
-  }
-  writeFileSync(path, String(process.pid));
-  held.add(folder);
-}
-
-function unlock(folder: string) {
-  held.delete(folder);
-  rmSync(join(folder, "pid"), { force: true });
-}
-
-function isAlive(pid: number) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -107,7 +107,7 @@ function cardFields(session: CheckoutSessionRow, problem: Problem | undefined) {
       ${field(session, "card_expiry", "Expiry date (MM/YY)", html`value="12/34" autocomplete="off" maxlength="7" required`, problem)}
       ${field(session, "card_cvc", "Security code (CVC)", html`value="123" inputmode="numeric" autocomplete="off" maxlength="4" required`, problem)}
     </div>
-    ${field(session, "name", "Name on card", html`autocomplete="off" maxlength="150"`, problem)}`;
+    ${field(session, "name", "Name on card", html`value="${session.payer?.name ?? ""}" autocomplete="off" maxlength="150"`, problem)}`;
 }
 
 function cardTable() {
@@ -123,7 +123,7 @@ function cardTable() {
         ${testCards.map(
           (card) =>
             html`<tr>
-              <td><code>${card.number}</code></td>
+              <td><code class="card">${card.number}</code></td>
               <td>${card.effect}</td>
             </tr>`,
         )}
@@ -148,7 +148,7 @@ export function payPage(tx: Reader, session: CheckoutSessionRow, problem: Proble
       ${session.allowPromotionCodes && promotionForm(session, problem)}
       <form method="post" novalidate>
         <input type="hidden" name="action" value="pay" />
-        ${email ? html`<p>E-mail: ${email}</p>` : field(session, "email", "E-mail", html`type="email" autocomplete="off" maxlength="512" required`, problem)}
+        ${email ? html`<p>E-mail: ${email}</p>` : field(session, "email", "E-mail", html`type="email" value="${session.payer?.email ?? ""}" autocomplete="off" maxlength="512" required`, problem)}
         ${total > 0 && cardFields(session, problem)}
         ${total > 0 && manual && html`<p class="hint">The amount is held on the card and charged only after approval.</p>`}
         <div class="actions">

@@ -40,7 +40,7 @@ export function payByCard(moment: Moment, session: CheckoutSessionRow, card: Tes
   const intent = intentFor(moment, session);
   const charge = tx.put("charge", newCharge(moment, intent, method, card));
   if (charge.failure) {
-    decline(moment, { ...session, paymentIntent: intent.id }, intent, charge, charge.failure);
+    decline(moment, { ...session, payer, paymentIntent: intent.id }, intent, charge, charge.failure);
     return false;
   }
   const row = tx.put("payment_intent", {

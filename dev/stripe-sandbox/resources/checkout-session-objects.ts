@@ -98,19 +98,24 @@ export function serializeSession(tx: Reader, row: CheckoutSessionRow) {
 
 function customerDetails(tx: Reader, row: CheckoutSessionRow): Stripe.Checkout.Session.CustomerDetails | null {
   const customer = row.customer === null ? undefined : tx.get("customer", row.customer);
-  const email = row.payer?.email ?? customer?.email ?? row.customerEmail;
-  const name = row.payer?.name ?? customer?.name ?? null;
-  if (!email && !row.payer) return null;
+  const known = {
+    email: customer?.email ?? row.customerEmail,
+    business_name: null,
+    individual_name: null,
+    phone: null,
+  };
+  // Until the session is complete Stripe shows no more than the e-mail address that came with it.
+  if (row.status !== "complete" || !row.payer) {
+    return known.email === null ? null : { ...known, address: null, name: null, tax_exempt: "none", tax_ids: null };
+  }
   const address = { city: null, country: "US", line1: null, line2: null, postal_code: null, state: null };
   return {
-    address: row.payer ? (customer?.address ?? address) : null,
-    business_name: null,
-    email,
-    individual_name: null,
-    name: row.payer ? name : null,
-    phone: null,
+    ...known,
+    address: customer?.address ?? address,
+    email: row.payer.email,
+    name: row.payer.name ?? customer?.name ?? null,
     tax_exempt: "none",
-    tax_ids: row.payer ? [] : null,
+    tax_ids: [],
   };
 }
 

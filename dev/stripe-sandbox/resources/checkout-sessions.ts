@@ -2,7 +2,7 @@ import type Stripe from "stripe";
 import { z } from "zod";
 import { newDiscount, misfit } from "../checkout/discounts.ts";
 import { isChargeable, minimumCharge, money, totalsOf } from "../checkout/totals.ts";
-import { invalidParameter, invalidRequest, notFound } from "../errors.ts";
+import { invalidParameter, invalidRequest } from "../errors.ts";
 import { newId, randomText } from "../ids.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { cut, listPage } from "../paging.ts";

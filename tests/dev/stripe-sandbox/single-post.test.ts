@@ -237,3 +237,15 @@ test("a session that is not for manual capture is paid at once", async () => {
   });
   expect(await intentOf(stripe, session.id)).toMatchObject({ status: "succeeded", amount_received: 19_900 });
 });
+
+test("the page shows text as text and lets its form lead to the merchant's addresses only", async () => {
+  const { stripe } = await startSandbox();
+  const product_data = { name: "<script>alert(1)</script>" };
+  const line_items = [{ quantity: 1, price_data: { currency: "usd", unit_amount: 19_900, product_data } }];
+  const session = await singlePostSession(stripe, { line_items, success_url: "https://board.example/paid" });
+  const response = await fetch(session.url ?? "");
+  expect(await response.text()).toContain("&lt;script&gt;alert(1)&lt;/script&gt;");
+  expect(response.headers.get("content-security-policy")).toContain(
+    "form-action 'self' https://board.example http://localhost:3000;",
+  );
+});
