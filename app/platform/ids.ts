@@ -15,7 +15,7 @@ export type Id<Kind extends string> = string & { readonly [kind]: Kind };
 
 /** Makes a new id. Ids made later sort later. */
 export function newId<Kind extends string>(): Id<Kind> {
-  return encodeId(v7({}, new Uint8Array(16)));
+  return encodeId(v7(undefined, new Uint8Array(16)));
 }
 
 /** Encodes 16 bytes as an id; deterministic, for seeds that must repeat themselves. */
