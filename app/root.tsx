@@ -24,7 +24,9 @@ import stylesUrl from "~/styles/index.css?url";
 export const links: LinksFunction = () => [
   ...fontPreloads,
   { rel: "stylesheet", href: stylesUrl },
+  { rel: "icon", href: "/favicon.ico", sizes: "32x32" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+  { rel: "apple-touch-icon", href: "/apple-touch-icon.png" },
 ];
 
 export const meta: MetaFunction = () => [{ title: "CareerCenter, the job board for medical coders" }];
