@@ -21,13 +21,48 @@ const markdown = new Marked({ gfm: true, breaks: true, async: false, tokenizer: 
 
 /** What a description may hold (DISTRIBUTION.md: p/ul/li/br and the like); nothing that runs, loads, frames or styles. */
 const allowed: sanitizeHtml.IOptions = {
-  allowedTags: ["p", "br", "ul", "ol", "li", "h3", "h4", "strong", "em", "a", "blockquote", "hr", "table", "thead", "tbody", "tr", "th", "td"],
+  allowedTags: [
+    "p",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "h3",
+    "h4",
+    "strong",
+    "em",
+    "a",
+    "blockquote",
+    "hr",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+  ],
   allowedAttributes: { a: ["href", "rel"] },
   allowedSchemes: ["http", "https"],
   allowProtocolRelative: false,
   disallowedTagsMode: "discard",
   // Their text is no text: it goes with the tag.
-  nonTextTags: ["script", "style", "textarea", "option", "noscript", "template", "svg", "math", "iframe", "object", "title", "xmp", "noembed", "noframes", "plaintext"],
+  nonTextTags: [
+    "script",
+    "style",
+    "textarea",
+    "option",
+    "noscript",
+    "template",
+    "svg",
+    "math",
+    "iframe",
+    "object",
+    "title",
+    "xmp",
+    "noembed",
+    "noframes",
+    "plaintext",
+  ],
   nestingLimit: DEEPEST,
   transformTags: {
     // The page has its own h1 and h2.
@@ -101,12 +136,18 @@ export function renderBody(source: string, format: BodyFormat): Body {
     const bodySource = cut(plain(source), most);
     let html: string;
     try {
-      html = format === "markdown" && isSane(bodySource) ? String(markdown.parse(tame(bodySource))) : format === "html" ? bodySource : paragraphs(bodySource);
+      html =
+        format === "markdown" && isSane(bodySource)
+          ? String(markdown.parse(tame(bodySource)))
+          : format === "html"
+            ? bodySource
+            : paragraphs(bodySource);
     } catch {
       html = paragraphs(bodySource);
     }
     const bodyHtml = sanitize(html);
-    if (bodyHtml.length <= LONGEST_HTML) return { bodySource, bodyHtml, bodyText: cut(textOf(bodyHtml), LONGEST_SOURCE) };
+    if (bodyHtml.length <= LONGEST_HTML)
+      return { bodySource, bodyHtml, bodyText: cut(textOf(bodyHtml), LONGEST_SOURCE) };
   }
 }
 
@@ -138,7 +179,11 @@ export function cleanBody(source: string): Body {
   for (let round = 0; round < 2; round++) {
     // &amp;nbsp; was escaped once more than &nbsp;
     text = text.replace(/&amp;(?=#\d{1,6};|#x[\da-f]{1,6};|[a-z]{2,10};)/gi, "&");
-    if (!tag.test(text) && escapedTag.test(text)) text = text.replace(/&lt;/gi, "<").replace(/&gt;/gi, ">").replace(/&quot;/gi, '"');
+    if (!tag.test(text) && escapedTag.test(text))
+      text = text
+        .replace(/&lt;/gi, "<")
+        .replace(/&gt;/gi, ">")
+        .replace(/&quot;/gi, '"');
   }
   if (tag.test(text) && !/\*\*[^\s*][^*]*\*\*/.test(text)) return renderBody(text, "html");
   if (!markdownMark.test(text)) return renderBody(text, "text");
@@ -154,7 +199,10 @@ const bullet = /^\s*(?:[•·▪◦●○■‣∙*–-]|[✔✓➢]|\d{1,2}[.)]
 
 /** Flat text as HTML: a line with a bullet is an item, a short line that ends in a colon is strong. Entities stay. */
 function paragraphs(text: string): string {
-  const safe = text.replace(/&(?!#?\w{1,10};)/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  const safe = text
+    .replace(/&(?!#?\w{1,10};)/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;");
   // Where blank lines part the paragraphs, a single newline is a break; where there are none, each line stands alone.
   const spaced = (safe.match(/\n\s*\n/g)?.length ?? 0) * 3 >= (safe.match(/\n/g)?.length ?? 0);
   let html = "";

@@ -21,21 +21,34 @@ const named = credentials.map((credential) => ({
   code: credential.code,
   pattern: new RegExp(
     [
-      `(?<![\\w-])(?:${[credential.label, ...credential.aliases, credential.apprenticeStatus].filter((spelling) => spelling !== undefined).map(escape).join("|")})s?(?![\\w-])`,
-      `(?<!\\w)${credential.name.split("").map((letter) => (/[a-z]/i.test(letter) ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : escape(letter))).join("")}(?!\\w|,? ?[-–] ?\\w)`,
+      `(?<![\\w-])(?:${[credential.label, ...credential.aliases, credential.apprenticeStatus]
+        .filter((spelling) => spelling !== undefined)
+        .map(escape)
+        .join("|")})s?(?![\\w-])`,
+      `(?<!\\w)${credential.name
+        .split("")
+        .map((letter) => (/[a-z]/i.test(letter) ? `[${letter.toLowerCase()}${letter.toUpperCase()}]` : escape(letter)))
+        .join("")}(?!\\w|,? ?[-–] ?\\w)`,
     ].join("|"),
   ),
 }));
 const codingWord = /\bcod(?:er|ers|ing)\b|\bclinical doc|\bmedical rec|\bhealth information\b|\bCDI\b/gi;
-const cityAndState = /^([\p{L}][\p{L} .'’-]{1,40}), ?([A-Z]{2}|[A-Z][a-z]+(?: [A-Za-z]+){0,3})(?:,? \d{5})?(?:, ?(?:US|USA|United States))?$/u;
+const cityAndState =
+  /^([\p{L}][\p{L} .'’-]{1,40}), ?([A-Z]{2}|[A-Z][a-z]+(?: [A-Za-z]+){0,3})(?:,? \d{5})?(?:, ?(?:US|USA|United States))?$/u;
 
 export function newFigures(): ImportFigures {
   return { credentials: { found: 0, of: 0, missed: [] }, places: { found: 0, of: 0, unresolved: [] } };
 }
 
 /** Counts a row that could be read; `content` is what it became, null where it was refused before. */
-export function countRow(figures: ImportFigures, row: number, posting: SourcePosting, content: JobContent | null): void {
-  const isCoding = (posting.title.match(codingWord)?.length ?? 0) > 0 || (posting.body.match(codingWord)?.length ?? 0) >= 3;
+export function countRow(
+  figures: ImportFigures,
+  row: number,
+  posting: SourcePosting,
+  content: JobContent | null,
+): void {
+  const isCoding =
+    (posting.title.match(codingWord)?.length ?? 0) > 0 || (posting.body.match(codingWord)?.length ?? 0) >= 3;
   if (isCoding) {
     const text = `${posting.title}\n${cleanBody(posting.body).bodyText}`;
     const got = new Set(content?.credentialGroups.flatMap((group) => group.codes));
@@ -52,7 +65,8 @@ export function countRow(figures: ImportFigures, row: number, posting: SourcePos
     figures.places.of++;
     const answer = resolvePlace(place, "posting");
     if (answer.kind === "point" && answer.state === state.code) figures.places.found++;
-    else if (figures.places.unresolved.length < LISTED && !figures.places.unresolved.includes(place)) figures.places.unresolved.push(place);
+    else if (figures.places.unresolved.length < LISTED && !figures.places.unresolved.includes(place))
+      figures.places.unresolved.push(place);
   }
 }
 

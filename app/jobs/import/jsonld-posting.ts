@@ -6,7 +6,8 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value.slice(
 const node = (value: unknown): Node | undefined =>
   typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
 /** A text, or the name of a thing: `{"@type": "Country", "name": "USA"}`. */
-const nameOf = (value: unknown, most = 200): string => oneLine(node(value)?.name ?? node(value)?.["@value"] ?? value, most);
+const nameOf = (value: unknown, most = 200): string =>
+  oneLine(node(value)?.name ?? node(value)?.["@value"] ?? value, most);
 
 /** Reads one schema.org JobPosting, however loosely it was written. @returns the posting, or why it cannot be one. */
 export function postingOfJsonLd(job: Node): SourcePosting | string {
@@ -19,15 +20,22 @@ export function postingOfJsonLd(job: Node): SourcePosting | string {
     title,
     employer: nameOf(employer, 160),
     employerWebsite: httpUrl(node(employer)?.sameAs ?? node(employer)?.url),
-    body: list(job.description).filter((part) => typeof part === "string").join("\n\n"),
+    body: list(job.description)
+      .filter((part) => typeof part === "string")
+      .join("\n\n"),
     places: list(job.jobLocation).map(placeOf).filter(Boolean),
-    url: httpUrl(job.url) ?? httpUrl(job["@id"]) ?? httpUrl(node(job.mainEntityOfPage)?.["@id"] ?? job.mainEntityOfPage),
+    url:
+      httpUrl(job.url) ?? httpUrl(job["@id"]) ?? httpUrl(node(job.mainEntityOfPage)?.["@id"] ?? job.mainEntityOfPage),
     identifier: number ? `${nameOf(node(identifier)?.name)}|${number}` : null,
     posted: oneLine(job.datePosted, 40) || null,
     validThrough: oneLine(job.validThrough, 40) || null,
-    types: list(job.employmentType).map((type) => oneLine(type, 60)).filter(Boolean),
+    types: list(job.employmentType)
+      .map((type) => oneLine(type, 60))
+      .filter(Boolean),
     remote: list(job.jobLocationType).some((type) => /telecommute|remote/i.test(oneLine(type, 60))) || null,
-    reach: list(job.applicantLocationRequirements).map((place) => nameOf(place)).filter(Boolean),
+    reach: list(job.applicantLocationRequirements)
+      .map((place) => nameOf(place))
+      .filter(Boolean),
     pay: payOf(list(job.baseSalary)[0] ?? list(job.estimatedSalary)[0]),
   };
 }

@@ -33,7 +33,14 @@ export function sentencesOf(text: string): Sentence[] {
 }
 
 function isHeading(line: string): boolean {
-  return /:$/.test(line) || (line.length <= 60 && !/[.,;]$/.test(line) && /\b(?:qualifications?|requirements?|required|preferred|responsibilities|duties|about|benefits|education|experience|skills|certifications?)\b/i.test(line));
+  return (
+    /:$/.test(line) ||
+    (line.length <= 60 &&
+      !/[.,;]$/.test(line) &&
+      /\b(?:qualifications?|requirements?|required|preferred|responsibilities|duties|about|benefits|education|experience|skills|certifications?)\b/i.test(
+        line,
+      ))
+  );
 }
 
 /**
@@ -42,11 +49,25 @@ function isHeading(line: string): boolean {
  */
 export function levelAt(sentence: string, index: number): Level | null {
   const marks = [
-    ...[...sentence.matchAll(preferredWord)].map((match) => ({ at: match.index, end: match.index + match[0].length, level: "preferred" as const })),
-    ...[...sentence.matchAll(requiredWord)].map((match) => ({ at: match.index, end: match.index + match[0].length, level: "required" as const })),
+    ...[...sentence.matchAll(preferredWord)].map((match) => ({
+      at: match.index,
+      end: match.index + match[0].length,
+      level: "preferred" as const,
+    })),
+    ...[...sentence.matchAll(requiredWord)].map((match) => ({
+      at: match.index,
+      end: match.index + match[0].length,
+      level: "required" as const,
+    })),
   ].sort((one, other) => one.at - other.at);
   // "not required" is found as both; the wider word wins.
-  const kept = marks.filter((mark) => !marks.some((other) => other !== mark && other.at <= mark.at && other.end >= mark.end && other.end - other.at > mark.end - mark.at));
+  const kept = marks.filter(
+    (mark) =>
+      !marks.some(
+        (other) =>
+          other !== mark && other.at <= mark.at && other.end >= mark.end && other.end - other.at > mark.end - mark.at,
+      ),
+  );
   if (kept.length === 0) return null;
   const levels = new Set(kept.map((mark) => mark.level));
   if (levels.size === 1) return kept[0]!.level;

@@ -18,7 +18,14 @@ export type MappedPlaces = {
 
 /** Reads a source's places with the geocoder. A place that it does not know is kept as it was written, without a point. */
 export function mapPlaces(places: readonly string[]): MappedPlaces {
-  const mapped: MappedPlaces = { locations: [], mode: undefined, reach: "not-stated", states: [], abroad: false, notes: [] };
+  const mapped: MappedPlaces = {
+    locations: [],
+    mode: undefined,
+    reach: "not-stated",
+    states: [],
+    abroad: false,
+    notes: [],
+  };
   let abroad = 0;
   const seen = new Set<string>();
   for (const text of places.flatMap((place) => splitLocations(place))) {
@@ -30,7 +37,14 @@ export function mapPlaces(places: readonly string[]): MappedPlaces {
     mapped.mode ??= mode;
     if (answer.kind === "point") {
       const inCity = answer.scope === "city" || answer.scope === "zip" || answer.scope === "neighborhood";
-      mapped.locations.push({ label, city: inCity ? answer.city : null, state: answer.state, zip: answer.zip, latitude: answer.lat, longitude: answer.lon });
+      mapped.locations.push({
+        label,
+        city: inCity ? answer.city : null,
+        state: answer.state,
+        zip: answer.zip,
+        latitude: answer.lat,
+        longitude: answer.lon,
+      });
     } else if (answer.kind === "state") {
       mapped.locations.push({ label, city: null, state: answer.state, zip: null, latitude: null, longitude: null });
     } else if (answer.kind === "remote") {

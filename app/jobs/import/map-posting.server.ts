@@ -7,7 +7,19 @@ import { mapPlaces, type MappedPlaces } from "./map-places.server.ts";
 import { credentialGroupsOf } from "./recognize-credentials.ts";
 import { isCodingWork, mayBeCodingWork } from "./recognize-field.ts";
 import { payOfField, payOfText } from "./recognize-pay.ts";
-import { accuracyOf, apprenticeOf, experienceOf, modeInText, modeInWords, perksOf, productionOf, stateReachOf, typesOfField, typesOfText, usOnlyOf } from "./recognize-terms.ts";
+import {
+  accuracyOf,
+  apprenticeOf,
+  experienceOf,
+  modeInText,
+  modeInWords,
+  perksOf,
+  productionOf,
+  stateReachOf,
+  typesOfField,
+  typesOfText,
+  usOnlyOf,
+} from "./recognize-terms.ts";
 import { codeSetsOf, functionsOf, settingsOf, specialtiesOf, toolsOf } from "./recognize-work.ts";
 import { readDate } from "./source-dates.ts";
 import { oneLine, type SourcePosting } from "./source-posting.ts";
@@ -49,7 +61,8 @@ export function mapPosting(posting: SourcePosting, at: Date): MappedPosting | { 
   notes.push(...places.notes);
   const validThrough = posting.validThrough ? readDate(posting.validThrough, true) : null;
   if (posting.validThrough && !validThrough) notes.push(`valid through "${posting.validThrough}" is not read`);
-  if (validThrough && validThrough <= at) return { refused: `it was valid through ${validThrough.toISOString().slice(0, 10)}` };
+  if (validThrough && validThrough <= at)
+    return { refused: `it was valid through ${validThrough.toISOString().slice(0, 10)}` };
   let postedAt = posting.posted ? readDate(posting.posted) : null;
   if (posting.posted && !postedAt) notes.push(`the date "${posting.posted}" is relative or unknown and is not read`);
   if (postedAt && postedAt > at) {
@@ -118,14 +131,26 @@ function modeOf(title: string, text: string, remote: boolean | null, ofPlaces: W
 }
 
 /** The reach of a remote job: the source's own field, its places ("Anywhere in the U.S."), then its words. */
-function reachOf(mode: WorkMode, posting: SourcePosting, title: string, text: string, places: MappedPlaces): { stateReach: StateReach; states: string[] } {
+function reachOf(
+  mode: WorkMode,
+  posting: SourcePosting,
+  title: string,
+  text: string,
+  places: MappedPlaces,
+): { stateReach: StateReach; states: string[] } {
   if (mode !== "remote" && mode !== "remote-after-training") return { stateReach: "not-stated", states: [] };
-  const named = posting.reach.flatMap((place) => parseStateList(place.replace(/,?\s*(?:USA?|United States)$/i, "")).states);
+  const named = posting.reach.flatMap(
+    (place) => parseStateList(place.replace(/,?\s*(?:USA?|United States)$/i, "")).states,
+  );
   if (named.length) return { stateReach: "only", states: [...new Set(named)] };
   const inWords = stateReachOf(`${title}\n${text}`);
-  if (inWords.reach === "only" || inWords.reach === "except") return { stateReach: inWords.reach, states: inWords.states };
+  if (inWords.reach === "only" || inWords.reach === "except")
+    return { stateReach: inWords.reach, states: inWords.states };
   if (places.reach === "only" || places.reach === "except") return { stateReach: places.reach, states: places.states };
-  const wholeCountry = places.reach === "all" || inWords.reach === "all" || posting.reach.some((place) => /^(?:USA?|United States(?: of America)?)$/i.test(place));
+  const wholeCountry =
+    places.reach === "all" ||
+    inWords.reach === "all" ||
+    posting.reach.some((place) => /^(?:USA?|United States(?: of America)?)$/i.test(place));
   return { stateReach: wholeCountry ? "all" : "not-stated", states: [] };
 }
 
@@ -139,14 +164,27 @@ function withoutOtherJobs(body: string): string {
 
 /** Plain words of a title or name: no tags, entities or doubled spaces. */
 function words(text: string): string {
-  const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", ndash: "–", mdash: "—", rsquo: "’" };
+  const entities: Record<string, string> = {
+    amp: "&",
+    lt: "<",
+    gt: ">",
+    quot: '"',
+    apos: "'",
+    nbsp: " ",
+    ndash: "–",
+    mdash: "—",
+    rsquo: "’",
+  };
   const decoded = text
     .replace(/&amp;(?=#?\w+;)/g, "&")
-    .replace(/&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,6}));/gi, (whole: string, decimal?: string, hex?: string, name?: string) => {
-      if (name) return entities[name.toLowerCase()] ?? whole;
-      const point = decimal ? Number(decimal) : parseInt(hex ?? "", 16);
-      return point >= 32 && point <= 0x10ffff ? String.fromCodePoint(point) : " ";
-    })
+    .replace(
+      /&(?:#(\d{1,6})|#x([\da-f]{1,5})|([a-z]{2,6}));/gi,
+      (whole: string, decimal?: string, hex?: string, name?: string) => {
+        if (name) return entities[name.toLowerCase()] ?? whole;
+        const point = decimal ? Number(decimal) : parseInt(hex ?? "", 16);
+        return point >= 32 && point <= 0x10ffff ? String.fromCodePoint(point) : " ";
+      },
+    )
     .replace(/<\/?[a-z][^<>]*>/gi, " ")
     .replace(/\\{1,2}(?=[-&()#+._|*])/g, "");
   return oneLine(decoded, 400);
@@ -163,9 +201,11 @@ function sourceKeyOf(posting: SourcePosting, title: string, employer: string): s
   const url = posting.url ? new URL(posting.url) : null;
   if (url) {
     url.hash = "";
-    for (const name of [...url.searchParams.keys()]) if (/^(?:utm_|gclid|fbclid|gh_src|trk|ref$|source$)/i.test(name)) url.searchParams.delete(name);
+    for (const name of [...url.searchParams.keys()])
+      if (/^(?:utm_|gclid|fbclid|gh_src|trk|ref$|source$)/i.test(name)) url.searchParams.delete(name);
   }
-  const identity = url || posting.identifier ? [posting.identifier, url?.href ?? employer] : [employer, title, posting.places];
+  const identity =
+    url || posting.identifier ? [posting.identifier, url?.href ?? employer] : [employer, title, posting.places];
   return `import:${digest(identity)}`;
 }
 

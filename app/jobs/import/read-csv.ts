@@ -13,14 +13,25 @@ const no = /^(false|0|no|n)$/i;
  */
 export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<SourceRow> {
   let header: string[] | undefined;
-  const parser = parse({ bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, max_record_size: LONGEST_ROW });
+  const parser = parse({
+    bom: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
   pipeline(Readable.from(chunks), parser, () => undefined);
   let row = 0;
   try {
     for await (const record of parser as AsyncIterable<string[]>) {
       row++;
       if (!header) {
-        header = record.map((name) => name.trim().toLowerCase().replace(/[\s-]+/g, "_"));
+        header = record.map((name) =>
+          name
+            .trim()
+            .toLowerCase()
+            .replace(/[\s-]+/g, "_"),
+        );
         if (!header.includes("title"))
           throw new ImportFileError("The first line of the CSV must name the columns, and one of them must be title.");
         continue;
@@ -64,13 +75,21 @@ function readRecord(row: number, header: string[], record: string[]): SourceRow 
       identifier: id ? `${oneLine(field("site"), 60)}|${id}` : null,
       posted: oneLine(field("date_posted"), 40) || null,
       validThrough: oneLine(field("valid_through", "expires"), 40) || null,
-      types: oneLine(field("job_type"), 200).split(/[,;|]/).map((type) => type.trim()).filter(Boolean),
+      types: oneLine(field("job_type"), 200)
+        .split(/[,;|]/)
+        .map((type) => type.trim())
+        .filter(Boolean),
       remote: yes.test(remote) ? true : no.test(remote) ? false : null,
       reach: [],
       pay:
         min === null && max === null
           ? null
-          : { min, max, unit: oneLine(field("interval"), 30) || null, currency: oneLine(field("currency"), 10) || null },
+          : {
+              min,
+              max,
+              unit: oneLine(field("interval"), 30) || null,
+              currency: oneLine(field("currency"), 10) || null,
+            },
     },
   };
 }

@@ -9,7 +9,10 @@ import { ImportFileError, type SourceRow } from "./source-posting.ts";
  * `onBytes` is told how many bytes of the file were read, for a progress line.
  * @throws ImportFileError if there is no such file or it is neither.
  */
-export async function* readFile(path: string, onBytes?: (read: number, total: number) => void): AsyncGenerator<SourceRow> {
+export async function* readFile(
+  path: string,
+  onBytes?: (read: number, total: number) => void,
+): AsyncGenerator<SourceRow> {
   const about = await stat(path).catch(() => undefined);
   if (!about?.isFile()) throw new ImportFileError(`There is no file ${path}.`);
   const handle = await open(path);

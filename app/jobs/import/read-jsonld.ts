@@ -33,13 +33,15 @@ export async function* readJsonLd(chunks: AsyncIterable<string>): AsyncGenerator
   switch (formOf(source.start)) {
     case "lines":
       for await (const line of splitLines(source.all, LONGEST_ROW)) {
-        if (line === null) yield { row: ++row, refused: `it is longer than ${LONGEST_ROW.toLocaleString("en")} characters` };
+        if (line === null)
+          yield { row: ++row, refused: `it is longer than ${LONGEST_ROW.toLocaleString("en")} characters` };
         else if (line.trim()) yield* rowsOf(line);
       }
       break;
     case "array":
       for await (const element of splitJsonArray(source.all, LONGEST_ROW)) {
-        if (element === null) yield { row: ++row, refused: `it is longer than ${LONGEST_ROW.toLocaleString("en")} characters` };
+        if (element === null)
+          yield { row: ++row, refused: `it is longer than ${LONGEST_ROW.toLocaleString("en")} characters` };
         else yield* rowsOf(element);
       }
       break;
@@ -48,7 +50,9 @@ export async function* readJsonLd(chunks: AsyncIterable<string>): AsyncGenerator
       for await (const chunk of source.all) {
         text += chunk;
         if (text.length > LONGEST_DOCUMENT)
-          throw new ImportFileError("The file is one JSON object of more than 32 MB. Give it as JSON Lines, one posting a line.");
+          throw new ImportFileError(
+            "The file is one JSON object of more than 32 MB. Give it as JSON Lines, one posting a line.",
+          );
       }
       yield* rowsOf(text.replace(/^\uFEFF/, ""));
       break;
@@ -67,7 +71,10 @@ function formOf(start: string): "lines" | "array" | "document" | undefined {
     return isJson(first) && text.length > first.length && text.slice(first.length).trim() ? "lines" : "array";
   }
   if (!text.startsWith("{")) return undefined;
-  const [first = "", second = ""] = text.split("\n").map((line) => line.trim()).filter(Boolean);
+  const [first = "", second = ""] = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter(Boolean);
   if (!second) return start.includes("\n") || !isJson(first) ? "lines" : "document";
   if (isJson(first)) return "lines";
   // No object goes on with a brace on its second line unless the first ends by opening or separating something.

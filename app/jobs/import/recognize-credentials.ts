@@ -10,12 +10,18 @@ const ambiguous: Record<string, { needs?: RegExp; never?: RegExp }> = {
   cpc: { never: /chest pain|cost per|pathologic|primary care plus|college/i },
   coc: { never: /continuity of care|continuum of care|commission on cancer|cancer program|code of conduct/i },
   cic: { never: /infection|epidemiolog|APIC\b|CBIC\b/i },
-  crc: { needs: /risk|AAPC|AHIMA|coder|coding|HCC/i, never: /colorectal|clinical research|research coordinator|rehabilitation counsel|cancer/i },
+  crc: {
+    needs: /risk|AAPC|AHIMA|coder|coding|HCC/i,
+    never: /colorectal|clinical research|research coordinator|rehabilitation counsel|cancer/i,
+  },
   cca: { never: /commonwealth care|clinical assistant|care assistant|cardiac|call center|chartered/i },
   ccs: { never: /children.?s services|carbon|coronary|critical care s|classification software|formerly/i },
   cpb: { needs: /bill|AAPC|coder|coding|certif/i, never: /bypass/i },
   cppm: { needs: /AAPC|practice manage|certif/i },
-  ccc: { needs: /cardiology cod|AAPC|coder|coding/i, never: /SLP|clinical competence|speech|language|cancer cent|comprehensive care|critical care|hospital/i },
+  ccc: {
+    needs: /cardiology cod|AAPC|coder|coding/i,
+    never: /SLP|clinical competence|speech|language|cancer cent|comprehensive care|critical care|hospital/i,
+  },
   cfpc: { needs: /AAPC|coder|coding|certif/i },
   cgic: { needs: /AAPC|coder|coding|certif/i },
   cgsc: { needs: /AAPC|coder|coding|certif/i },
@@ -42,10 +48,17 @@ const field = /AAPC|AHIMA|ACDIS|certif|credential|coder|coding|\bcoded?\b|\bCDI\
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const spellings = credentials
-  .flatMap((credential) => [credential.label, ...credential.aliases, ...(credential.apprenticeStatus ? [credential.apprenticeStatus] : [])])
+  .flatMap((credential) => [
+    credential.label,
+    ...credential.aliases,
+    ...(credential.apprenticeStatus ? [credential.apprenticeStatus] : []),
+  ])
   .sort((one, other) => other.length - one.length);
 /** Capitals, alone or in a row ("CPC/CCS", "RHIT.RHIA", "CPCs", "CPC-certified"), but no part of more ("CCC-SLP"). */
-const letters = new RegExp(`(?<![A-Za-z0-9])(${spellings.map((spelling) => escape(spelling).replace("-", "[- ]?-?\\s?")).join("|")})(?:['’]?s)?(?![A-Za-z0-9])(?!-[A-Z]{2})`, "g");
+const letters = new RegExp(
+  `(?<![A-Za-z0-9])(${spellings.map((spelling) => escape(spelling).replace("-", "[- ]?-?\\s?")).join("|")})(?:['’]?s)?(?![A-Za-z0-9])(?!-[A-Z]{2})`,
+  "g",
+);
 
 /** Names in words that are not the vocabulary's own, and names that begin another's. */
 const otherNames: Record<string, RegExp> = {
@@ -60,7 +73,8 @@ const otherNames: Record<string, RegExp> = {
   rhia: /registered health information administrat(?:ors?|ion)/i,
   cdip: /(?:certified )?(?:clinical )?documentation (?:integrity|improvement) (?:practitioners?|professionals?)/i,
   ccds: /certified clinical documentation (?:integrity |improvement )?specialists?(?!\W{0,4}(?:\(CCDS\)\W{0,4})?out-?patient)/i,
-  "ccds-o": /certified clinical documentation (?:integrity |improvement )?specialists?\W{0,4}(?:\(CCDS\)\W{0,4})?out-?patient/i,
+  "ccds-o":
+    /certified clinical documentation (?:integrity |improvement )?specialists?\W{0,4}(?:\(CCDS\)\W{0,4})?out-?patient/i,
   cdeo: /certified documentation expert\W{0,4}out-?patient/i,
   cdei: /certified documentation expert\W{0,4}in-?patient/i,
   "cpc-i": /certified professional coder\W{0,4}instructor/i,
@@ -68,7 +82,13 @@ const otherNames: Record<string, RegExp> = {
 };
 const names = credentials.map((credential) => ({
   code: credential.code,
-  pattern: new RegExp((otherNames[credential.code] ?? new RegExp(`\\b${credential.name.split(/\W+/).map(escape).join("\\W{1,3}(?:and )?")}s?\\b`)).source, "gi"),
+  pattern: new RegExp(
+    (
+      otherNames[credential.code] ??
+      new RegExp(`\\b${credential.name.split(/\W+/).map(escape).join("\\W{1,3}(?:and )?")}s?\\b`)
+    ).source,
+    "gi",
+  ),
 }));
 
 /** A credential as a posting names it, and where. */
@@ -116,6 +136,8 @@ export function credentialGroupsOf(title: string, text: string): CredentialGroup
     }
   return (["required", "preferred"] as const).flatMap((level) => {
     const codes = [...levels].filter(([, found]) => found === level).map(([code]) => code);
-    return codes.length ? [{ how: "any" as const, level, codes: codes.slice(0, 20), inLieu: inLieu[level] ?? null }] : [];
+    return codes.length
+      ? [{ how: "any" as const, level, codes: codes.slice(0, 20), inLieu: inLieu[level] ?? null }]
+      : [];
   });
 }

@@ -32,15 +32,24 @@ export function mayBeCodingWork(title: string, source: string): boolean {
  */
 export function isCodingWork(title: string, text: string): boolean {
   const sets = codeSetsOf("", text).filter((code) => !["modifiers", "poa", "rvu", "ndc"].includes(code));
-  const credentials = new Set(findCredentials(`${title}\n${text}`, text.slice(0, 4_000)).map((mention) => mention.code));
-  const shownByText = credentials.size > 0 && (text.match(codingWords)?.length ?? 0) >= 3 && (sets.length > 0 || credentials.size > 1);
+  const credentials = new Set(
+    findCredentials(`${title}\n${text}`, text.slice(0, 4_000)).map((mention) => mention.code),
+  );
+  const shownByText =
+    credentials.size > 0 && (text.match(codingWords)?.length ?? 0) >= 3 && (sets.length > 0 || credentials.size > 1);
   const other = otherTrade.test(title) && !/\bcoders?\b|\bmedical records?\b/i.test(title);
 
   if (ownTitle.test(title) && functionsOf(title).length > 0) return !other || shownByText;
   if (other) return false;
   if (sharedTitle.test(title)) {
     if (nurse.test(title)) return credentials.size > 0 || sets.length >= 2;
-    return credentials.size > 0 || sets.length > 0 || /\b(?:medical (?:billing|coding|claims)|(?:hospital|physician|healthcare) (?:billing|claims))\b/i.test(`${title}\n${text}`);
+    return (
+      credentials.size > 0 ||
+      sets.length > 0 ||
+      /\b(?:medical (?:billing|coding|claims)|(?:hospital|physician|healthcare) (?:billing|claims))\b/i.test(
+        `${title}\n${text}`,
+      )
+    );
   }
   return shownByText && !nurse.test(title);
 }

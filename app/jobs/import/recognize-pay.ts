@@ -27,9 +27,14 @@ const unitWords: readonly (readonly [PayUnit, RegExp])[] = [
 export function payOfField(field: SourcePay | null): PayAnswer {
   if (!field) return { pay: null, note: null };
   const unit = field.unit ? unitOfField(field.unit) : undefined;
-  if (field.currency && !/^(?:USD|US\$|\$)$/i.test(field.currency)) return { pay: null, note: `pay in ${field.currency} is not read` };
+  if (field.currency && !/^(?:USD|US\$|\$)$/i.test(field.currency))
+    return { pay: null, note: `pay in ${field.currency} is not read` };
   if (!field.currency) return { pay: null, note: "pay without a currency is not read" };
-  if (!unit) return { pay: null, note: field.unit ? `pay ${field.unit.toLowerCase()} is not read` : "pay without a unit is not read" };
+  if (!unit)
+    return {
+      pay: null,
+      note: field.unit ? `pay ${field.unit.toLowerCase()} is not read` : "pay without a unit is not read",
+    };
   if (field.min === null || field.max === null) return { pay: null, note: "pay with one end is not read" };
   const pay = payOf(field.min, field.max, unit);
   return { pay, note: pay ? null : `pay of ${field.min} to ${field.max} ${unit} cannot be right` };
@@ -41,11 +46,18 @@ function unitOfField(unit: string): PayUnit | undefined {
 }
 
 const money = String.raw`\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?([kK])?\b`;
-const range = new RegExp(String.raw`${money}(?:\s?\/?\s?(?:per )?(?:hour|hr|year|yr|annually))?\s*(?:-|–|—|to|and)\s*${money.replace("\\$\\s?", "\\$?\\s?")}`, "g");
+const range = new RegExp(
+  String.raw`${money}(?:\s?\/?\s?(?:per )?(?:hour|hr|year|yr|annually))?\s*(?:-|–|—|to|and)\s*${money.replace("\\$\\s?", "\\$?\\s?")}`,
+  "g",
+);
 const single = new RegExp(money, "g");
-const labelled = new RegExp(String.raw`\bmin(?:imum)?\b([^$\n]{0,40})${money}[^$]{0,40}?\bmax(?:imum)?\b[^$\n]{0,40}${money}`, "gi");
+const labelled = new RegExp(
+  String.raw`\bmin(?:imum)?\b([^$\n]{0,40})${money}[^$]{0,40}?\bmax(?:imum)?\b[^$\n]{0,40}${money}`,
+  "gi",
+);
 /** What stands before money that is no pay for the work. */
-const noPay = /\b(?:bonus|up to|reloc|tuition|reimburse|loan|revenue|billion|million|valued?|worth|deductible|budget|spent|401|referral|fee of|differential)\b[^.$\n]{0,40}$/i;
+const noPay =
+  /\b(?:bonus|up to|reloc|tuition|reimburse|loan|revenue|billion|million|valued?|worth|deductible|budget|spent|401|referral|fee of|differential)\b[^.$\n]{0,40}$/i;
 /** Words before money that give it a unit. */
 const hourBefore = /\b(?:hourly|per hour|an hour)\b[^$]{0,80}$/i;
 const yearBefore = /\b(?:annual(?:ly|ized)?|yearly|per year|salary)\b[^$]{0,80}$/i;
@@ -62,15 +74,20 @@ export function payOfText(text: string): PayAnswer {
     return pay;
   };
   for (const match of text.matchAll(labelled)) {
-    const unit = /annual|year/i.test(match[0]) ? "year" : /hour/i.test(match[0]) ? "hour" : unitAround(text, match.index, match.index + match[0].length, dollars(match[4]!, match[5]));
+    const unit = /annual|year/i.test(match[0])
+      ? "year"
+      : /hour/i.test(match[0])
+        ? "hour"
+        : unitAround(text, match.index, match.index + match[0].length, dollars(match[4]!, match[5]));
     const pay = consider(dollars(match[2]!, match[3]), dollars(match[4]!, match[5]), unit, match[0]);
     if (pay) return { pay, note: null };
   }
   for (const match of text.matchAll(range)) {
     if (noPay.test(text.slice(Math.max(0, match.index - 70), match.index))) continue;
-    let [from, to] = [dollars(match[1]!, match[2]), dollars(match[3]!, match[4])];
+    const to = dollars(match[3]!, match[4]);
+    const first = dollars(match[1]!, match[2]);
     // "$60 - 75k"
-    if (match[4] && !match[2] && from < 1_000) from *= 1_000;
+    const from = match[4] && !match[2] && first < 1_000 ? first * 1_000 : first;
     const pay = consider(from, to, unitAround(text, match.index, match.index + match[0].length, to), match[0]);
     if (pay) return { pay, note: null };
   }
@@ -78,9 +95,15 @@ export function payOfText(text: string): PayAnswer {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
     const before = text.slice(Math.max(0, match.index - 70), match.index);
     // One figure is the pay only where nothing says that it is an end of a range.
-    if (noPay.test(before) || /\b(?:from|start(?:s|ing)?|min(?:imum)?|max(?:imum)?|least|between|more than|over)\b[^$\n]{0,20}$|(?:-|–|to)\s*$/i.test(before)) continue;
+    if (
+      noPay.test(before) ||
+      /\b(?:from|start(?:s|ing)?|min(?:imum)?|max(?:imum)?|least|between|more than|over)\b[^$\n]{0,20}$|(?:-|–|to)\s*$/i.test(
+        before,
+      )
+    )
+      continue;
     if (/^\s*(?:\+|-|–|to\b|and up)|\b(?:differential|bonus)\b/i.test(after)) continue;
-    const unit = first(unitWords, after);
+    const unit = firstOf(unitWords, after);
     const figure = dollars(match[1]!, match[2]);
     const pay = unit && payOf(figure, figure, unit);
     if (pay) return { pay, note: null };
@@ -88,10 +111,13 @@ export function payOfText(text: string): PayAnswer {
   return { pay: null, note };
 }
 
-const first = <Value>(patterns: readonly (readonly [Value, RegExp])[], text: string): Value | undefined => patterns.find(([, pattern]) => pattern.test(text))?.[0];
+const firstOf = <Value>(patterns: readonly (readonly [Value, RegExp])[], text: string): Value | undefined =>
+  patterns.find(([, pattern]) => pattern.test(text))?.[0];
 
 function unitAround(text: string, start: number, end: number, top: number): PayUnit | undefined {
-  const after = first(unitWords, text.slice(end, end + 30)) ?? first(unitWords, /\/?\s?(?:per )?(?:hour|hr|year|yr|annually)/i.exec(text.slice(start, end))?.[0] ?? "");
+  const after =
+    firstOf(unitWords, text.slice(end, end + 30)) ??
+    firstOf(unitWords, /\/?\s?(?:per )?(?:hour|hr|year|yr|annually)/i.exec(text.slice(start, end))?.[0] ?? "");
   if (after) return after;
   const before = text.slice(Math.max(0, start - 110), start);
   if (hourBefore.test(before) && top < 500) return "hour";

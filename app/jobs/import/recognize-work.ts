@@ -7,20 +7,44 @@ type Patterns<Code extends string> = readonly (readonly [Code, RegExp])[];
 /** Read in titles; the text of a posting names everybody its holder works with. */
 const functionsInTitle: Patterns<JobFunction> = [
   ["coder", /\bcod(?:er|ers|ing)\b|\bICD-?10\b/i],
-  ["auditor", /\baudit(?:or|ors|ing)?\b|\bDRG validat|\bcoding (?:quality|QA)\b|\bvalidation\b.*\bDRG|\bcoding compliance review/i],
-  ["cdi-specialist", /\bCDIS?\b|\bclin(?:ical)?\.? ?doc(?:ument(?:ation)?)?\b|\bdocumentation (?:improvement|integrity)\b|\bCDEO\b/i],
+  [
+    "auditor",
+    /\baudit(?:or|ors|ing)?\b|\bDRG validat|\bcoding (?:quality|QA)\b|\bvalidation\b.*\bDRG|\bcoding compliance review/i,
+  ],
+  [
+    "cdi-specialist",
+    /\bCDIS?\b|\bclin(?:ical)?\.? ?doc(?:ument(?:ation)?)?\b|\bdocumentation (?:improvement|integrity)\b|\bCDEO\b/i,
+  ],
   ["risk-adjustment", /\bHCC\b|\brisk adjust/i],
   ["denials", /\bdenials?\b|\bappeals?\b/i],
-  ["charge-capture", /\bcharge (?:capture|audit|integrity|entry|master|description|review|nurse auditor)|\bchargemaster\b|\bCDM\b|\brevenue integrity\b/i],
+  [
+    "charge-capture",
+    /\bcharge (?:capture|audit|integrity|entry|master|description|review|nurse auditor)|\bchargemaster\b|\bCDM\b|\brevenue integrity\b/i,
+  ],
   ["biller", /\bbill(?:er|ers|ing)\b/i],
-  ["accounts-receivable", /\baccounts? receivable\b|\bA\/?R\b(?= |$)(?=.*\b(?:follow|specialist|rep|analyst)\b)|\b(?:cash|payment) post|\bcredit balance|\binsurance follow/i],
-  ["prior-authorization", /\bprior[- ]auth|\bauthorization (?:specialist|coordinator|rep)|\bpre-?(?:cert|authorization)/i],
+  [
+    "accounts-receivable",
+    /\baccounts? receivable\b|\bA\/?R\b(?= |$)(?=.*\b(?:follow|specialist|rep|analyst)\b)|\b(?:cash|payment) post|\bcredit balance|\binsurance follow/i,
+  ],
+  [
+    "prior-authorization",
+    /\bprior[- ]auth|\bauthorization (?:specialist|coordinator|rep)|\bpre-?(?:cert|authorization)/i,
+  ],
   ["compliance", /\bcomplian(?:ce|t)\b/i],
   ["educator", /\beducat(?:or|ion|ors)\b|\binstructor\b|\btrainer\b/i],
-  ["manager", /\bmanager\b|\bsupervisor(?:y|s)?\b|\bsup\b(?= med)|\bdirector\b|\bchief\b|\b(?:team )?lead\b|\bAVP\b|\bvice president\b/i],
+  [
+    "manager",
+    /\bmanager\b|\bsupervisor(?:y|s)?\b|\bsup\b(?= med)|\bdirector\b|\bchief\b|\b(?:team )?lead\b|\bAVP\b|\bvice president\b/i,
+  ],
   ["him", /\bHIMS?\b|\bhealth info(?:rmation)?\b|\bmed(?:ical)?\.? rec(?:ord)?s?\b|\brelease of info|\bROI\b/i],
-  ["cancer-registry", /\b(?:tumor|cancer|oncology data) regist|\bODS\b(?=.*\bregist)|\boncology data specialist|\bCTR\b/i],
-  ["ai-validator", /\b(?:AI|autonomous)\b.*\bcod(?:er|ing)\b.*\b(?:validat|review|audit)|\bcod(?:er|ing)\b.*\bAI (?:validat|review|train)/i],
+  [
+    "cancer-registry",
+    /\b(?:tumor|cancer|oncology data) regist|\bODS\b(?=.*\bregist)|\boncology data specialist|\bCTR\b/i,
+  ],
+  [
+    "ai-validator",
+    /\b(?:AI|autonomous)\b.*\bcod(?:er|ing)\b.*\b(?:validat|review|audit)|\bcod(?:er|ing)\b.*\bAI (?:validat|review|train)/i,
+  ],
 ];
 
 /**
@@ -55,10 +79,19 @@ const settingsInTitle: Patterns<Setting> = [
   ["payer", /\bpayer\b|\bhealth plan\b/i],
 ];
 const settingsInText: Patterns<Setting> = [
-  ["inpatient-facility", /\bin-?patient (?:facility|hospital )?\s?(?:medical )?(?:cod(?:er|ing|e)|charts?|records? cod|DRG|encounters?|accounts?|facility)|\b(?:coder|coding)[- (]{1,3}in-?patient\b|\b(?:MS|APR)-DRG (?:assign|valid|cod)/i],
-  ["outpatient-facility", /\bout-?patient (?:facility|hospital )?\s?(?:medical )?(?:cod(?:er|ing|e)|charts?|encounters?|accounts?|facility|surgery cod)|\b(?:coder|coding)[- (]{1,3}out-?patient\b/i],
+  [
+    "inpatient-facility",
+    /\bin-?patient (?:facility|hospital )?\s?(?:medical )?(?:cod(?:er|ing|e)|charts?|records? cod|DRG|encounters?|accounts?|facility)|\b(?:coder|coding)[- (]{1,3}in-?patient\b|\b(?:MS|APR)-DRG (?:assign|valid|cod)/i,
+  ],
+  [
+    "outpatient-facility",
+    /\bout-?patient (?:facility|hospital )?\s?(?:medical )?(?:cod(?:er|ing|e)|charts?|encounters?|accounts?|facility|surgery cod)|\b(?:coder|coding)[- (]{1,3}out-?patient\b/i,
+  ],
   ["observation", /\bobservation (?:cod|charts?|accounts?|encounters?|stays?\b.*\bcod)/i],
-  ["ambulatory-surgery", /\bambulatory surg(?:ery|ical)(?: cent(?:er|re)s?)?,? (?:and |or )?(?:\w+ )?(?:cod|charts?|encounters?|records?)|\bASC cod|\bsame[- ]day surgery (?:cod|charts?)/i],
+  [
+    "ambulatory-surgery",
+    /\bambulatory surg(?:ery|ical)(?: cent(?:er|re)s?)?,? (?:and |or )?(?:\w+ )?(?:cod|charts?|encounters?|records?)|\bASC cod|\bsame[- ]day surgery (?:cod|charts?)/i,
+  ],
   ["ed-facility", /\b(?:ED|ER|emergency (?:department|room)) (?:facility|level)|\bfacility (?:ED|emergency)/i],
   ["ed-professional", /\b(?:ED|ER|emergency (?:department|room|medicine)) (?:pro ?-?fee|professional)/i],
   ["professional-fee", /\bpro[- ]?fee\b|\bprofessional[- ]fee\b|\bprofessional (?:billing|coding|services cod)/i],
@@ -75,8 +108,15 @@ const settingsInText: Patterns<Setting> = [
 
 /** The settings that the title names, and those whose charts the text speaks of. A federal employer is `government`. */
 export function settingsOf(title: string, text: string, employer = ""): Setting[] {
-  const government = /\b(?:Department of|Veterans|Indian Health Service|Defense Health|U\.?S\.? (?:Army|Navy|Air Force)|County of|State of)\b/i.test(employer);
-  return unique([...matches(settingsInTitle, title), ...matches(settingsInText, text), ...(government ? (["government"] as const) : [])]);
+  const government =
+    /\b(?:Department of|Veterans|Indian Health Service|Defense Health|U\.?S\.? (?:Army|Navy|Air Force)|County of|State of)\b/i.test(
+      employer,
+    );
+  return unique([
+    ...matches(settingsInTitle, title),
+    ...matches(settingsInText, text),
+    ...(government ? (["government"] as const) : []),
+  ]);
 }
 
 const specialtyPatterns: Patterns<Specialty> = [
@@ -117,7 +157,8 @@ const specialtyPatterns: Patterns<Specialty> = [
   ["multispecialty", /\bmulti-?\s?special/i],
 ];
 /** The word that makes a specialty the chart's and not the hospital's. */
-const codingWord = /\bcod(?:er|ers|ing|es?|ed)\b|\bcharts?\b|\bCPT\b|\bICD-?10\b|\bclaims?\b|\bpro-?fee\b|\bauditing\b/i;
+const codingWord =
+  /\bcod(?:er|ers|ing|es?|ed)\b|\bcharts?\b|\bCPT\b|\bICD-?10\b|\bclaims?\b|\bpro-?fee\b|\bauditing\b/i;
 const NEAR = 50;
 
 /** The specialties that the title of coding work names, and those beside a word of coding in the text. */
@@ -128,7 +169,8 @@ export function specialtiesOf(title: string, text: string): Specialty[] {
     for (const [code, pattern] of specialtyPatterns) {
       const match = pattern.exec(sentence.text);
       if (!match || /^\W*(?:oncology|laborator)/i.test(match[0])) continue;
-      if (codingWord.test(sentence.text.slice(Math.max(0, match.index - NEAR), match.index + match[0].length + NEAR))) found.push(code);
+      if (codingWord.test(sentence.text.slice(Math.max(0, match.index - NEAR), match.index + match[0].length + NEAR)))
+        found.push(code);
     }
   }
   return unique(found);
@@ -137,7 +179,10 @@ export function specialtiesOf(title: string, text: string): Specialty[] {
 const codeSetPatterns: Patterns<CodeSet> = [
   // ICD-10 alone is at least ICD-10-CM in the United States: no other code set for diagnoses is in use.
   ["icd-10-cm", /\bICD[- ]?(?:9\/)?(?:10|X)(?!-?\s?PCS)|\bICD-?9\/10/i],
-  ["icd-10-pcs", /\bICD-?\s?10[-\s]?(?:CM)?\s?(?:\/|&|and|,)?\s?-?PCS\b|\bICD-?10-?CM (?:and|&) (?:ICD-?10-?)?PCS\b|\bPCS cod/i],
+  [
+    "icd-10-pcs",
+    /\bICD-?\s?10[-\s]?(?:CM)?\s?(?:\/|&|and|,)?\s?-?PCS\b|\bICD-?10-?CM (?:and|&) (?:ICD-?10-?)?PCS\b|\bPCS cod/i,
+  ],
   ["cpt", /\bCPT(?:-?4)?\b/],
   ["hcpcs-ii", /\bHCPCS\b/i],
   ["modifiers", /\bmodifiers?\b/i],
@@ -146,7 +191,10 @@ const codeSetPatterns: Patterns<CodeSet> = [
   ["revenue-codes", /\brevenue codes?\b/i],
   ["ms-drg", /\bMS[-\s]?DRGs?\b/i],
   ["apr-drg", /\bAPR?[-\s]?DRGs?\b/i],
-  ["apc", /\bAPCs?\b(?=.{0,60}\b(?:DRG|OPPS|outpatient|valid|assign|group|payment|HCPCS|coding)\b)|\b(?:DRG|OPPS|RUG|HCPCS)s?\b.{0,40}\bAPCs?\b|\bambulatory payment class/],
+  [
+    "apc",
+    /\bAPCs?\b(?=.{0,60}\b(?:DRG|OPPS|outpatient|valid|assign|group|payment|HCPCS|coding)\b)|\b(?:DRG|OPPS|RUG|HCPCS)s?\b.{0,40}\bAPCs?\b|\bambulatory payment class/,
+  ],
   ["cms-hcc", /\bCMS[- ]?HCC\b|\bV2[48]\b/i],
   ["hhs-hcc", /\bHHS[- ]?HCC\b/i],
   ["rxhcc", /\bRx[- ]?HCC\b/i],
@@ -161,7 +209,9 @@ export function codeSetsOf(title: string, text: string): CodeSet[] {
   const whole = `${title}\n${text}`;
   const found = matches(codeSetPatterns, whole);
   // "modifier" is a word of other trades as well.
-  return found.filter((code) => code !== "modifiers" || found.some((other) => ["cpt", "hcpcs-ii", "icd-10-cm", "ncci"].includes(other)));
+  return found.filter(
+    (code) => code !== "modifiers" || found.some((other) => ["cpt", "hcpcs-ii", "icd-10-cm", "ncci"].includes(other)),
+  );
 }
 
 const ehrPatterns: Patterns<Ehr> = [
@@ -176,7 +226,10 @@ const ehrPatterns: Patterns<Ehr> = [
   ["vista", /\bVistA\b|\bVISTA\/CPRS\b|\bCPRS\b/],
 ];
 const encoderPatterns: Patterns<Encoder> = [
-  ["solventum-360", /\b3M\b.{0,30}\b(?:360|encompass|encoder|coding|CAC|HDM|HIS|Doc)|\b(?:encoders?|encoding)\b.{0,40}\b3M\b|\b360 ?Encompass\b|\bSolventum\b/i],
+  [
+    "solventum-360",
+    /\b3M\b.{0,30}\b(?:360|encompass|encoder|coding|CAC|HDM|HIS|Doc)|\b(?:encoders?|encoding)\b.{0,40}\b3M\b|\b360 ?Encompass\b|\bSolventum\b/i,
+  ],
   ["encoderpro", /\bEncoder ?Pro\b|\bOptum Encoder\b/i],
   ["trucode", /\bTru ?Code\b/i],
   ["trubridge", /\bTru ?Bridge\b/i],
@@ -188,12 +241,18 @@ const encoderPatterns: Patterns<Encoder> = [
 ];
 
 /** The record systems and encoders that are named; `required` only where the words say so. */
-export function toolsOf(title: string, text: string): { ehrs: { code: Ehr; level: Level }[]; encoders: { code: Encoder; level: Level }[] } {
+export function toolsOf(
+  title: string,
+  text: string,
+): { ehrs: { code: Ehr; level: Level }[]; encoders: { code: Encoder; level: Level }[] } {
   const sentences = [{ text: title, level: null }, ...sentencesOf(text)];
   return { ehrs: leveled(ehrPatterns, sentences), encoders: leveled(encoderPatterns, sentences) };
 }
 
-function leveled<Code extends string>(patterns: Patterns<Code>, sentences: { text: string; level: Level | null }[]): { code: Code; level: Level }[] {
+function leveled<Code extends string>(
+  patterns: Patterns<Code>,
+  sentences: { text: string; level: Level | null }[],
+): { code: Code; level: Level }[] {
   const found = new Map<Code, Level>();
   for (const sentence of sentences)
     for (const [code, pattern] of patterns) {
@@ -205,10 +264,13 @@ function leveled<Code extends string>(patterns: Patterns<Code>, sentences: { tex
 }
 
 /** The setting or specialty that a phrase like "2 years ED facility coding" counts its years in. */
-export function countedIn(phrase: string): { countedIn: "setting"; code: Setting } | { countedIn: "specialty"; code: Specialty } | undefined {
+export function countedIn(
+  phrase: string,
+): { countedIn: "setting"; code: Setting } | { countedIn: "specialty"; code: Specialty } | undefined {
   // "DRG coding" and letters like OP are no setting to count in.
   const inWords = phrase.replace(/\b(?:DRGs?|IP|OP|IPDRG)\b/g, "");
-  const setting = matches(settingsInText, phrase)[0] ?? (codingWord.test(phrase) ? matches(settingsInTitle, inWords)[0] : undefined);
+  const setting =
+    matches(settingsInText, phrase)[0] ?? (codingWord.test(phrase) ? matches(settingsInTitle, inWords)[0] : undefined);
   if (setting) return { countedIn: "setting", code: setting };
   const specialty = codingWord.test(phrase) ? matches(specialtyPatterns, phrase)[0] : undefined;
   return specialty && { countedIn: "specialty", code: specialty };

@@ -7,11 +7,14 @@ const DAY = 86_400_000;
  */
 export function readDate(text: string, end = false): Date | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:$|T(?=.))/.exec(text);
-  const written = /^(?:(?:\d{1,2})\/(?:\d{1,2})\/\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})$/.test(text);
+  const written =
+    /^(?:(?:\d{1,2})\/(?:\d{1,2})\/\d{4}|[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z][a-z]{2,8} \d{4})$/.test(text);
   if (!iso && !written && !/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}/.test(text)) return null;
   const withTime = /\d:\d{2}/.test(text);
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(text) && withTime;
-  const time = withTime ? Date.parse(zoned ? text : `${text.replace(" ", "T")}Z`) : Date.parse(iso ? `${text.slice(0, 10)}T00:00:00Z` : `${text} UTC`);
+  const time = withTime
+    ? Date.parse(zoned ? text : `${text.replace(" ", "T")}Z`)
+    : Date.parse(iso ? `${text.slice(0, 10)}T00:00:00Z` : `${text} UTC`);
   if (Number.isNaN(time) || time < Date.UTC(2000) || time > Date.UTC(2100)) return null;
   return new Date(end && !withTime ? time + DAY - 1 : time);
 }

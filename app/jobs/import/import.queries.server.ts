@@ -1,0 +1,65 @@
+import type { Insertable, Updateable } from "kysely";
+import type { JobTable } from "#db/schema/jobs.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import type { JobRow } from "../job.queries.server.ts";
+
+/** The job that an earlier import made of the same posting, locked until the transaction ends. */
+export async function lockJobBySourceKey(trx: Trx, sourceKey: string): Promise<JobRow | undefined> {
+  return trx.selectFrom("job").selectAll().where("source_key", "=", sourceKey).forUpdate().executeTakeFirst();
+}
+
+/** Writes a new job in the state `draft`. @throws the driver's duplicate error when the source key is taken. */
+export async function insertImportedJob(trx: Trx, job: Insertable<JobTable>): Promise<void> {
+  await trx.insertInto("job").values(job).execute();
+}
+
+/** Changes columns of a job that say nothing of its state. */
+export async function updateImportedJob(
+  trx: Trx,
+  jobId: JobId,
+  set: Omit<Updateable<JobTable>, "id" | "state">,
+): Promise<void> {
+  await trx.updateTable("job").set(set).where("id", "=", jobId).execute();
+}
+
+/** Whether a person wrote a revision or a draft of the job, or decided on it. An import writes revisions of nobody. */
+export async function isTouchedByPeople(trx: Trx, jobId: JobId): Promise<boolean> {
+  const { touched } = await trx
+    .selectNoFrom((select) =>
+      select
+        .or([
+          select.exists(
+            select
+              .selectFrom("job_revision")
+              .select("id")
+              .where("job_id", "=", jobId)
+              .where("created_by", "is not", null),
+          ),
+          select.exists(select.selectFrom("job_draft").select("job_id").where("job_id", "=", jobId)),
+          select.exists(select.selectFrom("moderation_decision").select("id").where("job_id", "=", jobId)),
+        ])
+        .as("touched"),
+    )
+    .executeTakeFirstOrThrow();
+  return Boolean(touched);
+}
+
+/** The organization that earlier imports made for this name. */
+export async function findEmployerBySourceKey(trx: Trx, sourceKey: string): Promise<EmployerId | undefined> {
+  return (await trx.selectFrom("employer").select("id").where("source_key", "=", sourceKey).executeTakeFirst())?.id;
+}
+
+/** The admins who may act, at most ten; only the one with this address where one is given. */
+export async function listAdmins(db: Db, email?: string): Promise<{ id: AccountId; email: string }[]> {
+  let query = db
+    .selectFrom("account")
+    .select(["id", "email"])
+    .where("staff_role", "=", "admin")
+    .where("email_verified_at", "is not", null)
+    .where("suspended_at", "is", null)
+    .orderBy("id")
+    .limit(10);
+  if (email !== undefined) query = query.where("email", "=", email.trim().toLowerCase());
+  return query.execute();
+}
