@@ -67,7 +67,9 @@ function resolveStanding(text: string, purpose: PlacePurpose): PlaceAnswer {
 }
 
 function resolveParts(all: readonly PlacePart[], purpose: PlacePurpose): PlaceAnswer {
-  const parts = all.filter((part) => part.is !== "text" || !NOISE.test(part.text));
+  const isTown = (text: string) => all.some((part) => part.is === "state" && findCity(text, part.state));
+  // Campus, IL is a village.
+  const parts = all.filter((part) => part.is !== "text" || !NOISE.test(part.text) || isTown(part.text));
   if (parts.length === 0) return unresolved("unnamed");
   const candidates = listCandidates(parts, purpose);
   for (const candidate of candidates) {

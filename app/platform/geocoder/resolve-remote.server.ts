@@ -45,8 +45,9 @@ export function resolveRemote(text: string, resolveRest: (rest: string) => Place
 }
 
 function read(text: string): { states: StateCode[]; rest: string; text: string; nationwide: boolean } {
-  const named = text.replace(NATIONWIDE, " ");
-  const nationwide = named !== text;
+  const districts = text.replace(/\bdistrict of columbia\b/gi, "DC");
+  const named = districts.replace(NATIONWIDE, " ");
+  const nationwide = named !== districts;
   // In a text all in capitals "IN" is the word.
   const words = /[a-z]/.test(named) ? named : named.replace(/\bIN\s+(?=[A-Z]{3})/g, " ");
   const plain = words

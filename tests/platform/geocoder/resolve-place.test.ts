@@ -55,6 +55,7 @@ describe.each(["search", "posting"] as const)("in a %s", (purpose) => {
     ["Delaware, OH", "Delaware, OH"],
     ["Mexico, NY, US", "Mexico, NY"],
     ["Ontario, CA", "Ontario, CA"],
+    ["Campus, IL", "Campus, IL"],
   ])("%s is %s", (text, expected) => expect(read(text, purpose)).toBe(expected));
 
   it.each([
@@ -129,6 +130,7 @@ describe.each(["search", "posting"] as const)("in a %s", (purpose) => {
     ["Anywhere in the U.S. (remote job), United States", "remote all"],
     ["Remote - TX, FL", "remote only tx fl"],
     ["Remote-OH", "remote only oh"],
+    ["Remote - District of Columbia", "remote only dc"],
     ["Remote in Ohio", "remote only oh"],
     ["REMOTE IN OHIO", "remote only oh"],
     ["Remote - IN, OR", "remote only in or"],
