@@ -149,14 +149,14 @@ export function supervise(options: SupervisedOptions): Supervised {
   };
 }
 
-/** Waits for what an earlier starter left behind when it was killed (its watchers end it), and ends what stays. */
-export async function endLeftovers(dataDir: string): Promise<void> {
+/** Waits for what an earlier starter left behind when it was killed (its watchers end it), and ends what stays longer than `patienceMs`. */
+export async function endLeftovers(dataDir: string, patienceMs = 12_000): Promise<void> {
   const folder = path.join(dataDir, "run");
   if (!existsSync(folder)) return;
   for (const file of readdirSync(folder).filter((name) => name.endsWith(".pid"))) {
     const left = readPid(path.join(folder, file));
     const isAlive = () => left?.identity !== undefined && identifyProcess(left.pid) === left.identity;
-    for (let waited = 0; isAlive() && waited < 12_000; waited += 100) await sleep(100);
+    for (let waited = 0; isAlive() && waited < patienceMs; waited += 100) await sleep(100);
     if (left && isAlive()) {
       process.kill(-left.pid, "SIGKILL");
       for (let waited = 0; isAlive() && waited < 5_000; waited += 50) await sleep(50);
