@@ -30,12 +30,16 @@ export const jobId = (number: number): JobId =>
 
 const someOf = (codes: readonly string[], most: number) =>
   fc.uniqueArray(fc.constantFrom(...codes.slice(0, 6)), { maxLength: most });
-const money = fc.integer({ min: 1_500, max: 9_000 });
+/** Coarse, so that what is paid and what is asked for meet exactly. */
+const money = fc.integer({ min: 3, max: 12 }).map((steps) => steps * 500);
 const daysAgo = (most: number) => fc.integer({ min: 0, max: most * 4 }).map((quarters) => NOON - (quarters * DAY) / 4);
 
-/** A live job, one of forty ids, so that edits and removals meet it. */
+/** How many jobs there may be; more than two words of a bitset. */
+export const JOBS = 80;
+
+/** A live job, one of few ids, so that edits and removals meet it. */
 export const document: fc.Arbitrary<JobDocument> = fc.record({
-  id: fc.integer({ min: 0, max: 39 }).map(jobId),
+  id: fc.integer({ min: 0, max: JOBS - 1 }).map(jobId),
   employer: fc.constantFrom({ slug: "mercy", name: "Mercy Coding" }, { slug: "solace", name: "Solace" }),
   title: text(5),
   body: text(14),
@@ -52,7 +56,7 @@ export const document: fc.Arbitrary<JobDocument> = fc.record({
     encoder: someOf(facetCodes("encoder"), 2),
     type: someOf(facetCodes("type"), 2),
   }),
-  notes: fc.array(fc.constantFrom("Columbus, OH", "Ohio", "CEUs paid", "Remote"), { maxLength: 2 }),
+  notes: fc.array(fc.constantFrom("Columbus, OH", "Ohio", "CEUs paid", "Remote", "risk adjustment"), { maxLength: 2 }),
   points: fc.uniqueArray(fc.constantFrom(...cities), { maxLength: 2 }),
   hourly: fc.option(fc.tuple(money, money).map(([a, b]) => ({ minCents: Math.min(a, b), maxCents: Math.max(a, b) }))),
   postedAt: daysAgo(40),
@@ -64,6 +68,12 @@ export const document: fc.Arbitrary<JobDocument> = fc.record({
 const piece = fc.oneof(
   { weight: 6, arbitrary: word },
   { weight: 1, arbitrary: fc.tuple(word, word).map((words) => `"${words.join(" ")}"`) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("Mercy Coding", "columbus oh", "risk adjustment", "encoder pro", "professional fee")
+      .map((phrase) => `"${phrase}"`),
+  },
   { weight: 1, arbitrary: word.map((other) => `-${other}`) },
   {
     weight: 2,
