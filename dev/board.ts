@@ -42,6 +42,8 @@ export type Board = {
   mailboxUrl?: string;
   /** The Stripe sandbox; undefined when STRIPE_SECRET_KEY is set. */
   stripeUrl?: string;
+  /** False when DATABASE_URL names a database that the seed refused: it holds a real board. */
+  isDemo: boolean;
   /** What the processes were given. */
   env: Environment;
 };
@@ -115,7 +117,7 @@ async function bringUp(options: BoardOptions, parts: Part[], isStopping: () => b
     standIn("mailbox", "mailbox", plan.mailbox),
   ]);
   goOn();
-  await step("demo data", () => seed(options, env));
+  const { isDemo } = await step("demo data", () => seed(options, env));
   await building;
   goOn();
   const web = begin("web", ["--import", "tsx", "app/server.ts"]);
@@ -128,7 +130,14 @@ async function bringUp(options: BoardOptions, parts: Part[], isStopping: () => b
   await step("web and worker", (showDetail) =>
     waitUntilHealthy(plan.port, [web, worker], dataDir, showDetail, isStopping),
   );
-  return { baseUrl: plan.baseUrl, databaseUrl, mailboxUrl: plan.mailbox?.url, stripeUrl: plan.stripe?.url, env };
+  return {
+    baseUrl: plan.baseUrl,
+    databaseUrl,
+    mailboxUrl: plan.mailbox?.url,
+    stripeUrl: plan.stripe?.url,
+    isDemo,
+    env,
+  };
 }
 
 async function bringUpDatabase(
@@ -233,10 +242,15 @@ async function runOrExplain(root: string, script: string, env: Environment): Pro
 }
 
 /** A database of somebody's own may be a real board, which the seed refuses: that must not keep it from starting. */
-async function seed({ root, settings, seedMustWork }: BoardOptions, env: Environment): Promise<{ note: string }> {
-  if (!settings.DATABASE_URL || seedMustWork) return runOrExplain(root, "seed", env);
+async function seed(
+  { root, settings, seedMustWork }: BoardOptions,
+  env: Environment,
+): Promise<{ note: string; isDemo: boolean }> {
+  if (!settings.DATABASE_URL || seedMustWork) return { ...(await runOrExplain(root, "seed", env)), isDemo: true };
   const result = await runScript(root, "seed", env, [], 900_000);
-  return { note: result.code === 0 ? "" : `left out: ${result.stderr.trim().split("\n").at(-1) ?? ""}` };
+  return result.code === 0
+    ? { note: "", isDemo: true }
+    : { note: `left out: ${result.stderr.trim().split("\n").at(-1) ?? ""}`, isDemo: false };
 }
 
 function failWith(part: Supervised, dataDir: string): never {

@@ -91,10 +91,12 @@ async function showBoard(board: Board, dataDir: string, wantedPort: string | und
   if (board.mailboxUrl) print(`  Mailbox         ${board.mailboxUrl}`);
   if (board.stripeUrl) print(`  Stripe sandbox  ${board.stripeUrl}`);
   print(`  Data and logs   ${dataDir}`);
-  print();
-  print(bold("Demo sign-ins"));
-  for (const { role, email, password, path: page } of demoSignIns)
-    print(`  ${role.padEnd(12)} ${email.padEnd(34)} ${password.padEnd(24)} ${page}`);
+  if (board.isDemo) {
+    print();
+    print(bold("Demo sign-ins"));
+    for (const { role, email, password, path: page } of demoSignIns)
+      print(`  ${role.padEnd(15)} ${email.padEnd(24)} ${password.padEnd(20)} ${page}`);
+  }
   print();
   print(dim("Ctrl+C stops everything."));
 }
