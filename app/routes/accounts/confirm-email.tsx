@@ -1,0 +1,69 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, Link, useLoaderData } from "@remix-run/react";
+import { confirmEmailSchema } from "~/accounts/account.ts";
+import { confirmEmail } from "~/accounts/confirm-email.server.ts";
+import { openSession } from "~/accounts/sessions.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
+import { answerForm } from "~/http/forms.server.ts";
+import { useBoardForm } from "~/http/use-board-form.ts";
+import { database } from "~/platform/database.server.ts";
+import { paths } from "~/platform/paths.ts";
+import { Button } from "~/ui/button.tsx";
+import { Page } from "~/ui/frame.tsx";
+import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
+import { PasswordField } from "~/ui/text-fields.tsx";
+
+export const meta: MetaFunction = () => [
+  { title: "Confirm your address – CareerCenter" },
+  { name: "robots", content: "noindex" },
+];
+
+/** Public. Nothing is confirmed by opening the page: mail scanners follow links too. */
+export function loader({ request }: LoaderFunctionArgs) {
+  return { token: new URL(request.url).searchParams.get("token")?.slice(0, 200) ?? "" };
+}
+
+/** Public. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  return answerForm(
+    request,
+    confirmEmailSchema,
+    async (value) => {
+      const accountId = await confirmEmail(database(), value, context.clientAddress);
+      const headers = new Headers({ "Set-Cookie": await openSession(accountId, request.headers.get("User-Agent")) });
+      headers.append(
+        "Set-Cookie",
+        await setFlash({ kind: "done", text: "Your address is confirmed, and you are signed in." }),
+      );
+      return redirect(paths.account(), { headers });
+    },
+    { secrets: ["password"] },
+  );
+}
+
+export default function ConfirmEmail() {
+  const { token } = useLoaderData<typeof loader>();
+  const { form, fields, pending, attempt } = useBoardForm<{ token: string; password: string }>("confirm-email");
+  return (
+    <Page
+      title="Confirm your address"
+      width="form"
+      lead="Enter the password you chose when you signed up. Then you are signed in."
+    >
+      <ErrorSummary
+        errors={summaryErrors([{ label: "Password", field: fields.password }], form.errors)}
+        attempt={attempt}
+      />
+      <Form method="post" id={form.id} noValidate>
+        <input type="hidden" name="token" value={token} />
+        <PasswordField field={fields.password} label="Password" autoComplete="current-password" />
+        <Button variant="go" pending={pending}>
+          Confirm and sign in
+        </Button>
+      </Form>
+      <p>
+        The link does not work? <Link to={paths.signIn()}>Sign in</Link> and we send you a new one.
+      </p>
+    </Page>
+  );
+}
