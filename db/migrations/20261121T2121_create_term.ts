@@ -20,7 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       constraint term_job foreign key (job_id) references job (id),
       constraint term_order foreign key (order_id) references \`order\` (id),
       constraint term_state check (state in ('held', 'live', 'over', 'released')),
-      constraint term_right check (right_kind in ('order', 'no_cost_order', 'credit', 'plan', 'grant', 'import')),
+      constraint term_right_kind check (right_kind in ('order', 'no_cost_order', 'credit', 'plan', 'grant', 'import')),
       constraint term_paid check ((right_kind in ('order', 'no_cost_order')) = (order_id is not null))
     ) engine = InnoDB default character set utf8mb4 collate utf8mb4_unicode_ci
   `.execute(db);

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { EnvError, parseEnv, weakSettings } from "~/platform/env.server.ts";
+
+const DATABASE_URL = "mysql://board:secret@127.0.0.1/board";
+
+describe("the settings", () => {
+  test("need nothing but a database", () => {
+    expect(parseEnv({ DATABASE_URL })).toMatchObject({
+      PORT: 3000,
+      BASE_URL: "http://localhost:3000",
+      TRUST_PROXY: 0,
+      CDN: false,
+    });
+  });
+  test("take an empty variable for an unset one", () => {
+    expect(parseEnv({ DATABASE_URL, SMTP_URL: "", STRIPE_SECRET_KEY: "", PORT: "" }).SMTP_URL).toBeUndefined();
+  });
+  test("name what is wrong, and never its value", () => {
+    const read = () => parseEnv({ DATABASE_URL: "postgres://u:hunter2@h/d", SMTP_URL: "mail.example" });
+    expect(read).toThrow(EnvError);
+    expect(read).toThrow(/DATABASE_URL[\s\S]*SMTP_URL/);
+    expect(read).not.toThrow(/hunter2/);
+  });
+  test("refuse another host for a live key", () => {
+    const live = { DATABASE_URL, STRIPE_SECRET_KEY: "sk_live_x", STRIPE_API_BASE: "http://127.0.0.1:4010" };
+    expect(() => parseEnv(live)).toThrow(/STRIPE_API_BASE/);
+    expect(parseEnv({ ...live, STRIPE_SECRET_KEY: "sk_test_x" }).STRIPE_API_BASE).toBe("http://127.0.0.1:4010");
+  });
+});
+
+describe("npm run serve", () => {
+  const weak = (source: Record<string, string>) =>
+    weakSettings(parseEnv({ DATABASE_URL, ...source }), source).join("\n");
+
+  test("names every setting that is missing", () => {
+    const said = weak({});
+    for (const name of ["BASE_URL", "SMTP_URL", "MAIL_FROM", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"])
+      expect(said).toContain(name);
+  });
+  test("refuses plain http for a public address", () => {
+    expect(weak({ BASE_URL: "http://board.example" })).toMatch(/BASE_URL must be https/);
+  });
+  test("starts with everything set", () => {
+    const set = {
+      BASE_URL: "https://board.example",
+      SMTP_URL: "smtps://u:p@mail.example",
+      MAIL_FROM: "Board <no-reply@board.example>",
+      STRIPE_SECRET_KEY: "sk_live_abc",
+      STRIPE_WEBHOOK_SECRET: "whsec_0123456789abcdef",
+    };
+    expect(weak(set)).toBe("");
+  });
+});
