@@ -11,10 +11,13 @@ import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
 import { contentSecurityPolicy } from "./http/security-headers.server.ts";
 import { log } from "./platform/log.server.ts";
-import { followChanges } from "./search/follow-changes.server.ts";
+import { gazetteer } from "./platform/geocoder/gazetteer.server.ts";
+import { jobSearch } from "./search/job-search.server.ts";
 import { NonceContext } from "./ui/nonce.ts";
 
-followChanges();
+// Both are slow to make: before the first visitor comes, not while one waits.
+jobSearch();
+gazetteer();
 
 /** A page that has not rendered by then is given up, in milliseconds. */
 const RENDER_TIMEOUT = 10_000;

@@ -1,4 +1,4 @@
-import { jobSearch } from "~/search/follow-changes.server.ts";
+import { jobSearch } from "~/search/job-search.server.ts";
 
 /**
  * Lets the search of this process see what was just committed. Every action that changed a job calls it before it

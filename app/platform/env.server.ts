@@ -51,7 +51,7 @@ export class EnvError extends Error {}
  * Reads the settings from `source`.
  * @throws EnvError naming every variable that is missing or wrong, never its value.
  */
-export function parseEnv(source: NodeJS.ProcessEnv): Env {
+export function parseEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source);
   if (result.success) return result.data;
   const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")} ${issue.message}`);
@@ -69,7 +69,7 @@ export function env(): Env {
  * What `npm run serve` asks beyond `env()`: nothing may stand in for the outside world in production.
  * @returns one line for every setting that is missing or weak; empty when all is well.
  */
-export function weakSettings(settings: Env, source: NodeJS.ProcessEnv): string[] {
+export function weakSettings(settings: Env, source: Record<string, string | undefined>): string[] {
   const lines: string[] = [];
   const local = ["localhost", "127.0.0.1", "[::1]"].includes(new URL(settings.BASE_URL).hostname);
   if (!source.BASE_URL) lines.push("BASE_URL is missing: links in mail and at Stripe would point nowhere");

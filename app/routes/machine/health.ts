@@ -1,7 +1,7 @@
 import { data } from "@remix-run/node";
 import { database, databaseAnswers } from "~/platform/database.server.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
-import { jobSearch } from "~/search/follow-changes.server.ts";
+import { jobSearch } from "~/search/job-search.server.ts";
 import { stripeHealth } from "~/billing/stripe-health.server.ts";
 import { taskHealth } from "~/tasks/run-tasks.server.ts";
 import { workerSeenSecondsAgo } from "~/tasks/worker-health.server.ts";
@@ -16,7 +16,7 @@ export async function loader() {
   const [tasks, worker, mail, stripe] = databaseOk
     ? await Promise.all([taskHealth(db), workerSeenSecondsAgo(db), verifyMail(), stripeHealth(db)])
     : [null, null, "unknown" as const, "unknown" as const];
-  const search = jobSearch().health();
+  const search = jobSearch();
   const workerOk = worker !== null && worker < WORKER_GONE;
   const status =
     !databaseOk || !search.healthy ? "degraded" : !search.ready ? "starting" : workerOk ? "ok" : "degraded";

@@ -1,0 +1,60 @@
+/**
+ * Who may reach what. A policy says what the guard inside the loader or action asks for; a test walks the route manifest
+ * and fails on a loader or action that has none, or whose module does not call the guard.
+ *
+ * - `public`: everybody, signed in or not
+ * - `account`: whoever is signed in, for their own things
+ * - `member`: a member of the employer concerned, checked in the query; for anybody else it does not exist
+ * - `file`: the person, and the members of the employers it was sent to, checked in the query
+ * - `moderator`, `admin`: staff; for anybody else it does not exist
+ * - `signature`: a machine that signs what it sends
+ */
+export type Policy = "public" | "account" | "member" | "file" | "moderator" | "admin" | "signature";
+
+/** By route module, below app/routes. */
+export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
+  "pages/home.tsx": { loader: "public" },
+  "pages/terms.tsx": { loader: "public" },
+  "pages/privacy.tsx": { loader: "public" },
+  "pages/how-review-works.tsx": { loader: "public" },
+  "pages/theme.ts": { loader: "public", action: "public" },
+  "pages/not-found.tsx": { loader: "public", action: "public" },
+
+  "jobs/search.tsx": { loader: "public" },
+  "jobs/job.tsx": { loader: "public" },
+  "jobs/employer.tsx": { loader: "public" },
+
+  "accounts/sign-up.tsx": { loader: "public", action: "public" },
+  "accounts/confirm-email.tsx": { loader: "public", action: "public" },
+  "accounts/sign-in.tsx": { loader: "public", action: "public" },
+  "accounts/sign-out.ts": { loader: "public", action: "public" },
+  "accounts/forgot-password.tsx": { loader: "public", action: "public" },
+  "accounts/reset-password.tsx": { loader: "public", action: "public" },
+  "accounts/account.tsx": { loader: "account", action: "account" },
+
+  "applications/apply.tsx": { loader: "account", action: "account" },
+  "applications/tracker.tsx": { loader: "account" },
+  "applications/application.tsx": { loader: "account", action: "account" },
+  "applications/file.ts": { loader: "file" },
+
+  "employer/desk.tsx": { loader: "account" },
+  "employer/new-organization.tsx": { loader: "account", action: "account" },
+  "employer/organization.tsx": { loader: "member", action: "member" },
+  "employer/new-job.tsx": { loader: "member", action: "member" },
+  "employer/edit-job.tsx": { loader: "member", action: "member" },
+  "employer/job.tsx": { loader: "member", action: "member" },
+  "employer/checkout.tsx": { loader: "member", action: "member" },
+  "employer/applicants.tsx": { loader: "member", action: "member" },
+  "employer/applicant.tsx": { loader: "member", action: "member" },
+  "employer/order.tsx": { loader: "member", action: "member" },
+
+  "moderation/queue.tsx": { loader: "moderator" },
+  "moderation/review.tsx": { loader: "moderator", action: "moderator" },
+  "admin/admin.tsx": { loader: "admin", action: "admin" },
+
+  "machine/stripe-webhook.ts": { loader: "public", action: "signature" },
+  "machine/health.ts": { loader: "public" },
+  "machine/sitemap.ts": { loader: "public" },
+  "machine/sitemap-part.ts": { loader: "public" },
+  "machine/robots.ts": { loader: "public" },
+};
