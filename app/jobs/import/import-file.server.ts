@@ -14,14 +14,19 @@ export type ImportReport = {
 
 /**
  * Imports every posting of a file, each in its own transaction, so that a crash in the middle loses nothing: running it
- * again goes on. `onRow` gets a line for every row, `onProgress` one that says how far it is and how long it will take.
+ * again goes on. `anyWork` takes
+ * other trades too (`mapPosting`). `onRow` gets a line for every row, `onProgress` one that says how far it is and how long it will take.
  * @throws ImportFileError when the file as a whole cannot be read, and what the database throws.
  */
 export async function importFile(
   db: Db,
   path: string,
   publish: Publication | null,
-  { onRow, onProgress }: { onRow?: (line: string) => void; onProgress?: (line: string) => void } = {},
+  {
+    anyWork = false,
+    onRow,
+    onProgress,
+  }: { anyWork?: boolean; onRow?: (line: string) => void; onProgress?: (line: string) => void } = {},
 ): Promise<ImportReport> {
   const report: ImportReport = { counts: { taken: 0, updated: 0, unchanged: 0, refused: 0 }, figures: newFigures() };
   /** Sixteen bytes a posting: a file that names one twice would change it back and forth at every run. */
@@ -44,7 +49,7 @@ export async function importFile(
       continue;
     }
     const { posting } = row;
-    const mapped = mapPosting(posting, now());
+    const mapped = mapPosting(posting, now(), anyWork);
     const refused = "refused" in mapped;
     countRow(report.figures, row.row, posting, refused ? null : mapped.content);
     if (refused) tell({ outcome: "refused", reason: mapped.refused }, posting.title);

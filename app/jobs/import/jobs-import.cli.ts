@@ -1,4 +1,4 @@
-/** `npm run jobs:import -- FILE [--publish] [--admin EMAIL] [--permission TEXT]` */
+/** `npm run jobs:import -- FILE [--publish] [--admin EMAIL] [--permission TEXT] [--any-work]` */
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase, type Db } from "~/platform/database.server.ts";
@@ -9,7 +9,7 @@ import { importFile } from "./import-file.server.ts";
 import { share } from "./import-figures.ts";
 import { ImportFileError } from "./source-posting.ts";
 
-const usage = "Usage: npm run jobs:import -- FILE [--publish] [--admin EMAIL] [--permission TEXT]";
+const usage = "Usage: npm run jobs:import -- FILE [--publish] [--admin EMAIL] [--permission TEXT] [--any-work]";
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -42,6 +42,7 @@ async function run(): Promise<void> {
       allowPositionals: true,
       options: {
         publish: { type: "boolean", default: false },
+        "any-work": { type: "boolean", default: false },
         admin: { type: "string" },
         permission: { type: "string" },
       },
@@ -55,6 +56,7 @@ async function run(): Promise<void> {
   try {
     const publish = args.values.publish ? await publicationOf(db, args.values) : null;
     const report = await importFile(db, path.resolve(file), publish, {
+      anyWork: args.values["any-work"],
       onRow: print,
       // Only a person watching needs to know how far it is; a log gets the rows.
       onProgress: process.stderr.isTTY ? (line) => process.stderr.write(`\r\u001b[2K${line}`) : undefined,

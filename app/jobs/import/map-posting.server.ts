@@ -40,14 +40,17 @@ export type MappedPosting = {
   notes: string[];
 };
 
-/** Maps a source's posting at the moment `at`. @returns it, or why it is refused. */
-export function mapPosting(posting: SourcePosting, at: Date): MappedPosting | { refused: string } {
+/**
+ * Maps a source's posting at the moment `at`. `anyWork` takes postings of other trades too, to try the mapping and the
+ * index on more words. @returns it, or why it is refused.
+ */
+export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): MappedPosting | { refused: string } {
   const notes: string[] = [];
   const fullTitle = words(posting.title);
   const title = shorten(fullTitle);
   if (!title) return { refused: "it has no title" };
   if (title !== fullTitle) notes.push(`the title is cut at ${TITLE_LENGTH} characters`);
-  if (!mayBeCodingWork(fullTitle, posting.body)) return { refused: "not a medical coding job" };
+  if (!anyWork && !mayBeCodingWork(fullTitle, posting.body)) return { refused: "not a medical coding job" };
   const source = withoutOtherJobs(posting.body);
   if (source !== posting.body) notes.push("a list of the source's other jobs is left out of the text");
   const body = cleanBody(source);
@@ -55,7 +58,7 @@ export function mapPosting(posting: SourcePosting, at: Date): MappedPosting | { 
   if (!body.bodyText) notes.push("the source gives no text");
   const text = body.bodyText;
 
-  if (!isCodingWork(fullTitle, text)) return { refused: "not a medical coding job" };
+  if (!anyWork && !isCodingWork(fullTitle, text)) return { refused: "not a medical coding job" };
   const places = mapPlaces(posting.places);
   if (places.abroad) return { refused: "the job is outside the United States" };
   notes.push(...places.notes);

@@ -1,6 +1,6 @@
-import { parse } from "csv-parse";
-import { pipeline, Readable } from "node:stream";
+import { parse } from "csv-parse/sync";
 import { amount, httpUrl, ImportFileError, LONGEST_ROW, oneLine, type SourceRow } from "./source-posting.ts";
+import { splitCsvRecords } from "./split-text.ts";
 
 const yes = /^(true|1|yes|y|remote)$/i;
 const no = /^(false|0|no|n)$/i;
@@ -9,46 +9,39 @@ const no = /^(false|0|no|n)$/i;
  * Reads CSV with a scraper's columns (title, company, location, date_posted, job_url, job_type, is_remote, min_amount,
  * max_amount, interval, currency, description), in any order and case; only `title` must be there. Memory is bounded by
  * the longest row. A row that cannot be read is refused, and the rest goes on.
- * @throws ImportFileError if there is no header with a title, or a quote is opened and never closed.
+ * @throws ImportFileError if there is no header with a title.
  */
 export async function* readCsv(chunks: AsyncIterable<string>): AsyncGenerator<SourceRow> {
   let header: string[] | undefined;
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_ROW,
-  });
-  pipeline(Readable.from(chunks), parser, () => undefined);
   let row = 0;
-  try {
-    for await (const record of parser as AsyncIterable<string[]>) {
-      row++;
-      if (!header) {
-        header = record.map((name) =>
-          name
-            .trim()
-            .toLowerCase()
-            .replace(/[\s-]+/g, "_"),
-        );
-        if (!header.includes("title"))
-          throw new ImportFileError("The first line of the CSV must name the columns, and one of them must be title.");
-        continue;
-      }
-      yield readRecord(row, header, record);
-    }
-  } catch (error) {
-    if (error instanceof ImportFileError) throw error;
-    const code = (error as { code?: string }).code;
-    if (code === "CSV_MAX_RECORD_SIZE" || code === "CSV_QUOTE_NOT_CLOSED") {
-      // The parser cannot know where the next row begins.
-      yield { row: row + 1, refused: "its quotes are never closed, so neither it nor anything below it can be read" };
-      return;
-    }
-    throw error;
+  for await (const text of splitCsvRecords(chunks, LONGEST_ROW)) {
+    row++;
+    const record = text === null ? undefined : cellsOf(text);
+    if (!header) {
+      header = record?.map((name) =>
+        name
+          .trim()
+          .toLowerCase()
+          .replace(/[\s-]+/g, "_"),
+      );
+      if (!header?.includes("title"))
+        throw new ImportFileError("The first line of the CSV must name the columns, and one of them must be title.");
+    } else if (record) yield readRecord(row, header, record);
+    else
+      yield {
+        row,
+        refused: `a quote in it is never closed, or it is longer than ${LONGEST_ROW.toLocaleString("en")} characters`,
+      };
   }
   if (!header) throw new ImportFileError("The file is empty.");
+}
+
+function cellsOf(record: string): string[] | undefined {
+  try {
+    return (parse(record, { bom: true, relax_quotes: true, relax_column_count: true }) as string[][])[0];
+  } catch {
+    return undefined;
+  }
 }
 
 function readRecord(row: number, header: string[], record: string[]): SourceRow {

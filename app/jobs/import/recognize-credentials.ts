@@ -114,7 +114,11 @@ export function findCredentials(text: string, context = ""): CredentialMention[]
     const rule = ambiguous[code];
     if (rule?.never?.test(near)) continue;
     if (rule?.needs && !rule.needs.test(wide.replace(match[0], ""))) continue;
-    if (!rule?.needs && needsTheField.has(code) && !field.test(wide) && !field.test(context)) continue;
+    const isField =
+      field.test(wide) ||
+      field.test(context) ||
+      /^\W{1,3}(?:certif|required|preferred|credential)/i.test(plain.slice(match.index + match[0].length));
+    if (!rule?.needs && needsTheField.has(code) && !isField) continue;
     mentions.push({ code, index: match.index, length: match[0].length });
   }
   return mentions.sort((one, other) => one.index - other.index);

@@ -25,8 +25,8 @@ export function mayBeCodingWork(title: string, source: string): boolean {
  * Whether a posting is this field's work. It is, when
  * 1. the title names such work ("Medical Coder", "CDI", "Medical Records", "DRG", "HIM") and no other trade; or
  * 2. the title names work that other trades share (billing, appeals, authorization, audit, compliance, revenue cycle) and
- *    the text names a coding credential, a code set or medical billing (for a nurse's title: a credential or two code
- *    sets); or
+ *    the text names a coding credential, a code set or medical billing (for a nurse's title, or one of audit, compliance or
+ *    coding alone: a credential or two code sets); or
  * 3. the title names neither, and the text names a coding credential and a code set and speaks of coding three times; or
  * 4. the title names another trade as well as this one, and the text has what 3 asks for.
  */
@@ -42,7 +42,10 @@ export function isCodingWork(title: string, text: string): boolean {
   if (ownTitle.test(title) && functionsOf(title).length > 0) return !other || shownByText;
   if (other) return false;
   if (sharedTitle.test(title)) {
-    if (nurse.test(title)) return credentials.size > 0 || sets.length >= 2;
+    const broad =
+      /\bcomplian|\baudit|\bregistrar|\beducator|\bdocumentation|\bcoding\b/i.test(title) &&
+      !/\bmedical|\bhospital|\bclaims?\b|\bbill/i.test(title);
+    if (nurse.test(title) || broad) return credentials.size > 0 || sets.length >= 2;
     return (
       credentials.size > 0 ||
       sets.length > 0 ||

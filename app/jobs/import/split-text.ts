@@ -81,3 +81,60 @@ export async function* splitJsonArray(chunks: AsyncIterable<string>, most: numbe
   const text = finish();
   if (text !== undefined) yield text;
 }
+
+/**
+ * The records of a CSV that comes in pieces, each as its own text; null for one longer than `most` characters. A quote
+ * opens at the start of a cell only and closes before a comma, a line's end or another quote, so that `5" pipe` is no
+ * quotation. Where a quote is never closed, its line alone comes out as null and the lines below it are read again.
+ */
+export async function* splitCsvRecords(chunks: AsyncIterable<string>, most: number): AsyncGenerator<string | null> {
+  let state = newCsvState();
+  let rest = "";
+  for await (const chunk of chunks) {
+    rest += chunk;
+    // A quote or a carriage return at the end means what the next character says.
+    const ready = /["\r]$/.test(rest) ? rest.length - 1 : rest.length;
+    yield* scan(rest.slice(0, ready), rest[ready] ?? "");
+    rest = rest.slice(ready);
+  }
+  yield* scan(`${rest}\n`, "");
+  while (state.record && !state.tooLong) {
+    const unread = state.record;
+    state = newCsvState();
+    yield null;
+    const next = unread.indexOf("\n") + 1;
+    if (next > 0 && next < unread.length) yield* scan(unread.slice(next), "");
+  }
+  if (state.tooLong) yield null;
+
+  function* scan(text: string, after: string): Generator<string | null> {
+    let from = 0;
+    for (let at = 0; at < text.length; at++) {
+      const sign = text[at];
+      if (state.inQuotes) {
+        if (sign !== '"') continue;
+        const next = text[at + 1] ?? after;
+        if (next === '"' && !state.escaped) state.escaped = true;
+        else if (state.escaped) state.escaped = false;
+        else if (next === "," || next === "\n" || next === "\r" || next === "") state.inQuotes = false;
+      } else if (sign === '"' && state.atCellStart) state.inQuotes = true;
+      else if (sign === "\n") {
+        const record = state.record + text.slice(from, at);
+        const tooLong = state.tooLong || record.length > most;
+        state = newCsvState();
+        from = at + 1;
+        if (tooLong) yield null;
+        else if (record.trim()) yield record.replace(/\r$/, "");
+        continue;
+      }
+      state.atCellStart = sign === ",";
+    }
+    if (!state.tooLong) state.record += text.slice(from);
+    if (state.record.length > most) {
+      state.tooLong = true;
+      state.record = "";
+    }
+  }
+}
+
+const newCsvState = () => ({ record: "", inQuotes: false, escaped: false, atCellStart: true, tooLong: false });
