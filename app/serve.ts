@@ -1,9 +1,9 @@
-/** `npm run serve`: production. Checks the settings, migrates, and keeps one web and one worker process alive. */
+/** `npm run serve`: production. Checks the settings and the schema, and keeps one web and one worker process alive. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { migrateToLatest } from "#db/migrate.ts";
+import { pendingMigrations } from "#db/migrate.ts";
 import { openDatabase } from "./platform/database.server.ts";
 import { env, EnvError, weakSettings } from "./platform/env.server.ts";
 
@@ -25,7 +25,10 @@ try {
 if (!existsSync(path.join(root, "build/server/index.js"))) refuse("There is no build yet: run `npm run build` first.");
 
 const db = openDatabase(env().DATABASE_URL, { connections: 2 });
-await migrateToLatest(db).catch((error: Error) => refuse(`The database cannot be migrated: ${error.message}`));
+const pending = await pendingMigrations(db).catch((error: Error) =>
+  refuse(`The database cannot be read: ${error.message}`),
+);
+if (pending.length) refuse(`The schema is ${pending.length} migrations behind: run \`npm run db:migrate\` first.`);
 await db.insertInto("board_setting").ignore().values({ name: "board", value: "real" }).execute();
 await db.destroy();
 

@@ -1,4 +1,4 @@
-import { Migrator, sql, type Kysely, type MigrationProvider } from "kysely";
+import { Migrator, type Kysely, type MigrationProvider } from "kysely";
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -20,16 +20,23 @@ const fromFolder: MigrationProvider = {
   },
 };
 
+const migrator = (db: Db) => new Migrator({ db, provider: fromFolder });
+
 /**
  * Brings the database to the newest schema, under a lock of its own so that several starts wait for each other.
  * @returns the names of the migrations that ran now.
  * @throws the error of the migration that failed; the ones before it stay.
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {
-  await sql`set session foreign_key_checks = 1`.execute(db);
-  const { error, results = [] } = await new Migrator({ db, provider: fromFolder }).migrateToLatest();
+  const { error, results = [] } = await migrator(db).migrateToLatest();
   if (error) throw error;
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+/** The names of the migrations that the database has not seen. */
+export async function pendingMigrations(db: Db): Promise<string[]> {
+  const migrations = await migrator(db).getMigrations();
+  return migrations.filter((migration) => !migration.executedAt).map((migration) => migration.name);
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
