@@ -1,5 +1,5 @@
 import type { EmployerSeed } from "./employer.ts";
-import { HEALTH_SYSTEM, HOSPITAL, specialties } from "./mixes.ts";
+import { among, HEALTH_SYSTEM, HOSPITAL, specialties } from "./mixes.ts";
 
 /** Health systems and hospitals. */
 export const systemEmployers: EmployerSeed[] = [
@@ -17,10 +17,9 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360", "trucode"],
     professionalEncoders: ["encoderpro"],
     hiring: { except: ["ak", "ca", "co", "ct", "dc", "hi", "il", "ma", "md", "ny", "ri", "vt", "wa"] },
-    mix: [
-      ...HEALTH_SYSTEM,
+    mix: among(HEALTH_SYSTEM, [
       ...specialties("trauma", "orthopaedics", "cardiology", "general-surgery", "family-practice", "pulmonary"),
-    ],
+    ]),
     footprint: [
       "four hospitals in Kentucky and Tennessee",
       "a Level II trauma center and three community hospitals",
@@ -48,10 +47,9 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["trucode"],
     professionalEncoders: ["codify"],
     hiring: { only: ["va", "wv", "md", "pa", "nc", "tn", "ky", "oh", "in", "sc", "ga", "fl", "de", "dc"] },
-    mix: [
-      ...HEALTH_SYSTEM,
+    mix: among(HEALTH_SYSTEM, [
       ...specialties("gastroenterology", "urology", "ob-gyn", "neurosurgery", "hematology-oncology"),
-    ],
+    ]),
     footprint: [
       "three hospitals along the Shenandoah Valley and one over the state line",
       "a system of four hospitals and a cancer center",
@@ -79,12 +77,11 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360"],
     professionalEncoders: ["find-a-code"],
     hiring: { only: ["oh", "pa", "wv", "mi", "in", "ky", "ny"] },
-    mix: [
-      ...HEALTH_SYSTEM,
+    mix: among(HEALTH_SYSTEM, [
       "apprentice-program",
       "externship",
       ...specialties("podiatry", "nephrology", "pulmonary", "family-practice"),
-    ],
+    ]),
     footprint: [
       "five hospitals between Youngstown and the Allegheny foothills",
       "a steel-valley system of five hospitals",
@@ -138,7 +135,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["dolbey", "solventum-360"],
     professionalEncoders: ["encoderpro"],
     hiring: { only: ["id", "ut", "wy", "mt", "nv", "or", "az", "nm", "co", "nd", "sd"] },
-    mix: [...HEALTH_SYSTEM, ...specialties("orthopaedics", "trauma", "wound-care", "otolaryngology")],
+    mix: among(HEALTH_SYSTEM, specialties("orthopaedics", "trauma", "wound-care", "otolaryngology")),
     footprint: [
       "three hospitals and nineteen clinics in the Intermountain West",
       "hospitals in three states and a flight program",
@@ -166,7 +163,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["trucode"],
     professionalEncoders: ["codify"],
     hiring: { only: ["ga", "fl", "sc", "nc", "al", "tn"] },
-    mix: [...HEALTH_SYSTEM, ...specialties("nephrology", "podiatry")],
+    mix: among(HEALTH_SYSTEM, specialties("nephrology", "podiatry")),
     footprint: ["two coastal hospitals and one inland", "a public hospital authority with three campuses"],
     about:
       "A hospital authority on the Georgia coast with three campuses, a dialysis program and the region's only wound center. The authority's board meets in public, and our uncoded-days report is in its minutes.",
@@ -189,7 +186,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360"],
     professionalEncoders: ["encoderpro"],
     hiring: { only: ["mn", "wi", "nd", "sd", "ia", "mi", "ne"] },
-    mix: [...HEALTH_SYSTEM, ...specialties("cardiothoracic", "neurosurgery", "pulmonary")],
+    mix: among(HEALTH_SYSTEM, specialties("cardiothoracic", "neurosurgery", "pulmonary")),
     footprint: [
       "a referral hospital at the head of the lake with two smaller ones behind it",
       "a 380-bed center and two rural hospitals",
@@ -215,7 +212,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360", "codametrix"],
     professionalEncoders: ["codametrix"],
     hiring: { only: ["wa", "or", "id", "ak", "hi", "ca", "nv", "az"] },
-    mix: [...HEALTH_SYSTEM, "ai-validator", ...specialties("diagnostic-radiology", "ophthalmology")],
+    mix: among(HEALTH_SYSTEM, ["ai-validator", ...specialties("diagnostic-radiology", "ophthalmology")]),
     footprint: [
       "two hospitals on Puget Sound and one in Southeast Alaska",
       "hospitals and island clinics from Skagit to Juneau",
@@ -241,7 +238,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360"],
     professionalEncoders: ["codify"],
     hiring: { only: ["tx", "nm", "ok", "ar", "la", "ks", "az"] },
-    mix: [...HEALTH_SYSTEM, ...specialties("plastic-surgery", "trauma", "pediatrics", "gastroenterology")],
+    mix: among(HEALTH_SYSTEM, specialties("plastic-surgery", "trauma", "pediatrics", "gastroenterology")),
     footprint: [
       "a burn center, a children's unit and four hospitals on the South Plains",
       "four hospitals between Amarillo and Midland",
@@ -354,7 +351,7 @@ export const systemEmployers: EmployerSeed[] = [
     facilityEncoders: ["solventum-360"],
     professionalEncoders: ["encoderpro"],
     hiring: { only: ["la", "ms", "al", "tx", "ar", "tn", "fl"] },
-    mix: [...HEALTH_SYSTEM, ...specialties("nephrology", "hematology-oncology", "cardiology", "transplant")],
+    mix: among(HEALTH_SYSTEM, specialties("nephrology", "hematology-oncology", "cardiology", "transplant")),
     footprint: [
       "a Catholic system of three hospitals on the lower river",
       "three hospitals, a transplant program and a medical school's residents",

@@ -191,12 +191,10 @@ export function makeFacts(employer: EmployerSeed, archetype: Archetype, key: str
       : archetype.encoders === "facility"
         ? employer.facilityEncoders
         : employer.professionalEncoders;
-  const encoders = random
-    .take(pool, random.chance(0.3) ? 2 : 1)
-    .map((code, position) => ({
-      code,
-      level: position === 0 && tier !== "entry" && random.chance(0.45) ? ("required" as const) : ("preferred" as const),
-    }));
+  const encoders = random.take(pool, random.chance(0.3) ? 2 : 1).map((code, position) => ({
+    code,
+    level: position === 0 && tier !== "entry" && random.chance(0.45) ? ("required" as const) : ("preferred" as const),
+  }));
   return {
     tier,
     reach,
@@ -208,12 +206,10 @@ export function makeFacts(employer: EmployerSeed, archetype: Archetype, key: str
       ...archetype.codeSets,
       ...(archetype.alsoCodeSets ?? []).filter((code) => !archetype.codeSets.includes(code) && random.chance(0.45)),
     ],
-    ehrs: random
-      .take(employer.ehrs, random.chance(0.4) ? 2 : 1)
-      .map((code, position) => ({
-        code,
-        level: position === 0 && tier !== "entry" && random.chance(0.5) ? "required" : "preferred",
-      })),
+    ehrs: random.take(employer.ehrs, random.chance(0.4) ? 2 : 1).map((code, position) => ({
+      code,
+      level: position === 0 && tier !== "entry" && random.chance(0.5) ? "required" : "preferred",
+    })),
     encoders,
     employmentTypes,
     mode,

@@ -20,6 +20,14 @@ const around = [
 /** The professional-fee work of these specialties. */
 export const specialties = (...codes: string[]) => codes.map((code) => `professional-${code}`);
 
+/** `mix` with `keys` strewn in from the start, so that an employer with few jobs has them too. */
+export function among(mix: readonly string[], keys: readonly string[]): string[] {
+  return mix.flatMap((key, at) => {
+    const extra = at % 3 === 1 ? keys[(at - 1) / 3] : undefined;
+    return extra ? [key, extra] : [key];
+  });
+}
+
 /** A health system with hospitals and clinics. */
 export const HEALTH_SYSTEM = [
   ...facility,

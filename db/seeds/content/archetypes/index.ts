@@ -1,4 +1,8 @@
 import type { Archetype } from "../archetype.ts";
+import { clinicArchetypes } from "./clinics.ts";
+import { practiceArchetypes } from "./practice.ts";
+import { procedureArchetypes } from "./procedures.ts";
+import { recordArchetypes } from "./records.ts";
 import { facilityArchetypes } from "./facility.ts";
 import { officeArchetypes } from "./office.ts";
 import { postAcuteArchetypes } from "./post-acute.ts";
@@ -19,6 +23,10 @@ export const archetypes: readonly Archetype[] = [
   ...reviewArchetypes,
   ...revenueArchetypes,
   ...officeArchetypes,
+  ...clinicArchetypes,
+  ...practiceArchetypes,
+  ...procedureArchetypes,
+  ...recordArchetypes,
   ...traineeArchetypes,
 ];
 
