@@ -1,4 +1,4 @@
-import { Link } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { type CodeGroup, CodeGroups } from "./codes";
@@ -20,6 +20,8 @@ export interface JobCardProps {
   effective?: string;
   employer: string;
   verified?: boolean;
+  /** Where a listing that no employer posted comes from: `Unverified listing, applies at the source`. */
+  source?: string;
   /** `Remote, 38 states`. */
   place?: string;
   groups: readonly CodeGroup[];
@@ -36,8 +38,9 @@ export interface JobCardProps {
   save?: ReactNode;
 }
 
-/** A job in a list. Reading order: pay, title, employer, place, credentials, apprentices, production, age. */
+/** A job in a list; its page learns from the link's state where the reader came from. Reading order: pay, title, employer, place, credentials, apprentices, production, age. */
 export function JobCard(job: JobCardProps) {
+  const { pathname, search } = useLocation();
   const Heading = job.level === 3 ? "h3" : "h2";
   return (
     <article className={classNames("job", job.featured && "job--featured")}>
@@ -61,12 +64,15 @@ export function JobCard(job: JobCardProps) {
       <div>
         <div className="job-top">
           <Heading className="job-title">
-            <Link to={job.to}>{job.title}</Link>
+            <Link to={job.to} state={{ from: pathname + search }}>
+              {job.title}
+            </Link>
           </Heading>
           {job.save}
         </div>
         <p className="job-org">
           <b>{job.employer}</b> {job.verified ? <Mark kind="verified">Verified</Mark> : null}{" "}
+          {job.source ? <Mark icon="away">{job.source}</Mark> : null}{" "}
           {job.place ? <span>{job.place}</span> : null}
         </p>
         <CodeGroups groups={job.groups} />

@@ -1,0 +1,21 @@
+import { DomainError } from "~/platform/domain-error.ts";
+import { statusOf } from "./answer-error.server.ts";
+
+/** Waits for a search. @throws a 503 answer while the index is still being built, so that the page says so. */
+export async function answerSearch<T>(search: Promise<T>): Promise<T> {
+  try {
+    return await search;
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new Response(null, { status: statusOf(error), headers: { "Retry-After": "5" } });
+  }
+}
+
+/**
+ * The headers of a public page's data. A prefetched answer may be used for the seconds between the intent and the click;
+ * everything else is asked for anew.
+ */
+export function publicDataHeaders(request: Request): HeadersInit {
+  const purpose = request.headers.get("Sec-Purpose") ?? request.headers.get("Purpose") ?? "";
+  return { "Cache-Control": purpose.includes("prefetch") ? "private, max-age=10" : "private, no-cache" };
+}

@@ -1,0 +1,36 @@
+import type { Db } from "~/platform/database.server.ts";
+import { findPublicJob } from "./job.queries.server.ts";
+import type { Job } from "./job.ts";
+import { isListed } from "./job.ts";
+import type { PublicJob } from "./components/job-words.ts";
+
+/**
+ * How the public meets a job that was live at some time:
+ * - `listed`: in the lists;
+ * - `unconfirmed`: live, but its employer has not confirmed for 14 days that it is open. It has left the lists and
+ *   search engines, yet it is not over: who has its address still reads it, with a warning, and may apply;
+ * - `over`: filled, closed, expired, or waiting to be renewed;
+ * - `taken-down`: by a moderator; nothing of it is shown any more.
+ */
+export type PublicStatus = "listed" | "unconfirmed" | "over" | "taken-down";
+
+/** How the public meets the job at `at`. */
+export function publicStatus(job: Pick<Job, "state" | "expiresAt" | "confirmedAt">, at: Date): PublicStatus {
+  if (job.state === "suspended" || job.state === "rejected") return "taken-down";
+  if (isListed(job, at)) return "listed";
+  return job.state === "live" && job.expiresAt !== null && job.expiresAt > at ? "unconfirmed" : "over";
+}
+
+/**
+ * The job that a slug names by the id at its end, once it was ever live; the words before may be old ones.
+ * Undefined for everything else, drafts and unknown jobs alike.
+ */
+export async function showJob(db: Db, slug: string): Promise<Job | undefined> {
+  return slug.length > 300 ? undefined : findPublicJob(db, slug);
+}
+
+/** What of a job is sent to its page: not the source of its text, and not the text twice. */
+export function forPage(job: Job): PublicJob {
+  const { bodySource: _, bodyText: __, ...content } = job.content;
+  return { ...job, content };
+}
