@@ -38,7 +38,8 @@ const children = new Map<string, ChildProcess>();
 function keep(name: "server" | "worker", wait = 500): void {
   const started = Date.now();
   const child = spawn(process.execPath, ["--import", "tsx", path.join(root, `app/${name}.ts`)], {
-    stdio: "inherit",
+    // The channel breaks when this process is killed; then the child drains and ends as well.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     env: { ...process.env, NODE_ENV: "production" },
   });
   children.set(name, child);

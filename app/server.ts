@@ -86,7 +86,7 @@ server.on("error", (error) => {
   process.exit(1);
 });
 
-for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, drain);
+for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(end, drain);
 
 /** Answers what is under way, takes nothing new, and ends. */
 function drain(): void {

@@ -10,8 +10,8 @@ import { enqueueScheduled } from "./tasks/schedule.server.ts";
 import { schedule, taskHandlers } from "./task-handlers.server.ts";
 
 let stopping = false;
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-  process.once(signal, () => {
+for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const)
+  process.once(end, () => {
     stopping = true;
   });
 
