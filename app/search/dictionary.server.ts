@@ -100,11 +100,10 @@ export class Dictionary {
 
   /** Notes that a document holds a word at a level and the levels below it. */
   add(number: number, doc: number, level: Level): void {
-    for (let at = levels.indexOf(level); at < levels.length; at++) {
-      const postings = this.postings[levels[at]!];
-      while (postings.length <= number) postings.push(undefined);
-      (postings[number] ??= new Posting()).add(doc);
-    }
+    addAt(this.postings.any, number, doc);
+    if (level === "any") return;
+    addAt(this.postings.head, number, doc);
+    if (level === "title") addAt(this.postings.title, number, doc);
   }
 
   /** Notes that a document no longer holds a word. */
@@ -125,4 +124,9 @@ export class Dictionary {
     this.sorted = merged.concat(this.unsorted.slice(at));
     this.unsorted = [];
   }
+}
+
+function addAt(postings: (Posting | undefined)[], number: number, doc: number): void {
+  while (postings.length <= number) postings.push(undefined);
+  (postings[number] ??= new Posting()).add(doc);
 }

@@ -8,10 +8,12 @@ import { Expiries } from "./expiries.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
 import { Points } from "./points.server.ts";
-import { Posting } from "./posting.server.ts";
+import { addTo, Posting } from "./posting.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { TokenStore } from "./token-store.server.ts";
 import { tokenize } from "./tokenize.ts";
+
+const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
 
 /** One value of a facet: the documents that have it, its label as word numbers, and these with the concepts they mean. */
 export type FacetValue = {
@@ -106,7 +108,7 @@ export class LiveIndex {
     for (const facet of facetNames)
       for (const code of job.facets[facet]) {
         const value = this.values[facet].get(code);
-        if (value) value.size += value.jobs.checkedAdd(doc) & 1;
+        if (value && addTo(value.jobs, doc)) value.size++;
       }
     this.putWords(job, doc);
   }
@@ -188,9 +190,8 @@ export class LiveIndex {
         for (const word of this.values[facet].get(code)?.words ?? []) this.note(word, 2, beside);
     for (const word of beside) words.push(word);
 
-    const levelOf: Level[] = ["any", "any", "head", "title"];
     for (const word of this.noted) {
-      this.dictionary.add(word, doc, levelOf[this.ranks[word]!]!);
+      this.dictionary.add(word, doc, LEVEL_OF_RANK[this.ranks[word]!]!);
       this.ranks[word] = 0;
     }
     this.noted = [];

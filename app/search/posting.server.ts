@@ -1,6 +1,16 @@
 import { TypedFastBitSet } from "typedfastbitset";
 
 /**
+ * Adds a document. @returns whether it was not there before. Not the library's `checkedAdd`: as of 0.8.0 that one loses
+ * what it adds when the set must grow for it.
+ */
+export function addTo(bits: TypedFastBitSet, doc: number): boolean {
+  if (bits.has(doc)) return false;
+  bits.add(doc);
+  return true;
+}
+
+/**
  * A set of document numbers: a sorted list while a list is the smaller form, a bitset from then on. Most words of a
  * board are rare; a bitset for each would cost a hundred times the memory.
  */
@@ -14,7 +24,7 @@ export class Posting {
   add(doc: number): void {
     if (this.bits && doc >>> 5 >= this.bits.words.length && this.size * 64 < doc) this.toList();
     if (this.bits) {
-      this.size += this.bits.checkedAdd(doc) & 1;
+      if (addTo(this.bits, doc)) this.size++;
       return;
     }
     const at = this.lowerBound(doc);

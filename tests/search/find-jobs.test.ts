@@ -71,6 +71,21 @@ describe("a search of the live index", () => {
       { numRuns: 120 },
     );
   }, 60_000);
+
+  it("does so on a board that outgrew its first sets", () => {
+    freezeClock(new Date(NOON));
+    const index = new LiveIndex();
+    const jobs = fc.sample(document, { numRuns: 900, seed: 7 }).map((job, at) => ({ ...job, id: jobId(at) }));
+    for (const job of jobs) index.put(job);
+    for (const { criteria: asked, place } of fc.sample(criteria, { numRuns: 25, seed: 7 })) {
+      const sort = asked.sort === "distance" && place?.kind !== "point" ? "match" : asked.sort;
+      const expected = scanJobs(jobs, { ...asked, sort }, place, NOON);
+      const found = findJobs(index, asked, place, 100, NOON);
+      expect(found.items.map((item) => item.id)).toEqual(expected.ids.slice(0, 100));
+      expect(found.total).toBe(expected.ids.length);
+      expect(found.facets).toEqual(expected.facets);
+    }
+  }, 60_000);
 });
 
 function byChoice(a: { choice: string }, b: { choice: string }): number {

@@ -113,8 +113,18 @@ function tierOf(job: JobDocument, q: string): number {
   return ([3, 2] as const).find((tier) => wanted.every((unit) => holds(texts(job, tier), unit))) ?? 1;
 }
 
+const tokenized = new WeakMap<JobDocument, Map<Tier, string[][]>>();
+
 /** The words of the texts that count for a tier. */
 function texts(job: JobDocument, tier: Tier): string[][] {
+  let tiers = tokenized.get(job);
+  if (!tiers) tokenized.set(job, (tiers = new Map()));
+  let lists = tiers.get(tier);
+  if (!lists) tiers.set(tier, (lists = readTexts(job, tier)));
+  return lists;
+}
+
+function readTexts(job: JobDocument, tier: Tier): string[][] {
   const list = [job.title];
   if (tier <= 2) {
     list.push(job.employer.name, ...job.notes);
