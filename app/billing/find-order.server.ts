@@ -1,0 +1,2 @@
+/** What other folders may read of orders and plans. */
+export { findOrderForMember, getActivePlan, listOrdersOfJob, type OrderRow } from "./order.queries.server.ts";
