@@ -44,38 +44,46 @@ export async function importJob(db: Db, mapped: MappedPosting, publish: Publicat
     return { outcome: "refused", reason: "it cannot be published: the source gives no address to apply at" };
   if (publish && !mapped.employer)
     return { outcome: "refused", reason: "it cannot be published: the source names no employer" };
-  return transact(db, async (trx) => {
-    const actor = publish ? byAccount(publish.adminId) : system;
-    const job = await lockJobBySourceKey(trx, mapped.sourceKey);
-    if (!job) return takeNew(trx, mapped, publish, actor);
+  try {
+    return await transact(db, (trx) => takeOrChange(trx, mapped, publish));
+  } catch (error) {
+    // Another import took the same posting, or made its employer, in this moment: now it is there to be found.
+    if ((error as { code?: string }).code !== "ER_DUP_ENTRY") throw error;
+    return transact(db, (trx) => takeOrChange(trx, mapped, publish));
+  }
+}
 
-    const same = job.source_hash === mapped.hash;
-    const mayAct = job.state === "draft" || job.state === "live" || job.state === "expired";
-    const overdue =
-      job.state === "live" && (job.confirmed_at ?? job.created_at) <= later(now(), -CONFIRM_AFTER_DAYS * DAY);
-    if (same && (!mayAct || !publish || (job.state === "live" && !overdue)))
-      return { outcome: "unchanged", jobId: job.id };
+async function takeOrChange(trx: Trx, mapped: MappedPosting, publish: Publication | null): Promise<ImportOutcome> {
+  const actor = publish ? byAccount(publish.adminId) : system;
+  const job = await lockJobBySourceKey(trx, mapped.sourceKey);
+  if (!job) return takeNew(trx, mapped, publish, actor);
 
-    if (!mayAct)
-      return { outcome: "refused", reason: `it is ${jobStateLabels[job.state].toLowerCase()} here and is left alone` };
-    if (job.origin !== "import" || (await isTouchedByPeople(trx, job.id)))
-      return { outcome: "refused", reason: "a person edited or decided on it here since, so it is left alone" };
-    if (!publish && job.state !== "draft")
-      return { outcome: "refused", reason: "it was published, and only --publish changes what is public" };
+  const same = job.source_hash === mapped.hash;
+  const mayAct = job.state === "draft" || job.state === "live" || job.state === "expired";
+  const overdue =
+    job.state === "live" && (job.confirmed_at ?? job.created_at) <= later(now(), -CONFIRM_AFTER_DAYS * DAY);
+  if (same && (!mayAct || !publish || (job.state === "live" && !overdue)))
+    return { outcome: "unchanged", jobId: job.id };
 
-    const done: string[] = [];
-    const revisionId = same ? latestRevision(job) : await writeRevision(trx, job, mapped, actor);
-    if (!same) done.push("changed");
-    if (publish && job.state !== "live") {
-      await goLive(trx, job.id, revisionId, mapped, actor);
-      done.push("published");
-    } else if (publish) {
-      await refresh(trx, job, revisionId, mapped);
-      if (same) done.push("confirmed");
-    }
-    await audit(trx, job.id, actor, publish, mapped, done.join(", "));
-    return { outcome: "updated", jobId: job.id, what: done.join(", ") };
-  });
+  if (!mayAct)
+    return { outcome: "refused", reason: `it is ${jobStateLabels[job.state].toLowerCase()} here and is left alone` };
+  if (job.origin !== "import" || (await isTouchedByPeople(trx, job.id)))
+    return { outcome: "refused", reason: "a person edited or decided on it here since, so it is left alone" };
+  if (!publish && job.state !== "draft")
+    return { outcome: "refused", reason: "it was published, and only --publish changes what is public" };
+
+  const done: string[] = [];
+  const revisionId = same ? latestRevision(job) : await writeRevision(trx, job, mapped, actor);
+  if (!same) done.push("changed");
+  if (publish && job.state !== "live") {
+    await goLive(trx, job.id, revisionId, mapped, actor);
+    done.push("published");
+  } else if (publish) {
+    await refresh(trx, job, revisionId, mapped);
+    if (same) done.push("confirmed");
+  }
+  await audit(trx, job.id, actor, publish, mapped, done.join(", "));
+  return { outcome: "updated", jobId: job.id, what: done.join(", ") };
 }
 
 async function takeNew(

@@ -7,6 +7,8 @@ const requiredWord = /\b(?:requir(?:ed|es?|ements?|ing)|must|mandatory|minimum|s
 const preferredWord =
   /\b(?:prefer(?:red|ably|ence)?|(?:a|strong|big) plus|desir(?:ed|able)|nice to have|bonus|helpful|ideal(?:ly)?|an? (?:asset|advantage)|recommended|not required|not necessary)\b/gi;
 
+/** A sentence longer than this is cut, so that looking around each name in it stays cheap. */
+const LONGEST_SENTENCE = 1_500;
 /** Lines under a heading that still belong to it. */
 const REACH_OF_A_HEADING = 30;
 
@@ -21,13 +23,17 @@ export function sentencesOf(text: string): Sentence[] {
   for (const raw of text.split("\n")) {
     const line = raw.replace(/^[\s\-*•]+/, "").trim();
     if (!line) continue;
-    const lineLevel = levelAt(line, line.length);
+    const start = line.slice(0, 2 * LONGEST_SENTENCE);
+    const lineLevel = levelAt(start, start.length);
     if (isHeading(line)) {
       heading = lineLevel;
       left = REACH_OF_A_HEADING;
     } else if (left-- <= 0) heading = null;
-    for (const sentence of line.split(/(?<=[.;!?])\s+(?=[A-Z(0-9])/))
-      sentences.push({ text: sentence, level: levelAt(sentence, sentence.length) ?? lineLevel ?? heading });
+    for (const whole of line.split(/(?<=[.;!?])\s+(?=[A-Z(0-9])/))
+      for (let from = 0; from < whole.length; from += LONGEST_SENTENCE) {
+        const sentence = whole.slice(from, from + LONGEST_SENTENCE);
+        sentences.push({ text: sentence, level: levelAt(sentence, sentence.length) ?? lineLevel ?? heading });
+      }
   }
   return sentences;
 }
