@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { env } from "~/platform/env.server";
@@ -23,7 +23,7 @@ export interface FileStore {
   put(key: string, file: Blob): Promise<void>;
   /** The file, or null when there is none under this key. */
   get(key: string): Promise<StoredFile | null>;
-  /** Removes the file; removing one that is not there is fine, so a task may repeat it. */
+  /** Removes the file and what a broken `put` left of it; removing one that is not there is fine, so a task may repeat it. */
   remove(key: string): Promise<void>;
 }
 
@@ -80,7 +80,12 @@ export function createLocalFileStore(directory: string): FileStore {
     },
 
     async remove(key) {
-      await rm(place(key).file, { force: true });
+      const { folder, file } = place(key);
+      await rm(file, { force: true });
+      // What a process that died inside `put` left behind; its pending row leads the sweep here.
+      const names = await readdir(folder).catch(absent);
+      for (const name of names ?? [])
+        if (name.startsWith(`.${key}.`)) await rm(path.join(folder, name), { force: true });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from "node:fs/promises";
+import { mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -48,6 +48,14 @@ describe("the file store", () => {
     broken.stream = () => new ReadableStream({ pull: (controller) => controller.error(new Error("connection lost")) });
     await expect(store.put(KEY, broken)).rejects.toThrow("connection lost");
     expect(await store.get(KEY)).toBeNull();
+    expect(await everything()).toEqual([]);
+  });
+
+  it("removes with a file what a process that was killed left half-written of it", async () => {
+    await store.put(KEY, new Blob(["a"]));
+    const [entry] = await everything();
+    await writeFile(path.join(entry!.parentPath, `.${KEY}.0123456789ab`), "half");
+    await store.remove(KEY);
     expect(await everything()).toEqual([]);
   });
 

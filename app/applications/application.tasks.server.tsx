@@ -1,0 +1,56 @@
+import "./application.tasks.ts";
+import { listMemberAddresses } from "~/employers/list-member-addresses.server.ts";
+import { env } from "~/platform/env.server.ts";
+import { log } from "~/platform/log.server.ts";
+import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
+import { absolute, paths } from "~/platform/paths.ts";
+import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
+import { findApplicationForMail } from "./application.queries.server.ts";
+import {
+  EmployerApplicationMail,
+  employerMailSubject,
+  SeekerApplicationMail,
+  seekerMailSubject,
+} from "./emails/application-mail.tsx";
+import { sweepUploads } from "./sweep-uploads.server.ts";
+
+export const applicationTasks = {
+  "application.seeker-mail": async (db, { applicationId, state }, taskId) => {
+    const application = await findApplicationForMail(db, applicationId);
+    if (!application) return;
+    const { title, employerName: employer } = application;
+    const url = absolute(env().BASE_URL, paths.application(applicationId));
+    await sendUnlessRefused({
+      to: application.accountEmail,
+      subject: seekerMailSubject(state, title),
+      element: <SeekerApplicationMail state={state} title={title} employer={employer} url={url} />,
+      messageId: messageIdFor(taskId),
+    });
+  },
+  "application.employer-mail": async (db, { applicationId, event }, taskId) => {
+    const application = await findApplicationForMail(db, applicationId);
+    if (!application) return;
+    const { title, name } = application;
+    const url = absolute(env().BASE_URL, paths.applicant(application.jobId, applicationId));
+    for (const to of await listMemberAddresses(db, application.employerId))
+      await sendUnlessRefused({
+        to,
+        subject: employerMailSubject(event, title),
+        element: <EmployerApplicationMail event={event} title={title} name={name} url={url} />,
+        messageId: messageIdFor(`${taskId}:${to}`),
+      });
+  },
+  "application.sweep-uploads": async (db) => {
+    await sweepUploads(db);
+  },
+} satisfies Partial<TaskHandlers>;
+
+/** One address that is refused for good must not keep the task, and so the other members' mail, coming back. */
+async function sendUnlessRefused(mail: Mail): Promise<void> {
+  try {
+    await sendMail(mail);
+  } catch (error) {
+    if (!(error instanceof MailError && error.permanent)) throw error;
+    log.warn({ error: error.message }, "a mail about an application was refused for good");
+  }
+}

@@ -1,0 +1,12 @@
+import type { ApplicationId } from "~/platform/ids.ts";
+import type { ApplicationState } from "./application.ts";
+
+declare module "~/tasks/task.ts" {
+  interface TaskPayloads {
+    /** The seeker is told that the application came into `state`. */
+    "application.seeker-mail": { applicationId: ApplicationId; state: ApplicationState };
+    /** The employer's members are told that it came in, or was withdrawn. */
+    "application.employer-mail": { applicationId: ApplicationId; event: "received" | "withdrawn" };
+    "application.sweep-uploads": Record<string, never>;
+  }
+}

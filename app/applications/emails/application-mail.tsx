@@ -1,0 +1,69 @@
+import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import { applicationStateMeanings, type ApplicationState } from "../application.ts";
+
+const seekerHeadings: Record<ApplicationState, string> = {
+  unconfirmed: "Confirm your application",
+  received: "Your application was sent",
+  reviewed: "Your application was reviewed",
+  interview: "Your application: interview",
+  offer: "Your application: offer",
+  hired: "Your application: hired",
+  declined: "Your application was declined",
+  withdrawn: "You withdrew your application",
+};
+
+const employerHeadings = { received: "A new application", withdrawn: "An application was withdrawn" };
+
+/** The subject of the seeker's mail about a state. */
+export function seekerMailSubject(state: ApplicationState, title: string): string {
+  return `${seekerHeadings[state]}: ${title}`;
+}
+
+/** The subject of the members' mail. */
+export function employerMailSubject(event: "received" | "withdrawn", title: string): string {
+  return `${employerHeadings[event]}: ${title}`;
+}
+
+/** What the seeker is told at each change. `url` is the application's page. */
+export function SeekerApplicationMail(mail: { state: ApplicationState; title: string; employer: string; url: string }) {
+  return (
+    <MailLayout heading={seekerHeadings[mail.state]} reason="You applied to this job on CareerCenter.">
+      <MailFacts
+        facts={[
+          { name: "Job", value: mail.title },
+          { name: "Employer", value: mail.employer },
+        ]}
+      />
+      <MailText>{applicationStateMeanings[mail.state]}</MailText>
+      <MailButton href={mail.url}>See your application</MailButton>
+    </MailLayout>
+  );
+}
+
+/** What the members of an employer are told. What was sent stays on the board, where only they may read it. */
+export function EmployerApplicationMail(mail: {
+  event: "received" | "withdrawn";
+  title: string;
+  name: string;
+  url: string;
+}) {
+  return (
+    <MailLayout
+      heading={employerHeadings[mail.event]}
+      reason="You are a member of the organization that posted this job."
+    >
+      <MailFacts
+        facts={[
+          { name: "Job", value: mail.title },
+          { name: "Applicant", value: mail.name },
+        ]}
+      />
+      <MailText>
+        {mail.event === "received"
+          ? "The letter and the résumé are on the board. The applicant sees, and is told by mail, when you move the application on."
+          : "The applicant has withdrawn. There is nothing for you to do."}
+      </MailText>
+      <MailButton href={mail.url}>See the application</MailButton>
+    </MailLayout>
+  );
+}

@@ -1,0 +1,115 @@
+import type { Selectable } from "kysely";
+import type { FileTable } from "#db/schema/applications.ts";
+import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, FileId } from "~/platform/ids.ts";
+
+export type FileRow = Selectable<FileTable>;
+
+/** What a résumé's row says it is for. */
+const PURPOSE = "resume";
+
+/** Notes a résumé whose bytes are about to be stored under its id, pending until `expires_at`. */
+export async function insertPendingUpload(
+  db: Db,
+  file: Pick<FileRow, "id" | "account_id" | "name" | "media_type" | "bytes" | "sha256"> & { expires_at: Date },
+): Promise<void> {
+  await db
+    .insertInto("file")
+    .values({ ...file, purpose: PURPOSE, state: "pending", created_at: now() })
+    .execute();
+}
+
+function selectPending(db: Db | Trx, accountId: AccountId) {
+  return db
+    .selectFrom("file")
+    .selectAll()
+    .where("account_id", "=", accountId)
+    .where("purpose", "=", PURPOSE)
+    .where("state", "=", "pending")
+    .where("expires_at", ">", now());
+}
+
+/** The account's own pending upload, unless it has expired. */
+export async function findPendingUpload(db: Db, accountId: AccountId, id: FileId): Promise<FileRow | undefined> {
+  return selectPending(db, accountId).where("id", "=", id).executeTakeFirst();
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockPendingUpload(trx: Trx, accountId: AccountId, id: FileId): Promise<FileRow | undefined> {
+  return selectPending(trx, accountId).where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+/** The account's pending uploads, newest first; at most 100. */
+export async function listPendingUploads(db: Db, accountId: AccountId): Promise<FileId[]> {
+  const rows = await selectPending(db, accountId)
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(100)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Lets pending uploads expire now. */
+export async function expireUploads(db: Db, ids: readonly FileId[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .updateTable("file")
+    .set({ expires_at: now() })
+    .where("id", "in", ids)
+    .where("state", "=", "pending")
+    .execute();
+}
+
+/** Keeps a locked upload for good: it belongs to an application now. */
+export async function keepFile(trx: Trx, id: FileId): Promise<void> {
+  await trx.updateTable("file").set({ state: "kept", expires_at: null }).where("id", "=", id).execute();
+}
+
+/** The uploads that expired before `before` and were never kept, the longest expired first. */
+export async function listExpiredUploads(db: Db, before: Date, limit: number): Promise<FileId[]> {
+  const rows = await db
+    .selectFrom("file")
+    .select("id")
+    .where("state", "=", "pending")
+    .where("expires_at", "<=", before)
+    .orderBy("expires_at")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** Deletes the row of a pending upload. */
+export async function deletePendingUpload(db: Db, id: FileId): Promise<void> {
+  await db.deleteFrom("file").where("id", "=", id).where("state", "=", "pending").execute();
+}
+
+/**
+ * A file that the account may read: its own, or one sent to an employer it is a member of. Staff of the board are neither.
+ */
+export async function findFileForReader(db: Db, accountId: AccountId, id: FileId): Promise<FileRow | undefined> {
+  return db
+    .selectFrom("file")
+    .selectAll("file")
+    .where("file.id", "=", id)
+    .where("file.purpose", "=", PURPOSE)
+    .where((where) =>
+      where.or([
+        where.and([
+          where("file.account_id", "=", accountId),
+          where.or([where("file.state", "=", "kept"), where("file.expires_at", ">", now())]),
+        ]),
+        where.exists(
+          where
+            .selectFrom("application")
+            .innerJoin("job", "job.id", "application.job_id")
+            .innerJoin("member", "member.employer_id", "job.employer_id")
+            .select("application.id")
+            .whereRef("application.resume_file_id", "=", "file.id")
+            .where("application.state", "<>", "unconfirmed")
+            .where("member.account_id", "=", accountId),
+        ),
+      ]),
+    )
+    .executeTakeFirst();
+}

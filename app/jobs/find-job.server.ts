@@ -1,0 +1,2 @@
+/** What other folders may read of jobs, and lock inside a transaction of their own. */
+export { findJob, findJobForMember, findJobTitle, lockJob } from "./job.queries.server.ts";
