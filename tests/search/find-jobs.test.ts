@@ -77,7 +77,7 @@ describe("a search of the live index", () => {
     const index = new LiveIndex();
     const jobs = fc.sample(document, { numRuns: 900, seed: 7 }).map((job, at) => ({ ...job, id: jobId(at) }));
     for (const job of jobs) index.put(job);
-    for (const { criteria: asked, place } of fc.sample(criteria, { numRuns: 25, seed: 7 })) {
+    for (const { criteria: asked, place } of fc.sample(criteria, { numRuns: 15, seed: 7 })) {
       const sort = asked.sort === "distance" && place?.kind !== "point" ? "match" : asked.sort;
       const expected = scanJobs(jobs, { ...asked, sort }, place, NOON);
       const found = findJobs(index, asked, place, 100, NOON);
