@@ -4,7 +4,7 @@ import type { SourcePay } from "./source-posting.ts";
 
 /** What full-time work of this field can pay, in dollars; beyond it a figure is a slip or something else. */
 const sane: Record<PayUnit, readonly [number, number]> = {
-  hour: [5, 500],
+  hour: [7, 500],
   year: [12_000, 1_500_000],
   chart: [0.2, 200],
   encounter: [0.2, 500],
@@ -46,9 +46,10 @@ function unitOfField(unit: string): PayUnit | undefined {
 }
 
 const money = String.raw`\$\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?([kK])?\b`;
+/** Between the ends a unit and the currency may stand: "USD $45.00/Hr. - USD $50.00 /Hr." */
 const range = new RegExp(
-  String.raw`${money}(?:\s?\/?\s?(?:per )?(?:hour|hr|year|yr|annually))?\s*(?:-|–|—|to|and)\s*${money.replace("\\$\\s?", "\\$?\\s?")}`,
-  "g",
+  String.raw`${money}(?:\s?(?:\/|per|an?)?\s?(?:hour(?:ly)?|hr|year|yr|annum|annually)\b\.?)?\s*(?:-|–|—|to|and)\s*(?:USD\s?)?${money.replace("\\$\\s?", "\\$?\\s?")}`,
+  "gi",
 );
 const single = new RegExp(money, "g");
 const labelled = new RegExp(
@@ -57,7 +58,7 @@ const labelled = new RegExp(
 );
 /** What stands before money that is no pay for the work. */
 const noPay =
-  /\b(?:bonus|up to|reloc|tuition|reimburse|loan|revenue|billion|million|valued?|worth|deductible|budget|spent|401|referral|fee of|differential)\b[^.$\n]{0,40}$/i;
+  /\b(?:bonus|up to|reloc|tuition|reimburse|loan|revenue|billion|million|valued?|worth|deductible|budget|spent|401|referral|fee of|differential|premium|stipend|overtime|on-call)\b[^.$\n]{0,40}$/i;
 /** Words before money that give it a unit. */
 const hourBefore = /\b(?:hourly|per hour|an hour)\b[^$]{0,80}$/i;
 const yearBefore = /\b(?:annual(?:ly|ized)?|yearly|per year|salary)\b[^$]{0,80}$/i;
@@ -94,15 +95,16 @@ export function payOfText(text: string): PayAnswer {
   for (const match of text.matchAll(single)) {
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30);
     const before = text.slice(Math.max(0, match.index - 70), match.index);
-    // One figure is the pay only where nothing says that it is an end of a range.
+    // One figure is the pay only where it is called so, and nothing says that it is an end of a range.
     if (
+      !/\b(?:pay|paid|rate|salary|wage|earnings|compensation)\b[^$\n]{0,30}$/i.test(before) ||
       noPay.test(before) ||
-      /\b(?:from|start(?:s|ing)?|min(?:imum)?|max(?:imum)?|least|between|more than|over)\b[^$\n]{0,20}$|(?:-|–|to)\s*$/i.test(
+      /\b(?:from|begin(?:s|ning)?|start(?:s|ing)?|min(?:imum)?|max(?:imum)?|least|between|more than|over)\b[^$\n]{0,20}$|(?:-|–|to)\s*$/i.test(
         before,
       )
     )
       continue;
-    if (/^\s*(?:\+|-|–|to\b|and up)|\b(?:differential|bonus)\b/i.test(after)) continue;
+    if (/^\s*(?:\+|-|–|to\b|and up)|\$|\b(?:differential|bonus)\b/i.test(after)) continue;
     const unit = firstOf(unitWords, after);
     const figure = dollars(match[1]!, match[2]);
     const pay = unit && payOf(figure, figure, unit);

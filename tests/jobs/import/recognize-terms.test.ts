@@ -30,6 +30,9 @@ describe("pay in words", () => {
     ["$78,000.00 - $113,453.60/Annual", [78_000, 113_453.6, "year"]],
     ["You earn $3.50 - $4.25 per chart", [3.5, 4.25, "chart"]],
     ["Pay is $27/hr.", [27, 27, "hour"]],
+    ["Posted Salary Range: USD $35.00 - USD $40.00 /Hr.", [35, 40, "hour"]],
+    ["Pay Range: $42.25/Hr. - $59.50/Hr.", [42.25, 59.5, "hour"]],
+    ["range is USD$180,000 per year - USD$200,000 per year", [180_000, 200_000, "year"]],
   ])("is read: %s", (text, expected) => expect(pay(text)).toEqual(expected));
 
   it.each([
@@ -39,6 +42,9 @@ describe("pay in words", () => {
     "up to $40 an hour",
     "spent $3.7 billion - $4.5 billion a year on care",
     "$2 per hour differential",
+    "Night shift premium $15.00 per hour",
+    "a $15,000 annual stipend",
+    "we saved clients $40 per hour",
     "$1 - $100,000 per hour",
     "tuition up to $5,250 per year",
   ])("is not guessed: %s", (text) => expect(pay(text)).toBeNull());
