@@ -215,13 +215,22 @@ describe("when things happened", () => {
     for (const { ages } of live) {
       expect(ages.decided).toBeGreaterThanOrEqual(0);
       expect(ages.decided).toBeLessThan(28);
-      expect(ages.confirmed ?? ages.decided).toBeLessThan(14);
+      expect(ages.confirmed.at(-1) ?? ages.decided).toBeLessThan(9);
+    }
+  });
+
+  it("never leaves a listed job unconfirmed for 14 days", () => {
+    for (const { ages } of demo.jobs.filter(({ outcome }) =>
+      ["live", "filled", "closed", "expired"].includes(outcome),
+    )) {
+      const told = [ages.decided!, ...ages.confirmed, ages.ended ?? 0];
+      for (const [at, age] of told.slice(1).entries()) expect(told[at]! - age).toBeLessThan(14);
     }
   });
 
   it("keeps the order of a job's life", () => {
     for (const { ages } of demo.jobs) {
-      const told = [ages.drafted, ages.submitted, ages.decided, ages.confirmed, ages.ended].filter(
+      const told = [ages.drafted, ages.submitted, ages.decided, ...ages.confirmed, ages.ended].filter(
         (age) => age !== null,
       );
       expect([...told].sort((one, other) => other - one)).toEqual(told);

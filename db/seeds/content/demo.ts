@@ -15,8 +15,8 @@ export type Ages = {
   submitted: number | null;
   /** The moderator's word. */
   decided: number | null;
-  /** The employer's last "still open". */
-  confirmed: number | null;
+  /** Each "still open" of the employer: never more than 13 days apart, so that the job stays listed. */
+  confirmed: number[];
   ended: number | null;
 };
 
@@ -43,13 +43,28 @@ function share(total: number, weights: readonly number[]): number[] {
   return parts;
 }
 
+/** The confirmations of a job that was posted and lived until `over` (0 is today). */
+function confirmations(posted: number, over: number, random: Random): number[] {
+  const ages: number[] = [];
+  for (let last = posted; last - over > 8;) {
+    last -= 7 + random.number() * Math.min(5, last - over - 7.5);
+    if (last > over + 0.1) ages.push(last);
+  }
+  return ages;
+}
+
 function agesOf(outcome: Outcome, random: Random): Ages {
   const between = (from: number, to: number) => from + random.number() * (to - from);
-  const none = { submitted: null, decided: null, confirmed: null, ended: null };
+  const none = { submitted: null, decided: null, confirmed: [], ended: null };
   const reviewed = (decided: number) => {
     const submitted = decided + between(0.1, 1.6);
     return { ...none, drafted: submitted + between(0.03, 1.2), submitted, decided };
   };
+  const lived = (posted: number, over: number) => ({
+    ...reviewed(posted),
+    confirmed: confirmations(posted, over, random),
+    ended: over || null,
+  });
   switch (outcome) {
     case "draft":
       return { ...none, drafted: between(0.2, 12) };
@@ -57,19 +72,16 @@ function agesOf(outcome: Outcome, random: Random): Ages {
       const submitted = between(0.05, 3.6);
       return { ...none, drafted: submitted + between(0.03, 0.8), submitted };
     }
-    case "live": {
-      const posted = 0.05 + 27.9 * random.number() ** 1.25;
-      return { ...reviewed(posted), confirmed: posted > 11 ? between(0.1, Math.min(9, posted - 2)) : null };
-    }
+    case "live":
+      return lived(0.05 + 27.9 * random.number() ** 1.25, 0);
     case "expired": {
       const posted = between(TERM_DAYS + 0.5, 58);
-      return { ...reviewed(posted), confirmed: posted - between(10, 13), ended: posted - TERM_DAYS };
+      return lived(posted, posted - TERM_DAYS);
     }
     case "filled":
     case "closed": {
       const posted = between(9, 46);
-      const ended = Math.max(0.3, posted - between(6, 26));
-      return { ...reviewed(posted), confirmed: posted - ended > 13 ? posted - between(10, 12.5) : null, ended };
+      return lived(posted, Math.max(0.3, posted - between(6, 26)));
     }
     case "rejected":
     case "changes_requested":

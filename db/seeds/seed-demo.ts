@@ -1,0 +1,101 @@
+import { hashPassword } from "~/accounts/password.server.ts";
+import { DAY, freezeClock, later } from "~/platform/clock.ts";
+import type { Db } from "~/platform/database.server.ts";
+import { newId, type AccountId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
+import { markDemo } from "./claim-demo.ts";
+import { makeApplications } from "./content/applications.ts";
+import { makeDemo, type DemoJob, type Size } from "./content/demo.ts";
+import type { EmployerSeed } from "./content/employer.ts";
+import { random } from "./content/random.ts";
+import type { SeekerSeed } from "./content/seekers.ts";
+import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
+import { apply, move, type SeededApplication } from "./seed-applications.ts";
+import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
+
+/** Something that happened `age` days before today. */
+type Event = { age: number; run(): Promise<void> };
+
+/** Called now and then with how many events of how many are written. */
+export type Report = (done: number, all: number) => void;
+
+/** Older than everything else of the demo: the staff were there first. */
+const STAFF_SINCE = 1_000;
+
+/**
+ * Makes the demo in an empty board that is claimed for it: everything that happened, in the order in which it happened,
+ * through the use-cases that the pages call, each at its own moment of a frozen clock.
+ * @param today the moment to which the demo is dated.
+ */
+export async function seedDemo(db: Db, size: Size, today: Date, report: Report): Promise<void> {
+  const first = newId<"task">();
+  // Ids are ordered by the millisecond of their birth; these two must enclose all others.
+  await pause();
+  try {
+    const events = await planEvents(db, size);
+    events.sort((one, other) => other.age - one.age);
+    for (const [at, event] of events.entries()) {
+      freezeClock(later(today, -event.age * DAY));
+      await event.run();
+      if (at % 100 === 0) report(at, events.length);
+    }
+    report(events.length, events.length);
+  } finally {
+    freezeClock();
+  }
+  await pause();
+  const last = newId<"task">();
+  await transact(db, async (trx) => {
+    // The demo's people have no mailboxes: none of the mails that their past caused is sent.
+    await trx.updateTable("task").set({ state: "done", finished_at: today }).where("id", "<", last).execute();
+    await markDemo(trx, { first, last, dated: today });
+  });
+}
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+async function planEvents(db: Db, size: Size): Promise<Event[]> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const { employers, jobs } = makeDemo(size);
+  const { seekers, applications } = makeApplications(size, jobs);
+  const staff = new Map<"moderator" | "admin", AccountId>();
+  const seededEmployers = new Map<EmployerSeed, SeededEmployer>();
+  const seededJobs = new Map<DemoJob, SeededJob>();
+  const accounts = new Map<SeekerSeed, AccountId>();
+  const chance = random("when people came");
+  const events: Event[] = [];
+  const on = (age: number, run: Event["run"]) => events.push({ age, run });
+
+  for (const role of ["admin", "moderator"] as const)
+    on(STAFF_SINCE, async () => void staff.set(role, await seedAccount(db, signIn(role), passwordHash)));
+  for (const [at, employer] of employers.entries())
+    on(employer.jobs > 0 ? chance.int(90, 900) : 61 + at, async () => {
+      const credits = jobs.filter((job) => job.employer === employer).length + 3;
+      const options = { isFirst: at === 0, credits, admin: staff.get("admin")!, passwordHash };
+      seededEmployers.set(employer, await seedEmployer(db, employer, options));
+    });
+  for (const seeker of seekers)
+    on(chance.int(60, 400), async () => void accounts.set(seeker, await seedAccount(db, seeker, passwordHash)));
+
+  for (const [number, job] of jobs.entries()) {
+    const { ages } = job;
+    const seeded = () => seededJobs.get(job)!;
+    on(
+      ages.drafted,
+      async () => void seededJobs.set(job, await draftJob(db, job, seededEmployers.get(job.employer)!, number)),
+    );
+    if (ages.submitted !== null) on(ages.submitted, () => submitWithCredit(db, seeded()));
+    if (ages.decided !== null)
+      on(ages.decided, () => decide(db, seeded(), staff.get(number % 5 === 0 ? "admin" : "moderator")!));
+    for (const age of ages.confirmed) on(age, () => confirmOpen(db, seeded()));
+    if (ages.ended !== null) on(ages.ended, () => end(db, seeded()));
+  }
+  for (const application of applications) {
+    const { seeker, job, applied, steps } = application;
+    let sent: SeededApplication;
+    on(applied, async () => void (sent = await apply(db, application, accounts.get(seeker)!, seededJobs.get(job)!)));
+    for (const { to, age } of steps) on(age, () => move(db, sent, to));
+  }
+  return events;
+}

@@ -1,0 +1,55 @@
+/**
+ * `npm run seed`: makes the demo in an empty board, or brings a demo that is there up to today. `SEED_SIZE=small` makes
+ * 8 employers with 60 jobs instead of 40 with 600.
+ */
+import "~/start-up.server.ts";
+import { sql } from "kysely";
+import { database, openDatabase } from "~/platform/database.server.ts";
+import { env, EnvError } from "~/platform/env.server.ts";
+import { claimDemo, emptyUnfinishedDemo, NotADemo } from "./claim-demo.ts";
+import { refreshDemo } from "./refresh-demo.ts";
+import { seedDemo } from "./seed-demo.ts";
+
+/** One seed at a time: a second one would find the first one's rows and take them for an unfinished demo. */
+const LOCK = "careercenter seed";
+
+async function run(): Promise<void> {
+  const db = database();
+  const began = Date.now();
+  const seconds = () => `${((Date.now() - began) / 1_000).toFixed(1)} s`;
+  const mark = await claimDemo(db);
+  if (mark) {
+    const { days, jobs } = await refreshDemo(db, mark, new Date());
+    console.log(
+      days === 0 ? "The demo is up to date." : `The demo moved on by ${days} days: ${jobs} jobs, ${seconds()}.`,
+    );
+    return;
+  }
+  await emptyUnfinishedDemo(db);
+  const size = process.env.SEED_SIZE === "small" ? "small" : "full";
+  const today = new Date(Math.floor(began / 60_000) * 60_000);
+  await seedDemo(db, size, today, (done, all) => process.stdout.write(`\rMaking the demo: ${done} of ${all} events`));
+  const counts = await Promise.all(
+    (["employer", "job", "account", "application"] as const).map(async (table) => {
+      const row = await db
+        .selectFrom(table)
+        .select(sql<number>`count(*)`.as("count"))
+        .executeTakeFirstOrThrow();
+      return `${row.count} ${table}s`;
+    }),
+  );
+  console.log(`\rThe demo is made: ${counts.join(", ")}, ${seconds()}.`);
+}
+
+try {
+  const locks = openDatabase(env().DATABASE_URL, { connections: 1 });
+  const { rows } = await sql<{ got: number }>`select get_lock(${LOCK}, 0) as got`.execute(locks);
+  if (Number(rows[0]?.got) !== 1) throw new NotADemo("Another seed is at work on this database.");
+  await run();
+  await locks.destroy();
+  await database().destroy();
+} catch (error) {
+  const plain = error instanceof NotADemo || error instanceof EnvError;
+  console.error(plain ? error.message : error);
+  process.exit(1);
+}
