@@ -77,11 +77,15 @@ export async function startDatabase(options: {
     await child.stop();
     throw new Error(`MariaDB did not start (${String(error)}). Its last words:\n${tailLog(dataDir, "database")}`);
   }
-  return {
-    url: `mysql://root@localhost/careercenter?socketPath=${encodeURIComponent(socket)}`,
-    stop: () => child.stop(),
-  };
+  return { url: urlOfSocket(socket), stop: () => child.stop() };
 }
+
+/** The address of the private database that runs on `dataDir`, whoever started it. */
+export function privateDatabaseUrl(dataDir: string): string {
+  return urlOfSocket(findSocketPath(path.join(dataDir, "mariadb")));
+}
+
+const urlOfSocket = (socket: string) => `mysql://root@localhost/careercenter?socketPath=${encodeURIComponent(socket)}`;
 
 /** The common subset of MySQL 8 and MariaDB: the strict modes of both, UTC, no binary log. */
 const serverSettings = [

@@ -1,0 +1,46 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { privateDatabaseUrl, startDatabase } from "./database.ts";
+import { tryLock } from "./lock.mjs";
+import { runScript, type Environment } from "./processes.ts";
+import { readSettings } from "./settings.ts";
+
+const root = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
+
+/**
+ * Runs one of the board's programs (an import, a migration, the seed) with the settings of `.env`. Without a
+ * DATABASE_URL it uses the private database: that of the board which runs on this data folder, or one of its own for as
+ * long as the program takes. File names in `args` are relative to `cwd`.
+ * @returns the program's exit code.
+ */
+export async function runProgram([file, ...args]: string[], cwd: string): Promise<number> {
+  const settings = readSettings(root);
+  const dataDir = path.resolve(root, settings.DATA_DIR ?? ".data");
+  const run = (env: Environment) => runHere([path.join(root, file ?? ""), ...args], { ...env, DATA_DIR: dataDir }, cwd);
+  if (settings.DATABASE_URL) return run(settings);
+
+  const taken = tryLock(path.join(dataDir, "board.lock"), "running a program");
+  if (!taken.release) return run({ ...settings, DATABASE_URL: privateDatabaseUrl(dataDir) });
+  try {
+    const database = await startDatabase({ dataDir, packagesDir: path.join(root, ".data/packages") });
+    try {
+      const env = { ...settings, DATABASE_URL: database.url };
+      const migrated = await runScript(root, "db:migrate", env);
+      if (migrated.code !== 0) throw new Error(`The schema could not be migrated:\n${migrated.stderr}`);
+      return await run(env);
+    } finally {
+      await database.stop();
+    }
+  } finally {
+    taken.release();
+  }
+}
+
+async function runHere(args: string[], env: Environment, cwd: string): Promise<number> {
+  const child = spawn(process.execPath, ["--import", "tsx", ...args], { stdio: "inherit", cwd, env });
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
+  const [code] = (await once(child, "exit")) as [number | null];
+  return code ?? 1;
+}
