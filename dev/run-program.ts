@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { privateDatabaseUrl, startDatabase } from "./database.ts";
@@ -18,7 +19,8 @@ const root = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
 export async function runProgram([file, ...args]: string[], cwd: string): Promise<number> {
   const settings = readSettings(root);
   const dataDir = path.resolve(root, settings.DATA_DIR ?? ".data");
-  const run = (env: Environment) => runHere([path.join(root, file ?? ""), ...args], { ...env, DATA_DIR: dataDir }, cwd);
+  const named = args.map((arg) => (existsSync(path.resolve(cwd, arg)) ? path.resolve(cwd, arg) : arg));
+  const run = (env: Environment) => spawnHere([path.join(root, file ?? ""), ...named], { ...env, DATA_DIR: dataDir });
   if (settings.DATABASE_URL) return run(settings);
 
   const taken = tryLock(path.join(dataDir, "board.lock"), "running a program");
@@ -38,8 +40,12 @@ export async function runProgram([file, ...args]: string[], cwd: string): Promis
   }
 }
 
-async function runHere(args: string[], env: Environment, cwd: string): Promise<number> {
-  const child = spawn(process.execPath, ["--import", "tsx", ...args], { stdio: "inherit", cwd, env });
+async function spawnHere(args: string[], env: Environment): Promise<number> {
+  const child = spawn(process.execPath, ["--import", "tsx", ...args], {
+    stdio: "inherit",
+    cwd: root,
+    env: { NODE_ENV: "production", ...env } as NodeJS.ProcessEnv,
+  });
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, "exit")) as [number | null];
   return code ?? 1;
