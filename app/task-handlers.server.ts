@@ -1,16 +1,26 @@
 import { accountTasks } from "./accounts/account.tasks.server.tsx";
+import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
 import type { Scheduled } from "./tasks/schedule.server.ts";
+import { outboxTasks } from "./tasks/task.tasks.server.ts";
 
 /** Who does each kind of task; the type fails when one has nobody. */
-export const taskHandlers: TaskHandlers = { ...accountTasks, ...billingTasks, ...jobTasks };
+export const taskHandlers: TaskHandlers = {
+  ...accountTasks,
+  ...applicationTasks,
+  ...billingTasks,
+  ...jobTasks,
+  ...outboxTasks,
+};
 
 /** What repeats, and how often. */
 export const schedule: readonly Scheduled[] = [
   { kind: "billing.sync-unsettled", payload: {}, every: MINUTE },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "account.sweep", payload: {}, every: HOUR },
+  { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
+  { kind: "task.sweep", payload: {}, every: HOUR },
 ];

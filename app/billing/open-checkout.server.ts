@@ -1,20 +1,25 @@
+import { createHash } from "node:crypto";
+import Stripe from "stripe";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
 import { env } from "~/platform/env.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type OrderId, type RevisionId } from "~/platform/ids.ts";
+import { log } from "~/platform/log.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import {
+  expireUnopenedOrder,
   findBillingCustomer,
   getActivePlan,
-  getOrder,
   insertBillingCustomer,
   insertOrder,
+  keepSession,
   listOrdersOfJob,
-  updateOrder,
+  type OrderRow,
 } from "./order.queries.server.ts";
-import { settleOrder } from "./settle-order.server.ts";
-import { stripe } from "./stripe-client.server.ts";
+import { isRefusal, stripe } from "./stripe-client.server.ts";
+import { syncOrder } from "./sync-order.server.ts";
 
 export const SINGLE_POST = "single-post";
 
@@ -31,18 +36,30 @@ type Purchase = {
  * moderator approves. An earlier checkout for the same job is closed first; if it turns out to be paid, there is nothing
  * left to pay and that order is the answer.
  * @returns the order, and the address to send the browser to unless the job is paid for already.
- * @throws Stripe's errors when it cannot be reached; then nothing is owed, and the order stays open without a session.
+ * @throws DomainError `unavailable` when Stripe does not answer: nothing is owed then; `conflict` when another checkout
+ *   for the job was opened at the same moment.
  */
 export async function openCheckout(
   db: Db,
   purchase: Purchase,
 ): Promise<{ orderId: OrderId; checkoutUrl: string | undefined }> {
+  try {
+    return await open(db, purchase);
+  } catch (error) {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    log.warn({ job: purchase.jobId, error: error.type, code: error.code }, "checkout could not be opened");
+    throw new DomainError(
+      "unavailable",
+      "The payment page could not be opened just now. Nothing was charged. Try again in a minute.",
+    );
+  }
+}
+
+async function open(db: Db, purchase: Purchase): Promise<{ orderId: OrderId; checkoutUrl: string | undefined }> {
   for (const earlier of await listOrdersOfJob(db, purchase.jobId)) {
     if (earlier.state !== "open") continue;
-    await updateOrder(db, earlier.id, { intent: "cancel" });
-    await settleOrder(db, earlier.id);
-    const { state } = await getOrder(db, earlier.id);
-    if (state === "authorized" || state === "captured" || state === "no_cost")
+    const { state, intent } = await closeCheckout(db, earlier.id);
+    if (intent !== "cancel" && (state === "authorized" || state === "captured" || state === "no_cost"))
       return { orderId: earlier.id, checkoutUrl: undefined };
   }
   const plan = await getActivePlan(db, SINGLE_POST);
@@ -98,17 +115,41 @@ export async function openCheckout(
     { idempotencyKey: `checkout:${orderId}` },
   );
   if (!session.url) throw new Error("Stripe opened a checkout without an address");
-  await updateOrder(db, orderId, { stripe_session: session.id, checkout_url: session.url });
+  if (!(await keepSession(db, orderId, { id: session.id, url: session.url }))) {
+    await expireSession(session.id);
+    throw new DomainError("conflict", "Another payment page for this job was opened at the same moment. Use that one.");
+  }
   return { orderId, checkoutUrl: session.url };
 }
 
-/** The employer's customer at Stripe, made at the first purchase; two at once make one (idempotency key, unique row). */
+/** Makes sure that nobody pays on an order's page any more. @returns the order: it may have been paid just before. */
+async function closeCheckout(db: Db, orderId: OrderId): Promise<OrderRow> {
+  const order = await syncOrder(db, orderId);
+  if (order.state !== "open") return order;
+  if (order.stripe_session) await expireSession(order.stripe_session);
+  else await expireUnopenedOrder(db, orderId);
+  return syncOrder(db, orderId);
+}
+
+async function expireSession(session: string): Promise<void> {
+  try {
+    await stripe().checkout.sessions.expire(session);
+  } catch (error) {
+    // It was paid or expired in between: the next look at the truth says which.
+    if (!isRefusal(error)) throw error;
+  }
+}
+
+/** The employer's customer at Stripe, made at the first purchase; two at once keep one (unique row). */
 async function ensureCustomer(db: Db, { employerId, employerName }: Purchase): Promise<string> {
   const known = await findBillingCustomer(db, employerId);
   if (known) return known.stripe_customer;
   const made = await stripe().customers.create(
     { name: employerName, metadata: { employer: employerId } },
-    { idempotencyKey: `customer:${employerId}` },
+    // With the name in it: an organization renamed between two attempts would be refused under the same key.
+    {
+      idempotencyKey: `customer:${employerId}:${createHash("sha256").update(employerName).digest("hex").slice(0, 16)}`,
+    },
   );
   await insertBillingCustomer(db, employerId, made.id);
   return (await findBillingCustomer(db, employerId))!.stripe_customer;

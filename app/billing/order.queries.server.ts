@@ -18,6 +18,11 @@ export async function getOrder(db: Db | Trx, id: OrderId): Promise<OrderRow> {
   return db.selectFrom("order").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
 }
 
+/** Reads the order and locks it until the transaction ends. @throws NoResultError */
+export async function lockOrder(trx: Trx, id: OrderId): Promise<OrderRow> {
+  return trx.selectFrom("order").selectAll().where("id", "=", id).forUpdate().executeTakeFirstOrThrow();
+}
+
 /** The order, if the account is a member of the employer that placed it. */
 export async function findOrderForMember(db: Db, accountId: AccountId, id: OrderId): Promise<OrderRow | undefined> {
   return db
@@ -46,16 +51,19 @@ export async function listOrdersOfJob(db: Db | Trx, jobId: JobId): Promise<Order
 }
 
 /** The orders that may still change at Stripe and were not looked at since `before`, oldest first. */
-export async function listUnsettledOrders(db: Db, before: Date, limit: number): Promise<OrderId[]> {
-  const rows = await db
+export async function listUnsettledOrders(
+  db: Db,
+  before: Date,
+  limit: number,
+): Promise<Pick<OrderRow, "id" | "stripe_session" | "created_at">[]> {
+  return db
     .selectFrom("order")
-    .select("id")
+    .select(["id", "stripe_session", "created_at"])
     .where("state", "in", ["open", "authorized"])
     .where("updated_at", "<", before)
     .orderBy("updated_at")
     .limit(limit)
     .execute();
-  return rows.map((row) => row.id);
 }
 
 export async function insertOrder(
@@ -79,6 +87,7 @@ export async function insertOrder(
     .insertInto("order")
     .values({
       ...order,
+      total_cents: null,
       state: "open",
       intent: null,
       failure: null,
@@ -104,6 +113,52 @@ export async function updateOrder(
     .execute();
 }
 
+/** Keeps the Checkout session of an order that nobody closed meanwhile. @returns false when somebody did. */
+export async function keepSession(db: Db, id: OrderId, session: { id: string; url: string }): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("order")
+    .set({ stripe_session: session.id, checkout_url: session.url, updated_at: now() })
+    .where("id", "=", id)
+    .where("state", "=", "open")
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows > 0n;
+}
+
+/** Closes an open order that has no session yet: no browser was sent to pay for it. */
+export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
+  await db
+    .updateTable("order")
+    .set({ state: "expired", updated_at: now() })
+    .where("id", "=", id)
+    .where("state", "=", "open")
+    .where("stripe_session", "is", null)
+    .execute();
+}
+
+/**
+ * The captured orders that pay for no term that is held, live or over: money to give back. Only an act in Stripe's own
+ * Dashboard can bring this about.
+ */
+export async function countStrandedOrders(db: Db): Promise<number> {
+  const { count } = await db
+    .selectFrom("order")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("state", "=", "captured")
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom("term")
+            .select("term.id")
+            .whereRef("term.order_id", "=", "order.id")
+            .where("term.state", "<>", "released"),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /** The employer's customer at Stripe. */
 export async function findBillingCustomer(
   db: Db | Trx,
@@ -115,8 +170,8 @@ export async function findBillingCustomer(
 export async function insertBillingCustomer(db: Db, employerId: EmployerId, stripeCustomer: string): Promise<void> {
   await db
     .insertInto("billing_customer")
-    .ignore()
     .values({ employer_id: employerId, stripe_customer: stripeCustomer, sync_version: 0, created_at: now() })
+    .onDuplicateKeyUpdate({ employer_id: employerId })
     .execute();
 }
 

@@ -15,3 +15,8 @@ export type OrderState = keyof typeof orderStateLabels;
 export function isDead(state: OrderState): boolean {
   return state === "cancelled" || state === "expired" || state === "lapsed";
 }
+
+/** An order whose money has come to its end: Stripe will say nothing new of it. */
+export function isSettled(state: OrderState): boolean {
+  return isDead(state) || state === "captured" || state === "no_cost";
+}

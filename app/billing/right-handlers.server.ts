@@ -1,6 +1,8 @@
 import type { Trx } from "~/platform/database.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 
+export type { OrderRow };
+
 /**
  * What money does to a job. The jobs domain registers these at start-up, since billing comes before it; each runs inside
  * the transaction that records the money, and refuses with a DomainError `conflict` what has no place any more.

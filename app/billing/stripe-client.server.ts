@@ -25,3 +25,8 @@ export function stripe(): Stripe {
   });
   return made;
 }
+
+/** Stripe understood and said no; everything else (no answer, a fault of its own, too many calls) may go better later. */
+export function isRefusal(error: unknown): error is Stripe.errors.StripeError {
+  return error instanceof Stripe.errors.StripeCardError || error instanceof Stripe.errors.StripeInvalidRequestError;
+}

@@ -1,9 +1,9 @@
 import "./billing.tasks.ts";
 import type Stripe from "stripe";
 import { recordAudit, system } from "~/audit/record-audit.server.ts";
-import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
+import { env } from "~/platform/env.server.ts";
 import type { OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
@@ -12,23 +12,26 @@ import {
   getOrder,
   insertFulfilment,
   lockBillingCustomer,
+  lockOrder,
   raiseSyncVersion,
   updateOrder,
   type OrderRow,
 } from "./order.queries.server.ts";
+import { isSettled } from "./order.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
 import { stripe } from "./stripe-client.server.ts";
 
 /** What Stripe says of an order at one moment. */
 type Truth =
-  | { kind: "open" }
+  /** The session is open, or complete while its card is neither authorized nor refused yet. */
+  | { kind: "waiting" }
   | { kind: "expired" }
   | { kind: "no-cost" }
-  | { kind: "authorized"; paymentIntent: string; captureBefore: Date | null }
-  | { kind: "captured"; paymentIntent: string }
-  | { kind: "cancelled"; paymentIntent: string; lapsed: boolean }
-  /** The session is complete, but its card is neither authorized nor refused yet. */
-  | { kind: "pending" };
+  | { kind: "authorized"; paymentIntent: string; totalCents: number; captureBefore: Date | null }
+  | { kind: "captured"; paymentIntent: string; totalCents: number }
+  /** The bank refused to give the authorized money. */
+  | { kind: "refused"; message: string }
+  | { kind: "released"; paymentIntent: string; lapsed: boolean };
 
 /** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
 const ATTEMPTS = 5;
@@ -37,22 +40,24 @@ const ATTEMPTS = 5;
  * The only way that money becomes a right (BILLING.md): reads what Stripe says of the order now and makes our tables
  * agree, together with what the right does to the job. Webhooks, the return page, the reconciler and staff all call it;
  * once, twice or fifty times at the same moment has one effect. A slow fetch never overwrites a newer one: the customer's
- * version has moved by then.
+ * version has moved by then. An order whose money has come to its end is not asked about again.
  * @throws Stripe's errors when it cannot be reached; Error when what it says does not belong to the order.
  */
 export async function syncOrder(db: Db, orderId: OrderId): Promise<OrderRow> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const order = await getOrder(db, orderId);
     // Without a session no browser was ever sent to pay for it.
-    if (!order.stripe_session) return order;
+    if (!order.stripe_session || isSettled(order.state)) return order;
     const customer = await findBillingCustomer(db, order.employer_id);
     if (!customer) throw new Error(`Order ${orderId} has a session but its employer has no customer`);
     const truth = await readTruth(order, customer.stripe_customer);
     const written = await transact(db, async (trx) => {
       const locked = await lockBillingCustomer(trx, order.employer_id);
       if (locked?.sync_version !== customer.sync_version) return false;
-      await applyTruth(trx, await getOrder(trx, orderId), truth);
-      await raiseSyncVersion(trx, order.employer_id);
+      const changed = await applyTruth(trx, await lockOrder(trx, orderId), truth);
+      // Only a change makes other fetches stale: fifty at once agree after one more look.
+      if (changed) await raiseSyncVersion(trx, order.employer_id);
+      else await updateOrder(trx, orderId, {});
       return true;
     });
     if (written) return getOrder(db, orderId);
@@ -69,24 +74,34 @@ async function readTruth(order: OrderRow, customer: string): Promise<Truth> {
     session.client_reference_id === order.id &&
     idOf(session.customer) === customer &&
     session.currency === order.currency &&
-    session.amount_subtotal === order.amount_cents;
+    session.amount_subtotal === order.amount_cents &&
+    session.livemode === /^(sk|rk)_live_/.test(env().STRIPE_SECRET_KEY ?? "");
   if (!belongs) throw new Error(`The checkout session of order ${order.id} is not what was ordered`);
-  if (session.status === "open") return { kind: "open" };
+  if (session.status === "open") return { kind: "waiting" };
   if (session.status === "expired") return { kind: "expired" };
   if (session.payment_status === "no_payment_required") return { kind: "no-cost" };
   const intent = session.payment_intent;
-  if (!intent || typeof intent === "string") return { kind: "pending" };
+  if (!intent || typeof intent === "string") return { kind: "waiting" };
   switch (intent.status) {
     case "requires_capture":
       if (intent.amount_capturable !== session.amount_total)
         throw new Error(`Order ${order.id} is authorized for another amount`);
-      return { kind: "authorized", paymentIntent: intent.id, captureBefore: captureBefore(intent) };
+      return {
+        kind: "authorized",
+        paymentIntent: intent.id,
+        totalCents: intent.amount_capturable,
+        captureBefore: captureBefore(intent),
+      };
     case "succeeded":
-      return { kind: "captured", paymentIntent: intent.id };
+      if (intent.amount_received !== session.amount_total)
+        throw new Error(`Order ${order.id} is paid with another amount`);
+      return { kind: "captured", paymentIntent: intent.id, totalCents: intent.amount_received };
     case "canceled":
-      return { kind: "cancelled", paymentIntent: intent.id, lapsed: intent.cancellation_reason === "automatic" };
+      return { kind: "released", paymentIntent: intent.id, lapsed: intent.cancellation_reason === "automatic" };
+    case "requires_payment_method":
+      return { kind: "refused", message: intent.last_payment_error?.message ?? "The bank refused the payment." };
     default:
-      return { kind: "pending" };
+      return { kind: "waiting" };
   }
 }
 
@@ -100,46 +115,85 @@ function captureBefore(intent: Stripe.PaymentIntent): Date | null {
   return seconds ? new Date(seconds * 1_000) : null;
 }
 
-async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<void> {
+/** @returns whether anything changed. */
+async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<boolean> {
   switch (truth.kind) {
-    case "open":
-    case "pending":
-      return updateOrder(trx, order.id, {});
+    case "waiting":
+      return false;
     case "expired":
-      return order.state === "open" ? move(trx, order, { state: "expired" }) : undefined;
+      if (order.state !== "open") return false;
+      await move(trx, order, { state: "expired" });
+      return true;
     case "no-cost":
-      if (order.state !== "open") return;
-      await move(trx, order, { state: "no_cost" });
-      return grant(trx, order.id);
+      if (order.state !== "open") return false;
+      await move(trx, order, { state: "no_cost", total_cents: 0 });
+      await grant(trx, order.id);
+      return true;
     case "authorized":
-      if (order.state !== "open") return updateOrder(trx, order.id, {});
+      if (order.state !== "open") return false;
       await move(trx, order, {
         state: "authorized",
         stripe_payment_intent: truth.paymentIntent,
+        total_cents: truth.totalCents,
         capture_before: truth.captureBefore,
       });
-      return grant(trx, order.id);
+      await grant(trx, order.id);
+      return true;
     case "captured":
-      if (order.state === "open") {
-        await move(trx, order, { state: "authorized", stripe_payment_intent: truth.paymentIntent });
-        await grant(trx, order.id);
-      }
-      if (order.state !== "open" && order.state !== "authorized") return;
-      await move(trx, await getOrder(trx, order.id), { state: "captured", intent: null });
-      if (await insertFulfilment(trx, `capture:${order.id}`, order.id))
-        await rightHandlers().captured(trx, await getOrder(trx, order.id));
-      return;
-    case "cancelled": {
-      if (order.state !== "open" && order.state !== "authorized") return;
-      const asked = order.intent === "cancel";
-      await move(trx, order, {
-        state: truth.lapsed && !asked ? "lapsed" : "cancelled",
-        stripe_payment_intent: truth.paymentIntent,
-        intent: null,
-      });
-      if (!asked && order.state === "authorized") await rightHandlers().lost(trx, await getOrder(trx, order.id));
-    }
+      return applyCapture(trx, order, truth);
+    case "refused":
+      return refuse(trx, order, truth.message);
+    case "released":
+      return applyRelease(trx, order, truth);
   }
+}
+
+async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "captured" }): Promise<boolean> {
+  if (isSettled(order.state)) return false;
+  if (order.state === "open") {
+    // Somebody captured it in Stripe's Dashboard before we saw it authorized.
+    await move(trx, order, { state: "authorized", stripe_payment_intent: truth.paymentIntent });
+    await grant(trx, order.id);
+  }
+  await move(trx, await getOrder(trx, order.id), {
+    state: "captured",
+    total_cents: truth.totalCents,
+    intent: null,
+  });
+  if (await insertFulfilment(trx, `capture:${order.id}`, order.id))
+    await rightHandlers().captured(trx, await getOrder(trx, order.id));
+  return true;
+}
+
+async function applyRelease(trx: Trx, order: OrderRow, truth: Truth & { kind: "released" }): Promise<boolean> {
+  if (isSettled(order.state)) return false;
+  const asked = order.intent === "cancel";
+  await move(trx, order, {
+    state: truth.lapsed && !asked ? "lapsed" : "cancelled",
+    stripe_payment_intent: truth.paymentIntent,
+    intent: null,
+  });
+  if (!asked && order.state === "authorized") await rightHandlers().lost(trx, await getOrder(trx, order.id));
+  return true;
+}
+
+/**
+ * The money that was authorized is not given: the job loses its right, and what is left of the authorization is let go.
+ * `order` is locked. @returns false when that was known before, or nothing was authorized.
+ */
+export async function refuse(trx: Trx, order: OrderRow, message: string): Promise<boolean> {
+  if (order.state !== "authorized" || order.intent === "cancel") return false;
+  await updateOrder(trx, order.id, { intent: "cancel", failure: message.slice(0, 300) });
+  await recordAudit(trx, {
+    actor: system,
+    action: "order.refused",
+    subject: { kind: "order", id: order.id },
+    detail: { wanted: order.intent },
+  });
+  if (order.intent === "capture") await rightHandlers().refused(trx, order);
+  else await rightHandlers().lost(trx, order);
+  await enqueueTask(trx, "order.settle", { orderId: order.id });
+  return true;
 }
 
 /**
@@ -148,24 +202,25 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<void
  */
 async function grant(trx: Trx, orderId: OrderId): Promise<void> {
   if (!(await insertFulfilment(trx, `authorize:${orderId}`, orderId))) return;
-  const order = await getOrder(trx, orderId);
   try {
-    if (order.intent === "cancel" && order.state === "authorized")
-      throw new DomainError("conflict", "The order was cancelled meanwhile.");
-    await rightHandlers().authorized(trx, order);
+    await rightHandlers().authorized(trx, await getOrder(trx, orderId));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    await updateOrder(trx, orderId, { intent: "cancel", failure: error.message });
+    await updateOrder(trx, orderId, { intent: "cancel", failure: error.message.slice(0, 300) });
     await enqueueTask(trx, "order.settle", { orderId });
   }
 }
 
-async function move(trx: Trx, order: OrderRow, set: Parameters<typeof updateOrder>[2]): Promise<void> {
+async function move(
+  trx: Trx,
+  order: OrderRow,
+  set: Parameters<typeof updateOrder>[2] & Pick<OrderRow, "state">,
+): Promise<void> {
   await updateOrder(trx, order.id, set);
   await recordAudit(trx, {
     actor: system,
     action: `order.${set.state}`,
     subject: { kind: "order", id: order.id },
-    detail: { from: order.state, at: now().toISOString() },
+    detail: { from: order.state },
   });
 }

@@ -1,5 +1,5 @@
 import "./billing.tasks.ts";
-import type { Trx } from "~/platform/database.server.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import { now } from "~/platform/clock.ts";
 import { newId, type AccountId, type EmployerId, type OrderId, type TermId } from "~/platform/ids.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -50,9 +50,9 @@ export async function grantCredits(
   trx: Trx,
   grant: { employerId: EmployerId; credits: number; sourceKey: string; actorAccountId: AccountId; note: string },
 ): Promise<void> {
+  if (!Number.isInteger(grant.credits) || grant.credits < 1) throw new RangeError("A grant is one credit or more");
   await trx
     .insertInto("credit_ledger")
-    .ignore()
     .values({
       id: newId<"credit">(),
       employer_id: grant.employerId,
@@ -65,12 +65,13 @@ export async function grantCredits(
       note: grant.note,
       created_at: now(),
     })
+    .onDuplicateKeyUpdate({ source_key: grant.sourceKey })
     .execute();
 }
 
 /** The credits an employer has left: a sum over the ledger, never kept in a column of its own. */
-export async function creditBalance(trx: Trx, employerId: EmployerId): Promise<number> {
-  const { balance } = await trx
+export async function creditBalance(db: Db | Trx, employerId: EmployerId): Promise<number> {
+  const { balance } = await db
     .selectFrom("credit_ledger")
     .select((select) => select.fn.sum<number | null>("delta").as("balance"))
     .where("employer_id", "=", employerId)
@@ -90,7 +91,15 @@ export async function holdCredit(trx: Trx, right: { employerId: EmployerId; term
     .where("id", "=", right.employerId)
     .forUpdate()
     .executeTakeFirstOrThrow();
-  if ((await creditBalance(trx, right.employerId)) < 1) throw new DomainError("conflict", "There is no credit left.");
+  // A locking read: the transaction's own snapshot may be older than the lock, and not know what another tab held.
+  const rows = await trx
+    .selectFrom("credit_ledger")
+    .select("delta")
+    .where("employer_id", "=", right.employerId)
+    .forUpdate()
+    .execute();
+  if (rows.reduce((sum, { delta }) => sum + delta, 0) < 1)
+    throw new DomainError("conflict", "There is no credit left.");
   await append(trx, right, "hold", -1);
 }
 
@@ -102,7 +111,6 @@ async function append(
 ): Promise<void> {
   await trx
     .insertInto("credit_ledger")
-    .ignore()
     .values({
       id: newId<"credit">(),
       employer_id: employerId,
@@ -115,5 +123,6 @@ async function append(
       note: null,
       created_at: now(),
     })
+    .onDuplicateKeyUpdate({ source_key: `${kind}:${termId}` })
     .execute();
 }

@@ -1,9 +1,12 @@
 /** What money does to a job; imported once at start-up (BILLING.md, One convergent function). */
 import { byAccount, system } from "~/audit/record-audit.server.ts";
-import { registerRightHandlers } from "~/billing/right-handlers.server.ts";
+import { registerRightHandlers, type OrderRow } from "~/billing/right-handlers.server.ts";
+import type { Trx } from "~/platform/database.server.ts";
+import { lockJob, type JobRow } from "./job.queries.server.ts";
 import { askForPayment, returnUnpaidJob } from "./return-job.server.ts";
 import { submitJob } from "./submit-job.server.ts";
 import { takeJobLive } from "./take-job-live.server.ts";
+import { lockOpenTerm } from "./term.queries.server.ts";
 
 registerRightHandlers({
   async authorized(trx, order) {
@@ -17,12 +20,20 @@ registerRightHandlers({
     });
   },
   async captured(trx, order) {
-    if (order.job_id) await takeJobLive(trx, order.job_id, system);
+    if ((await lockPaidJob(trx, order))?.state === "approved") await takeJobLive(trx, order.job_id!, system);
   },
   async refused(trx, order) {
-    if (order.job_id) await askForPayment(trx, order.job_id);
+    if (await lockPaidJob(trx, order)) await askForPayment(trx, order.job_id!);
   },
   async lost(trx, order) {
-    if (order.job_id) await returnUnpaidJob(trx, order.job_id);
+    if (await lockPaidJob(trx, order)) await returnUnpaidJob(trx, order.job_id!);
   },
 });
+
+/** The job, if its held term is the one that this very order pays for. */
+async function lockPaidJob(trx: Trx, order: OrderRow): Promise<JobRow | undefined> {
+  if (!order.job_id) return undefined;
+  const job = await lockJob(trx, order.job_id);
+  const term = await lockOpenTerm(trx, order.job_id);
+  return term?.state === "held" && term.order_id === order.id ? job : undefined;
+}

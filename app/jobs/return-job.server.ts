@@ -83,12 +83,12 @@ export async function askForPayment(trx: Trx, jobId: JobId): Promise<void> {
  */
 export async function returnUnpaidJob(trx: Trx, jobId: JobId): Promise<void> {
   const { job, term } = await lockHeld(trx, jobId);
-  const to = job.state === "approved" ? "payment_needed" : "draft";
+  const approved = job.state === "approved";
   await moveJob(trx, job, {
-    to,
+    to: approved ? "payment_needed" : "draft",
     actor: system,
     action: "job.authorization-lost",
-    set: { pending_revision_id: null },
+    set: approved ? {} : { pending_revision_id: null },
     detail: { term: term.id },
   });
   await updateTerm(trx, term.id, { state: "released" });

@@ -44,7 +44,7 @@ export async function submitJob(
     trx,
     "job.mail",
     { jobId: job.id, event: "submitted" },
-    { dedupeKey: `job.mail:submitted:${input.revisionId}` },
+    { dedupeKey: `job.mail:submitted:${termId}` },
   );
   return termId;
 }

@@ -1,12 +1,32 @@
 import { z } from "zod";
+import { parseId } from "~/platform/ids.ts";
 
 export const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
 
+/** A decision in the words of the employer's and the moderator's history. */
+export const decisionLabels: Record<Decision, string> = {
+  approve: "Approved",
+  request_changes: "Changes asked for",
+  reject: "Rejected",
+};
+
+/**
+ * What became of the money behind a decided job: `charged`; `none` was to be taken or given back (a credit, a promotion);
+ * `kept` authorized for the corrected revision; `released`; `refused` by the bank; `pending`, since Stripe did not answer
+ * yet and a task goes on.
+ */
+export type Settlement =
+  { money: "charged"; amountCents: number } | { money: "none" | "kept" | "released" | "refused" | "pending" };
+
 /** What a moderator sends: an approval needs no words, the others a reason that the employer reads. */
 export const decisionSchema = z
   .object({
-    revision: z.string().length(22),
+    revision: z.string().transform((text, context) => {
+      const id = parseId<"revision">(text);
+      if (!id) context.addIssue({ code: "custom", message: "Open the job from the queue again" });
+      return id ?? z.NEVER;
+    }),
     decision: z.enum(decisions, { error: "Choose a decision" }),
     reason: z.string().trim().max(2_000, "Use at most 2,000 characters").default(""),
   })

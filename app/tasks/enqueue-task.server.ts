@@ -19,7 +19,6 @@ export async function enqueueTask<Kind extends TaskKind>(
   const at = now();
   await trx
     .insertInto("task")
-    .ignore()
     .values({
       id: newId<"task">() as TaskId,
       kind,
@@ -33,5 +32,7 @@ export async function enqueueTask<Kind extends TaskKind>(
       created_at: at,
       finished_at: null,
     })
+    // Not `ignore()`, which would also cut a key that is too long, and so take two tasks for one.
+    .onDuplicateKeyUpdate((eb) => ({ id: eb.ref("task.id") }))
     .execute();
 }

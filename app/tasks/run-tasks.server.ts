@@ -1,9 +1,13 @@
+import type { Updateable } from "kysely";
+import type { TaskTable } from "#db/schema/tasks.ts";
 import { later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { TaskId } from "~/platform/ids.ts";
 import { fromJsonText } from "~/platform/json-text.ts";
 import { log } from "~/platform/log.server.ts";
-import { backOff, LEASE, MAX_ATTEMPTS, type TaskKind, type TaskPayloads } from "./task.ts";
+import { transact } from "~/platform/transaction.server.ts";
+import { errorText } from "./error-text.ts";
+import { backOff, LEASE, LONGEST_RUN, MAX_ATTEMPTS, type TaskKind, type TaskPayloads } from "./task.ts";
 
 /** One handler a kind. `taskId` is the same at every attempt, for keys that must not change from one to the next. */
 export type TaskHandlers = {
@@ -30,8 +34,8 @@ export async function runDueTasks(db: Db, handlers: TaskHandlers, most = 100): P
  * counted at the claim, so a task that kills its worker dies as well in the end.
  */
 async function claimTask(db: Db): Promise<ClaimedTask | undefined> {
-  const at = now();
-  return db.transaction().execute(async (trx) => {
+  return transact(db, async (trx) => {
+    const at = now();
     const task = await trx
       .selectFrom("task")
       .select(["id", "kind", "payload", "attempts"])
@@ -55,33 +59,54 @@ async function claimTask(db: Db): Promise<ClaimedTask | undefined> {
 }
 
 async function runTask(db: Db, handlers: TaskHandlers, task: ClaimedTask): Promise<void> {
+  const lease = keepLease(db, task);
   try {
     const handler = (
       handlers as Record<string, ((db: Db, payload: never, taskId: TaskId) => Promise<void>) | undefined>
     )[task.kind];
     if (!handler) throw new Error(`No handler for tasks of kind ${task.kind}`);
     await handler(db, fromJsonText<never>(task.payload), task.id);
-    await db
-      .updateTable("task")
-      .set({ state: "done", finished_at: now(), locked_until: null, last_error: null })
-      .where("id", "=", task.id)
-      .execute();
+    await finishTask(db, task, { state: "done", finished_at: now(), last_error: null });
   } catch (error) {
     const dead = task.attempts >= MAX_ATTEMPTS;
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : "failed";
-    log.error({ task: task.kind, id: task.id, attempts: task.attempts, dead, error: message }, "task failed");
-    await db
-      .updateTable("task")
-      .set({
-        state: dead ? "dead" : "queued",
-        run_at: later(now(), backOff(task.attempts)),
-        locked_until: null,
-        last_error: message.slice(0, 1_000),
-        finished_at: dead ? now() : null,
-      })
-      .where("id", "=", task.id)
-      .execute();
+    const last_error = errorText(error);
+    log.error({ task: task.kind, id: task.id, attempts: task.attempts, dead, error: last_error }, "task failed");
+    await finishTask(db, task, {
+      state: dead ? "dead" : "queued",
+      run_at: later(now(), backOff(task.attempts)),
+      last_error,
+      finished_at: dead ? now() : null,
+    });
+  } finally {
+    clearInterval(lease);
   }
+}
+
+/** Prolongs the lease while the task runs, so that nobody else takes it over; not for ever, should it hang. */
+function keepLease(db: Db, task: ClaimedTask): NodeJS.Timeout {
+  const givenUp = Date.now() + LONGEST_RUN;
+  const timer = setInterval(() => {
+    if (Date.now() > givenUp) return clearInterval(timer);
+    updateClaimed(db, task, { locked_until: later(now(), LEASE) }).catch((error: unknown) =>
+      log.warn({ id: task.id, error: errorText(error) }, "the lease of a task could not be prolonged"),
+    );
+  }, LEASE / 4);
+  return timer.unref();
+}
+
+async function finishTask(db: Db, task: ClaimedTask, set: Updateable<TaskTable>): Promise<void> {
+  await updateClaimed(db, task, { ...set, locked_until: null });
+}
+
+/** Only while the claim is this worker's: one that stood still past its lease changes nothing of the next one's. */
+async function updateClaimed(db: Db, task: ClaimedTask, set: Updateable<TaskTable>): Promise<void> {
+  await db
+    .updateTable("task")
+    .set(set)
+    .where("id", "=", task.id)
+    .where("state", "=", "queued")
+    .where("attempts", "=", task.attempts)
+    .execute();
 }
 
 /** What the health page says of the outbox: tasks that wait, the seconds the oldest is overdue, and the dead ones. */

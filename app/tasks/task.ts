@@ -18,5 +18,8 @@ export function backOff(attempts: number): number {
 /** A task that failed this often is dead: kept, shown on the health page, run again by hand. About a day of trying. */
 export const MAX_ATTEMPTS = 12;
 
-/** How long a worker may hold a task before another takes it over, in milliseconds. */
+/** How long a task stays with a worker that gives no sign of life, in milliseconds. A living one prolongs it. */
 export const LEASE = 2 * MINUTE;
+
+/** A task that runs longer than this is taken for hung, and is given to another worker; in milliseconds. */
+export const LONGEST_RUN = 15 * MINUTE;

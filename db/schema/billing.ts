@@ -27,6 +27,7 @@ export type OrderTable = {
   job_id: JobId | null;
   revision_id: RevisionId | null;
   amount_cents: number;
+  total_cents: number | null;
   currency: string;
   term_days: number;
   state: "open" | "authorized" | "captured" | "no_cost" | "cancelled" | "expired" | "lapsed";

@@ -1,0 +1,116 @@
+import type Stripe from "stripe";
+import { expect } from "vitest";
+import { jobTransitions } from "~/jobs/job.ts";
+import type { Db } from "~/platform/database.server.ts";
+
+const DEAD = ["cancelled", "expired", "lapsed"];
+
+/**
+ * What must always be true of money and rights (BILLING.md), once nothing is under way any more:
+ * a captured intent at Stripe pays for one term; an order that is dead pays for nothing and holds nothing; a job has one
+ * open term while and only while it is under review, approved or live; the ledger is never below zero; the audit log tells
+ * every transition of a job once, along the graph.
+ */
+export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
+  const [jobs, terms, orders, intents, sessions] = await Promise.all([
+    db.selectFrom("job").selectAll().execute(),
+    db.selectFrom("term").selectAll().execute(),
+    db.selectFrom("order").selectAll().execute(),
+    listAll((page) => stripe.paymentIntents.list({ limit: 100, ...page })),
+    listAll((page) => stripe.checkout.sessions.list({ limit: 100, ...page })),
+  ]);
+  const problems: string[] = [];
+  const must = (truth: boolean, what: string) => void (truth || problems.push(what));
+
+  for (const order of orders) {
+    const own = terms.filter((term) => term.order_id === order.id);
+    const using = own.filter((term) => term.state !== "released");
+    const intent = intents.find((one) => one.id === order.stripe_payment_intent);
+    must(own.length <= 1, `order ${order.id} pays for ${own.length} terms`);
+    if (DEAD.includes(order.state)) {
+      must(using.length === 0, `order ${order.id} is ${order.state} and holds a right`);
+      must(
+        !intent || intent.status === "canceled",
+        `order ${order.id} is ${order.state}, its intent ${intent?.status}`,
+      );
+      must(order.intent === null, `order ${order.id} is ${order.state} and still wants to ${order.intent}`);
+    }
+    if (order.state === "captured") {
+      must(intent?.status === "succeeded", `order ${order.id} is captured, its intent ${intent?.status}`);
+      must(
+        using.some((term) => term.state !== "held"),
+        `order ${order.id} was charged for nothing`,
+      );
+    }
+    if (order.state === "authorized") {
+      must(intent?.status === "requires_capture", `order ${order.id} is authorized, its intent ${intent?.status}`);
+      must(
+        using.some((term) => term.state === "held"),
+        `order ${order.id} is authorized for nothing`,
+      );
+      must(order.intent === null, `order ${order.id} still wants to ${order.intent}`);
+    }
+    if (order.state === "open") {
+      const session = sessions.find((one) => one.id === order.stripe_session);
+      must(session?.status !== "complete", `order ${order.id} is open, its session ${session?.status}`);
+    }
+  }
+
+  const ours = new Set(orders.flatMap((order) => order.stripe_payment_intent ?? []));
+  for (const intent of intents)
+    if (intent.status === "succeeded" && intent.metadata.order)
+      must(ours.has(intent.id), `intent ${intent.id} was captured and no order knows it`);
+
+  for (const job of jobs) {
+    const open = terms.filter((term) => term.job_id === job.id && ["held", "live"].includes(term.state));
+    const wanted = { submitted: "held", changes_requested: "held", approved: "held", live: "live", suspended: "live" };
+    const state = (wanted as Record<string, string>)[job.state];
+    must(open.length === (state ? 1 : 0), `job ${job.id} is ${job.state} and has ${open.length} open terms`);
+    must(
+      open.every((term) => term.state === state),
+      `job ${job.id} is ${job.state}, its term ${open[0]?.state}`,
+    );
+    must(job.state !== "approved", `job ${job.id} is approved and nothing takes it live`);
+  }
+
+  for (const { employer_id, balance } of await db
+    .selectFrom("credit_ledger")
+    .select((select) => ["employer_id" as const, select.fn.sum<number>("delta").as("balance")])
+    .groupBy("employer_id")
+    .execute())
+    must(Number(balance) >= 0, `employer ${employer_id} has ${balance} credits`);
+
+  const moves = await db
+    .selectFrom("audit")
+    .select(["subject_id", "detail"])
+    .where("subject_kind", "=", "job")
+    .orderBy("id")
+    .execute();
+  for (const job of jobs) {
+    let state = "draft";
+    let version = 0;
+    for (const row of moves.filter((one) => one.subject_id === job.id)) {
+      const { from, to } = JSON.parse(row.detail) as { from?: keyof typeof jobTransitions; to?: string };
+      if (!from || !to) continue;
+      must(from === state, `job ${job.id} left ${from} when it was ${state}`);
+      must((jobTransitions[from] as readonly string[]).includes(to), `job ${job.id} went from ${from} to ${to}`);
+      state = to;
+      version++;
+    }
+    must(state === job.state, `job ${job.id} is ${job.state}, its audit says ${state}`);
+    must(version === job.version, `job ${job.id} is at version ${job.version}, its audit at ${version}`);
+  }
+
+  expect(problems).toEqual([]);
+}
+
+async function listAll<Item extends { id: string }>(
+  list: (page: { starting_after?: string }) => Promise<{ data: Item[]; has_more: boolean }>,
+): Promise<Item[]> {
+  const all: Item[] = [];
+  for (;;) {
+    const { data, has_more } = await list(all.length ? { starting_after: all.at(-1)!.id } : {});
+    all.push(...data);
+    if (!has_more) return all;
+  }
+}
