@@ -6,7 +6,8 @@ import { database } from "~/platform/database.server.ts";
 import { EnvError } from "~/platform/env.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { CONSENT_VERSION, emailSchema } from "./account.ts";
+import { CONSENT_VERSION } from "./account.ts";
+import { emailSchema } from "./account-forms.ts";
 import { findAccountByEmail, insertAccount, updateAccount } from "./account.queries.server.ts";
 import { hashPassword } from "./password.server.ts";
 

@@ -5,7 +5,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import type { confirmEmailSchema } from "./account.ts";
+import type { confirmEmailSchema } from "./account-forms.ts";
 import { findAccountByToken, updateAccount, useToken } from "./account.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { isPassword } from "./password.server.ts";

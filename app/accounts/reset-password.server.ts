@@ -6,7 +6,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import type { forgotPasswordSchema, resetPasswordSchema } from "./account.ts";
+import type { forgotPasswordSchema, resetPasswordSchema } from "./account-forms.ts";
 import { findAccountByEmail, findAccountByToken, updateAccount, useToken } from "./account.queries.server.ts";
 import { BAD_LINK } from "./confirm-email.server.ts";
 import { countAttempt } from "./limits.server.ts";

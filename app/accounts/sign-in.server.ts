@@ -3,7 +3,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import type { signInSchema } from "./account.ts";
+import type { signInSchema } from "./account-forms.ts";
 import { findAccountByEmail } from "./account.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { isPassword } from "./password.server.ts";

@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { nameSchema } from "~/accounts/account.ts";
+import { nameSchema } from "~/accounts/account-forms.ts";
 import { editAccount } from "~/accounts/edit-account.server.ts";
 import { listSessions, revokeSession } from "~/accounts/sessions.server.ts";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";

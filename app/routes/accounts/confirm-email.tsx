@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { confirmEmailSchema } from "~/accounts/account.ts";
+import { confirmEmailSchema } from "~/accounts/account-forms.ts";
 import { confirmEmail } from "~/accounts/confirm-email.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";

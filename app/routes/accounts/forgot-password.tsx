@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { forgotPasswordSchema } from "~/accounts/account.ts";
+import { forgotPasswordSchema } from "~/accounts/account-forms.ts";
 import { requestPasswordReset } from "~/accounts/reset-password.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { useBoardForm } from "~/http/use-board-form.ts";

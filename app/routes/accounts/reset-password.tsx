@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { PASSWORD_LENGTH, resetPasswordSchema } from "~/accounts/account.ts";
+import { PASSWORD_LENGTH } from "~/accounts/account.ts";
+import { resetPasswordSchema } from "~/accounts/account-forms.ts";
 import { resetPassword } from "~/accounts/reset-password.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";

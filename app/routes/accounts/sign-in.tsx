@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { signInSchema } from "~/accounts/account.ts";
+import { signInSchema } from "~/accounts/account-forms.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
 import { answerForm } from "~/http/forms.server.ts";

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
-import { PASSWORD_LENGTH, signUpSchema } from "~/accounts/account.ts";
+import { PASSWORD_LENGTH } from "~/accounts/account.ts";
+import { signUpSchema } from "~/accounts/account-forms.ts";
 import { signUp } from "~/accounts/sign-up.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";

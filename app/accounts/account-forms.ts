@@ -1,0 +1,42 @@
+/** The forms of accounts. Apart from account.ts, so that no page carries the validator to the browser. */
+import { z } from "zod";
+import { PASSWORD_LENGTH } from "./account.ts";
+
+export const emailSchema = z
+  .string({ error: "Enter your e-mail address" })
+  .trim()
+  .max(254, "An e-mail address has at most 254 characters")
+  .pipe(z.email("Enter an e-mail address such as name@example.org"))
+  .transform((email) => email.toLowerCase());
+
+export const nameSchema = z
+  .string({ error: "Enter your name" })
+  .trim()
+  .min(1, "Enter your name")
+  .max(100, "Use at most 100 characters");
+
+/** 72 bytes are no limit for argon2; the bound keeps a hostile megabyte from being hashed. */
+export const newPasswordSchema = z
+  .string({ error: "Choose a password" })
+  .min(PASSWORD_LENGTH, `Use at least ${PASSWORD_LENGTH} characters; a few words are fine`)
+  .max(200, "Use at most 200 characters");
+
+const passwordSchema = z
+  .string({ error: "Enter your password" })
+  .min(1, "Enter your password")
+  .max(200, "Use at most 200 characters");
+
+export const signUpSchema = z.object({
+  name: nameSchema,
+  email: emailSchema,
+  password: newPasswordSchema,
+  consent: z.literal("on", { error: "Agree to the terms and the privacy notice to go on" }),
+});
+
+export const signInSchema = z.object({ email: emailSchema, password: passwordSchema });
+
+export const confirmEmailSchema = z.object({ token: z.string().max(200), password: passwordSchema });
+
+export const forgotPasswordSchema = z.object({ email: emailSchema });
+
+export const resetPasswordSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
