@@ -1,9 +1,19 @@
 import { Form, Link } from "@remix-run/react";
-import { type ChangeEventHandler, type ReactNode, useEffect, useRef, useState } from "react";
+import {
+  type ChangeEventHandler,
+  type FormEvent,
+  type FormEventHandler,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
 import { classNames } from "./class-names";
 import { countOf, formatNumber } from "./format";
 import { Button, ButtonLink } from "./button";
 import { Icon } from "./icon";
+
+const POPOVER_OPEN = ":popover-open";
 
 /** React 18 knows no popover attributes; browsers do, and they work without script. */
 const AS_POPOVER: Record<string, string> = { popover: "auto" };
@@ -21,6 +31,10 @@ export interface FacetSheetProps {
   /** True when choices apply as they change (needs script): then the wide screen shows no submit button. */
   live?: boolean;
   onChange?: ChangeEventHandler<HTMLFormElement>;
+  /** Called when the form is submitted; a sheet that is open closes by itself. */
+  onSubmit?: FormEventHandler<HTMLFormElement>;
+  /** The form's id, for a control beside the sheet that belongs to it. */
+  formId?: string;
   /** What the search form holds beside the facets (words, place, sort), kept as hidden fields. */
   keep?: readonly { name: string; value: string }[];
   children: ReactNode;
@@ -34,11 +48,21 @@ export function FacetSheet({
   clearTo,
   live = false,
   onChange,
+  onSubmit,
+  formId,
   keep = [],
   children,
 }: FacetSheetProps) {
+  const sheet = useRef<HTMLElement>(null);
+  function submit(event: FormEvent<HTMLFormElement>) {
+    onSubmit?.(event);
+    // Older browsers know no popovers, and beside a wide list there is none open.
+    if (sheet.current && "hidePopover" in sheet.current && sheet.current.matches(POPOVER_OPEN))
+      sheet.current.hidePopover();
+  }
   return (
     <aside
+      ref={sheet}
       className={classNames("facets", live && "facets--live")}
       id={id}
       {...AS_POPOVER}
@@ -52,7 +76,15 @@ export function FacetSheet({
           Close
         </Button>
       </div>
-      <Form method="get" action={action} onChange={onChange} preventScrollReset className="facets-form">
+      <Form
+        id={formId}
+        method="get"
+        action={action}
+        onChange={onChange}
+        onSubmit={submit}
+        preventScrollReset
+        className="facets-form"
+      >
         <div className="facets-body">{children}</div>
         {keep.map(({ name, value }) => (
           <input key={`${name}=${value}`} type="hidden" name={name} value={value} />
@@ -104,7 +136,8 @@ export interface FacetOptionProps {
   label: ReactNode;
   /** A quieter word behind the label, such as who grants the credential. */
   who?: string;
-  count: number;
+  /** Left out where nobody counts. */
+  count?: number;
   checked: boolean;
   /** Facets where one value shuts out the others are radio buttons. */
   type?: "checkbox" | "radio";
@@ -135,43 +168,61 @@ export function FacetOption({ name, value, label, who, count, checked, type = "c
             </>
           ) : null}
         </span>{" "}
-        <span className="n">
-          {formatNumber(count)}
-          <span className="vh"> {count === 1 ? "job" : "jobs"}</span>
-        </span>
+        {count === undefined ? null : (
+          <span className="n">
+            {formatNumber(count)}
+            <span className="vh"> {count === 1 ? "job" : "jobs"}</span>
+          </span>
+        )}
       </label>
     </li>
   );
 }
 
 /** An applied choice over the list; following it takes the choice away. */
-export function FilterChip({ to, children }: { to: string; children: ReactNode }) {
+export function FilterChip({ to, onClick, children }: { to: string; onClick?: () => void; children: ReactNode }) {
   return (
-    <Link className="chip" to={to} preventScrollReset>
+    <Link className="chip" to={to} preventScrollReset onClick={onClick}>
       <span className="vh">Remove </span>
       {children} <Icon name="x" />
     </Link>
   );
 }
 
-/** The applied choices and the way to be rid of them all. Renders nothing when there are none. */
+/**
+ * The applied choices and the way to be rid of them all. A choice that is taken away leaves the focus on the one that
+ * takes its place, or on the element `focusAfter` when it was the last. Renders nothing when there are none.
+ */
 export function FilterChips({
   chips,
   clearTo,
+  focusAfter = "main",
 }: {
   chips: readonly { key: string; to: string; label: ReactNode }[];
   clearTo: string;
+  focusAfter?: string;
 }) {
+  const list = useRef<HTMLUListElement>(null);
+  const taken = useRef<number>();
+  useEffect(() => {
+    if (taken.current === undefined) return;
+    const links = list.current?.querySelectorAll("a.chip") ?? [];
+    const next = links[Math.min(taken.current, links.length - 1)] ?? document.getElementById(focusAfter);
+    taken.current = undefined;
+    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
+  }, [chips.length, focusAfter]);
   if (chips.length === 0) return null;
   return (
-    <ul className="chips" aria-label="Applied choices">
-      {chips.map(({ key, to, label }) => (
+    <ul className="chips" aria-label="Applied choices" ref={list}>
+      {chips.map(({ key, to, label }, index) => (
         <li key={key}>
-          <FilterChip to={to}>{label}</FilterChip>
+          <FilterChip to={to} onClick={() => (taken.current = index)}>
+            {label}
+          </FilterChip>
         </li>
       ))}
       <li>
-        <ButtonLink variant="text" to={clearTo} preventScrollReset>
+        <ButtonLink variant="text" to={clearTo} preventScrollReset onClick={() => (taken.current = 0)}>
           Clear all
         </ButtonLink>
       </li>
@@ -223,7 +274,7 @@ export function Pager({
           </ButtonLink>
         ) : null}
         {nextTo ? (
-          <ButtonLink to={nextTo} rel="next">
+          <ButtonLink to={nextTo} rel="next" prefetch="intent">
             {nextLabel}
           </ButtonLink>
         ) : null}

@@ -72,8 +72,7 @@ export function JobCard(job: JobCardProps) {
         </div>
         <p className="job-org">
           <b>{job.employer}</b> {job.verified ? <Mark kind="verified">Verified</Mark> : null}{" "}
-          {job.source ? <Mark icon="away">{job.source}</Mark> : null}{" "}
-          {job.place ? <span>{job.place}</span> : null}
+          {job.source ? <Mark icon="away">{job.source}</Mark> : null} {job.place ? <span>{job.place}</span> : null}
         </p>
         <CodeGroups groups={job.groups} />
         <p className="facts">

@@ -58,7 +58,8 @@ export function FacetPanel({
       onSubmit={submit(true)}
       keep={keptFields(criteria, ownFields)}
     >
-      {sections.map(({ facet, label, open }) => (
+      {sections.map(({ facet, label, open }) => [
+        facet === "mode" ? <PayFacet key="pay" typed={typed} /> : null,
         <FacetList key={facet} label={label} open={open || criteria.facets[facet].length > 0}>
           {/* a new search lists by its own counts; a choice moves nothing, so that the focus stays */}
           <FacetValues
@@ -67,8 +68,8 @@ export function FacetPanel({
             counts={counts[facet]}
             chosen={criteria.facets[facet]}
           />
-        </FacetList>
-      )).toSpliced(2, 0, <PayFacet key="pay" typed={typed} />)}
+        </FacetList>,
+      ])}
       <PostedFacet posted={criteria.posted} />
     </FacetSheet>
   );
@@ -120,7 +121,16 @@ function PayFacet({ typed }: { typed: Typed }) {
       <span className="label">{label}</span>
       <span className="affix">
         <span aria-hidden="true">$</span>
-        <input ref={ref} type="text" className="input" name={name} inputMode="decimal" autoComplete="off" maxLength={9} defaultValue={value} />
+        <input
+          ref={ref}
+          type="text"
+          className="input"
+          name={name}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={9}
+          defaultValue={value}
+        />
       </span>
     </label>
   );
@@ -137,13 +147,27 @@ function PayFacet({ typed }: { typed: Typed }) {
 function PostedFacet({ posted }: { posted: number | null }) {
   const days = [...new Set([1, 3, 7, 14, ...(posted === null ? [] : [posted])])].sort((a, b) => a - b);
   const option = (value: string, label: string) => (
-    <FacetOption key={value} type="radio" name="posted" value={value} label={label} checked={value === String(posted ?? "")} />
+    <FacetOption
+      key={value}
+      type="radio"
+      name="posted"
+      value={value}
+      label={label}
+      checked={value === String(posted ?? "")}
+    />
   );
   return (
     <FacetList label="Posted" open={posted !== null}>
       <ul>
         {option("", "At any time")}
-        {days.map((day) => option(String(day), postedWords(day).replace(/^Posted (in the )?/, "").replace(/^./, (letter) => letter.toUpperCase())))}
+        {days.map((day) =>
+          option(
+            String(day),
+            postedWords(day)
+              .replace(/^Posted (in the )?/, "")
+              .replace(/^./, (letter) => letter.toUpperCase()),
+          ),
+        )}
       </ul>
     </FacetList>
   );

@@ -1,7 +1,14 @@
 import { Form } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
-import { DEFAULT_RADIUS, PLACE_LENGTH, QUERY_LENGTH, toSearchParams, withAfter, type JobCriteria } from "../criteria.ts";
+import {
+  DEFAULT_RADIUS,
+  PLACE_LENGTH,
+  QUERY_LENGTH,
+  toSearchParams,
+  withAfter,
+  type JobCriteria,
+} from "../criteria.ts";
 import { useFollowing, useLiveSearch } from "./use-live-search.ts";
 
 const RADII = [10, 25, 50, 100, 250];

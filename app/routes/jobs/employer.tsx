@@ -1,0 +1,108 @@
+import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageMeta } from "~/distribution/page-meta.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { verificationWords } from "~/jobs/components/employer-section.tsx";
+import { showEmployer } from "~/jobs/show-employer.server.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+import { absolute, paths } from "~/platform/paths.ts";
+import { anyJob, parseCriteria } from "~/search/criteria.ts";
+import { listResults } from "~/search/list-results.server.ts";
+import { EmptyState } from "~/ui/answers.tsx";
+import { Pager } from "~/ui/facets.tsx";
+import { countOf, formatNumber } from "~/ui/format.ts";
+import { Crumb } from "~/ui/frame.tsx";
+import { JobCard } from "~/ui/job-card.tsx";
+import { Section } from "~/ui/layout.tsx";
+import { Mark } from "~/ui/mark.tsx";
+
+const PAGE = 20;
+
+/** Public: the same for everybody. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const employer = await showEmployer(database(), params.slug ?? "");
+  if (!employer) throw notFound();
+  const { after } = parseCriteria(new URL(request.url).searchParams).criteria;
+  const criteria = { ...anyJob(), employers: [employer.slug], sort: "newest" as const, after };
+  const { cards, total, next } = await answerSearch(listResults(database(), criteria, { limit: PAGE, level: 3 }));
+  const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
+  return data({ employer, cards, total, next, after, at: now(), canonical }, { headers: publicDataHeaders(request) });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return [{ title: "Employer – CareerCenter" }];
+  const { employer, total, canonical, after } = page;
+  return pageMeta({
+    title: `${employer.name}: ${countOf(total, "medical coding job")}`,
+    description: employer.about.replace(/\s+/g, " ") || `The medical coding jobs of ${employer.name}.`,
+    canonical,
+    index: total > 0 && after === null,
+  });
+};
+
+export default function EmployerPage() {
+  const { employer, cards, total, next, after, at } = useLoaderData<typeof loader>();
+  const page = (key: string) => `${paths.employer(employer.slug)}?${new URLSearchParams({ after: key })}`;
+  return (
+    <main id="main" className="wrap">
+      <Crumb to={paths.jobs()} label="All jobs" />
+      <header className="jobhead orghead">
+        <h1>{employer.name}</h1>
+        <p className="job-org">
+          {employer.verification === "unverified" ? null : <Mark kind="verified">Verified</Mark>}{" "}
+          <span>{countOf(total, "open job")}</span>
+        </p>
+      </header>
+      <Section title="About">
+        <div className="prose">
+          {employer.about ? (
+            employer.about.split(/\n\s*\n/).map((paragraph, index) => <p key={index}>{paragraph}</p>)
+          ) : (
+            <p className="quiet">It has not said anything about itself yet.</p>
+          )}
+          <p className="small quiet">{verificationWords(employer, at)}</p>
+          {employer.website ? (
+            <p>
+              <a href={employer.website} rel="nofollow noopener external">
+                {new URL(employer.website).hostname.replace(/^www\./, "")}
+              </a>
+            </p>
+          ) : null}
+        </div>
+      </Section>
+      <section className="similar" aria-labelledby="open-jobs">
+        <h2 id="open-jobs">Open jobs</h2>
+        {cards.length > 0 ? (
+          <>
+            <div className="jobs">
+              {cards.map((card) => (
+                <JobCard key={card.to} {...card} />
+              ))}
+            </div>
+            {next || after ? (
+              <Pager
+                shown={
+                  after
+                    ? `${cards.length} more of ${formatNumber(total)}`
+                    : `Jobs 1–${cards.length} of ${formatNumber(total)}`
+                }
+                firstTo={after ? paths.employer(employer.slug) : undefined}
+                nextTo={next ? page(next) : undefined}
+                nextLabel="Next jobs"
+              />
+            ) : null}
+          </>
+        ) : (
+          <EmptyState
+            title="No job is open here now"
+            level={3}
+            action={{ to: paths.jobs(), label: "Search all jobs" }}
+          />
+        )}
+      </section>
+    </main>
+  );
+}

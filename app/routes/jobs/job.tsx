@@ -1,0 +1,124 @@
+import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { jobPosting } from "~/distribution/job-posting.ts";
+import { JsonLd } from "~/distribution/json-ld.tsx";
+import { pageMeta } from "~/distribution/page-meta.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { boardContact } from "~/http/board-contact.server.ts";
+import { publicDataHeaders } from "~/http/search-answer.server.ts";
+import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
+import { ApplyBox, ApplyButton } from "~/jobs/components/apply-box.tsx";
+import { EmployerSection } from "~/jobs/components/employer-section.tsx";
+import { StatusNote } from "~/jobs/components/job-notices.tsx";
+import { JobHead } from "~/jobs/components/job-head.tsx";
+import { payWords, placeWords } from "~/jobs/components/job-words.ts";
+import { PaySection } from "~/jobs/components/pay-section.tsx";
+import { SimilarJobs, TakenDown } from "~/jobs/components/similar-jobs.tsx";
+import { ProductionSection, WordsSection, WorkSection } from "~/jobs/components/work-sections.tsx";
+import { forPage, publicStatus, showJob } from "~/jobs/show-job.server.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+import { absolute, paths, safeReturnPath } from "~/platform/paths.ts";
+import { readSurroundings } from "~/search/read-surroundings.server.ts";
+import { Crumb } from "~/ui/frame.tsx";
+import { Dock, Duo, Box } from "~/ui/layout.tsx";
+
+/** Public: the same for everybody. 410 for a job that is over, 404 for one that never was public. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const slug = params.slug ?? "";
+  const job = await showJob(database(), slug);
+  if (!job) throw notFound();
+  if (job.slug !== slug) throw redirect(paths.job(job.slug), 301);
+  const at = now();
+  const status = publicStatus(job, at);
+  const { employer, openJobs, similar } = await readSurroundings(database(), job);
+  const { BASE_URL } = env();
+  const gone = status === "over" || status === "taken-down";
+  return data(
+    {
+      at,
+      // Of what a moderator took down not even the title is told again.
+      shown:
+        status === "taken-down" ? null : { job: forPage(job), status, employer, openJobs, contact: boardContact() },
+      similar,
+      canonical: absolute(BASE_URL, paths.job(job.slug)),
+      posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
+    },
+    { status: gone ? 410 : 200, headers: publicDataHeaders(request) },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page?.shown)
+    return [{ title: "This job is over – CareerCenter" }, { name: "robots", content: "noindex, follow" }];
+  const { job, status } = page.shown;
+  const { content, employer } = job;
+  return pageMeta({
+    title: `${content.title}, ${employer.name}`,
+    description: `${payWords(content.pay)}. ${placeWords(content)}. ${employer.name}.`,
+    canonical: page.canonical,
+    index: status === "listed" && job.origin === "employer",
+  });
+};
+
+export default function JobPage() {
+  const { at, shown, similar, posting } = useLoaderData<typeof loader>();
+  if (!shown) return <TakenDown similar={similar} />;
+  const { job, status, employer, openJobs, contact } = shown;
+  const { content } = job;
+  const open = status !== "over";
+  return (
+    <>
+      {posting ? <JsonLd value={posting} /> : null}
+      <main id="main" className="wrap">
+        <BackToSearch />
+        <StatusNote job={job} status={status} at={at} />
+        <Duo
+          sideLabel={open ? "How to apply" : "What is open"}
+          lead={
+            <>
+              <JobHead job={job} at={at} listed={status === "listed"} />
+              <PaySection content={content} />
+            </>
+          }
+          side={
+            open ? (
+              <ApplyBox job={job} contact={contact} />
+            ) : (
+              <Box title="It takes no more applications">
+                <p className="small">
+                  <a href="#similar">See similar jobs</a> or <Link to={paths.jobs()}>search all that are open</Link>.
+                </p>
+              </Box>
+            )
+          }
+        >
+          <WhoMayApply content={content} />
+          <WhereSection content={content} />
+          <WorkSection content={content} />
+          <ProductionSection content={content} />
+          <WordsSection html={content.bodyHtml} imported={job.origin === "import"} />
+          {employer ? <EmployerSection employer={employer} openJobs={openJobs} at={at} /> : null}
+        </Duo>
+        <SimilarJobs cards={similar} />
+      </main>
+      {open ? (
+        <Dock label="Apply">
+          <p>
+            {payWords(content.pay)} <small>{placeWords(content)}</small>
+          </p>
+          <ApplyButton job={job} short />
+        </Dock>
+      ) : null}
+    </>
+  );
+}
+
+/** Back to where the reader came from, as the card's link told; else to all jobs. */
+function BackToSearch() {
+  const state: unknown = useLocation().state;
+  const from = state && typeof state === "object" && "from" in state ? safeReturnPath(state.from) : undefined;
+  const searched = from?.startsWith(`${paths.jobs()}?`);
+  return <Crumb to={searched ? from! : paths.jobs()} label={searched ? "Back to your search" : "All jobs"} />;
+}

@@ -1,0 +1,137 @@
+import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { pageMeta } from "~/distribution/page-meta.ts";
+import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { env } from "~/platform/env.server.ts";
+import { absolute, paths } from "~/platform/paths.ts";
+import { FacetPanel } from "~/search/components/facet-panel.tsx";
+import { IgnoredNote, NothingFound, PlaceNote, searchPath } from "~/search/components/result-notes.tsx";
+import { SearchForm } from "~/search/components/search-form.tsx";
+import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
+import { SortSelect } from "~/search/components/sort-select.tsx";
+import { parseCriteria, withAfter } from "~/search/criteria.ts";
+import { listResults } from "~/search/list-results.server.ts";
+import { EmptyState } from "~/ui/answers.tsx";
+import { CodeChip } from "~/ui/codes.tsx";
+import { FacetOpener, FilterChips, Pager } from "~/ui/facets.tsx";
+import { RangeLegend } from "~/ui/figures.tsx";
+import { formatNumber } from "~/ui/format.ts";
+import { Wrap } from "~/ui/frame.tsx";
+import { JobCard } from "~/ui/job-card.tsx";
+import { Mark } from "~/ui/mark.tsx";
+
+const PAGE = 20;
+
+/** Public: the same for everybody. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const { searchParams } = new URL(request.url);
+  const filled = new URLSearchParams([...searchParams].filter(([, value]) => value.trim() !== ""));
+  // A form without script sends its empty fields too: the address to share has none.
+  if (filled.size < searchParams.size) throw redirect(paths.jobs(filled));
+  const { criteria, ignored } = parseCriteria(filled);
+  const results = await answerSearch(listResults(database(), criteria, { limit: PAGE }));
+  const employer = results.cards[0]?.employer;
+  return data(
+    {
+      criteria,
+      ...results,
+      ignored: [...ignored, ...results.ignored],
+      typed: { payMin: filled.get("pay_min") ?? "", payMax: filled.get("pay_max") ?? "" },
+      employerNames: (criteria.employers.length === 1 && employer
+        ? { [criteria.employers[0]!]: employer }
+        : {}) as Record<string, string>,
+      canonical: absolute(env().BASE_URL, searchPath(criteria)),
+    },
+    { headers: publicDataHeaders(request) },
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
+  if (!page) return [{ title: "Jobs – CareerCenter" }];
+  const { criteria, total, place, canonical, employerNames } = page;
+  const labels = appliedChoices(criteria, employerNames).map(({ label }) => label);
+  const heading = [headingWords(total, criteria, place), ...labels.slice(0, 3)].join(", ");
+  return pageMeta({
+    title: criteria.after ? `${heading}, further on` : heading,
+    description: `${heading}. Medical coding jobs with the pay, the credentials, the states and whether apprentices are welcome on every one.`,
+    canonical,
+    index: isLandingPage(criteria) && total > 0,
+  });
+};
+
+export default function Search() {
+  const { criteria, total, facets, cards, next, ignored, place, droppable, typed, employerNames } =
+    useLoaderData<typeof loader>();
+  const applied = appliedChoices(criteria, employerNames);
+  const first = criteria.after === null;
+  const chips = applied.map(({ key, label, facet, without }) => ({
+    key,
+    to: searchPath(without),
+    label: facet === "credential" ? <CodeChip code={label} /> : label,
+  }));
+  return (
+    <>
+      <SearchForm criteria={criteria} />
+      <Wrap className="split">
+        <FacetPanel criteria={criteria} counts={facets} total={total} typed={typed} />
+        <main id="main">
+          <div className="listhead">
+            <div>
+              <h1 id="results" tabIndex={-1}>
+                {headingWords(total, criteria, place)}
+              </h1>
+              <PlaceNote place={place} criteria={criteria} />
+            </div>
+            <div className="tools">
+              <FacetOpener applied={applied.length} />
+              <SortSelect sort={criteria.sort} withDistance={place?.answer.kind === "point"} />
+            </div>
+          </div>
+          <p className="vh" role="status">
+            {headingWords(total, criteria, place)}
+          </p>
+          <IgnoredNote ignored={ignored} />
+          <FilterChips chips={chips} clearTo={searchPath(withoutChoices(criteria))} focusAfter="results" />
+          {cards.length > 0 ? (
+            <>
+              <div className="legend">
+                <Mark>
+                  <CodeChip code="CCS" kind="req" /> required
+                </Mark>
+                <Mark>
+                  <CodeChip code="CDIP" kind="pref" /> preferred
+                </Mark>
+                <RangeLegend withMedian={false} />
+              </div>
+              <div className="jobs">
+                {cards.map((card) => (
+                  <JobCard key={card.to} {...card} />
+                ))}
+              </div>
+              <Pager
+                shown={
+                  first
+                    ? `Jobs 1–${cards.length} of ${formatNumber(total)}`
+                    : `${cards.length} more of ${formatNumber(total)}`
+                }
+                firstTo={first ? undefined : searchPath(withAfter(criteria, null))}
+                nextTo={next ? searchPath(withAfter(criteria, next)) : undefined}
+                nextLabel={first ? `Next ${Math.min(PAGE, total - cards.length)} jobs` : "Next jobs"}
+              />
+            </>
+          ) : total > 0 ? (
+            <EmptyState
+              title="There are no more"
+              action={{ to: searchPath(withAfter(criteria, null)), label: "First page" }}
+            >
+              You have seen all of this search.
+            </EmptyState>
+          ) : (
+            <NothingFound criteria={criteria} droppable={droppable} employerNames={employerNames} />
+          )}
+        </main>
+      </Wrap>
+    </>
+  );
+}

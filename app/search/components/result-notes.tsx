@@ -1,0 +1,104 @@
+import { Link } from "@remix-run/react";
+import { placeProblems } from "~/platform/geocoder/place-answer.ts";
+import { paths } from "~/platform/paths.ts";
+import { ButtonLink } from "~/ui/button.tsx";
+import { countOf } from "~/ui/format.ts";
+import { Icon } from "~/ui/icon.tsx";
+import { Note } from "~/ui/notes.tsx";
+import { anyJob, choicesOf, toSearchParams, withAfter, without, type JobCriteria } from "../criteria.ts";
+import type { Found, SearchedPlace } from "../job-search.ts";
+import { choiceWords } from "./search-words.ts";
+
+/** Where the page of a search is. */
+export function searchPath(criteria: JobCriteria): string {
+  return paths.jobs(toSearchParams(criteria));
+}
+
+/** So many other readings of a place are offered. */
+const MOST_PLACES = 5;
+
+/** What was made of the place: other places of the name, what was set aside, or why it is none. */
+export function PlaceNote({ place, criteria }: { place: SearchedPlace | null; criteria: JobCriteria }) {
+  if (!place) return null;
+  const { answer } = place;
+  const others = "alternatives" in answer ? answer.alternatives.slice(0, MOST_PLACES) : [];
+  const links = others.flatMap(({ label }, index) => [
+    index > 0 ? " · " : " ",
+    <Link key={label} to={searchPath(withAfter({ ...criteria, place: label }, null))}>
+      {label}
+    </Link>,
+  ]);
+  if (answer.kind === "unresolved")
+    return (
+      <Note kind="warn" title={`“${criteria.place}” was left out of the search`}>
+        {placeProblems[answer.reason]}
+        {links.length ? <> Did you mean{links}?</> : null}
+      </Note>
+    );
+  const note = "note" in answer ? answer.note : null;
+  if (!note && links.length === 0) return null;
+  return (
+    <p className="dym">
+      {note}
+      {links.length ? <> Other places of that name:{links}</> : null}
+    </p>
+  );
+}
+
+/** Which parts of the address meant nothing to the search. */
+export function IgnoredNote({ ignored }: { ignored: readonly string[] }) {
+  const said = ignored.filter((part) => !part.startsWith("place="));
+  if (said.length === 0) return null;
+  return (
+    <Note
+      kind="warn"
+      title={
+        said.length === 1 ? "One part of this search was not understood" : "Some of this search was not understood"
+      }
+    >
+      It was left out: {said.map((part) => part.replace(/=/, " ")).join(", ")}.
+    </Note>
+  );
+}
+
+/** A search that found nothing: which choice to drop, and what that would bring. */
+export function NothingFound({
+  criteria,
+  droppable,
+  employerNames,
+}: {
+  criteria: JobCriteria;
+  droppable: Found["droppable"];
+  employerNames: Record<string, string>;
+}) {
+  const asked = choicesOf(criteria).length > 0;
+  return (
+    <div className="empty">
+      <Icon name="list" />
+      <h2>{asked ? "No job matches all of this" : "No job is listed at the moment"}</h2>
+      {droppable.length > 0 ? (
+        <>
+          <p>Drop one choice, and there is:</p>
+          <ul className="drops">
+            {droppable.map(({ choice, count }) => (
+              <li key={choice}>
+                <Link to={searchPath(without(criteria, choice))}>
+                  {countOf(count, "job")} without {choiceWords(criteria, choice, employerNames)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>
+          {asked ? "No single choice is to blame: begin again with fewer." : "New ones come every week. Look in again."}
+        </p>
+      )}
+      {asked ? (
+        <div className="btns">
+          <ButtonLink to={searchPath(anyJob())}>Show all jobs</ButtonLink>
+        </div>
+      ) : null}
+    </div>
+  );
+}
