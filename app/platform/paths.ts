@@ -22,7 +22,8 @@ export const paths = {
 
   applications: () => "/applications",
   application: (id: ApplicationId) => `/applications/${id}`,
-  file: (id: FileId) => `/files/${id}`,
+  /** `save` asks the browser to keep the file rather than show it. */
+  file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,
 
   desk: () => "/employer",
   newEmployer: () => "/employer/new",

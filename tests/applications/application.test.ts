@@ -34,7 +34,7 @@ describe("the states of an application", () => {
     fc.assert(
       fc.property(steps, (tries) => {
         let state: ApplicationState = "received";
-        const seen = new Set([state]);
+        const seen = new Set<ApplicationState>([state]);
         for (const { to, side } of tries) {
           if (!mayMoveApplication(state, to, side)) continue;
           expect(ends).not.toContain(state);
@@ -141,8 +141,7 @@ describe("how to apply", () => {
 
   it("is over when the job is", () => {
     expect(howToApply({ ...job, open: false })).toEqual({ how: "over" });
-    expect(
-      ["listed", "unconfirmed", "over", "taken-down"].map((status) => takesApplications(status as "listed")),
-    ).toEqual([true, true, false, false]);
+    const statuses = ["listed", "unconfirmed", "over", "taken-down"] as const;
+    expect(statuses.map(takesApplications)).toEqual([true, true, false, false]);
   });
 });

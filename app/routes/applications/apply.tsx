@@ -1,0 +1,161 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { applySchema, LETTER_LENGTH } from "~/applications/application.ts";
+import { applyToJob } from "~/applications/apply-to-job.server.ts";
+import {
+  AppliedAlready,
+  ApplyElsewhere,
+  ApplyJob,
+  NoMoreApplications,
+} from "~/applications/components/apply-parts.tsx";
+import { howToApply, takesApplications } from "~/applications/how-to-apply.ts";
+import { findApplicationToJob } from "~/applications/list-applications.server.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
+import { answerForm } from "~/http/forms.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { useBoardForm } from "~/http/use-board-form.ts";
+import { publicStatus, showJob } from "~/jobs/show-job.server.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { RESUME_ACCEPT } from "~/platform/files/resume-file.ts";
+import { paths } from "~/platform/paths.ts";
+import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
+import { initialText } from "~/ui/field.tsx";
+import { formatNumber } from "~/ui/format.ts";
+import { Page } from "~/ui/frame.tsx";
+import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
+import { FileField, TextArea } from "~/ui/text-fields.tsx";
+import { receiveUpload } from "./receive-upload.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: answer }) => [
+  { title: `Apply: ${answer?.job.title ?? "no such job"} – CareerCenter` },
+  { name: "robots", content: "noindex" },
+];
+
+const headers: HeadersFunction = () => ({ "Cache-Control": "private, no-store" });
+export { headers };
+
+async function jobOf(slug: string | undefined) {
+  const job = await showJob(database(), slug ?? "");
+  const status = job && publicStatus(job, now());
+  if (!job || status === "taken-down") throw notFound();
+  const { content, origin, sourceUrl } = job;
+  return { job, how: howToApply({ open: takesApplications(status!), origin, sourceUrl, apply: content.apply }) };
+}
+
+/** Whoever is signed in; that a job is over, or applied to elsewhere, everybody may read. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const { job, how } = await jobOf(params.slug);
+  if (params.slug !== job.slug) throw redirect(paths.apply(job.slug));
+  const { title, mode, locations, stateReach, states, pay, employmentTypes } = job.content;
+  const shown = {
+    slug: job.slug,
+    employer: job.employer,
+    title,
+    mode,
+    locations,
+    stateReach,
+    states,
+    pay,
+    employmentTypes,
+  };
+  if (how.how !== "board") return data({ job: shown, how, now: now() }, { status: how.how === "over" ? 410 : 200 });
+  const account = await requireAccount(request);
+  const earlier = await findApplicationToJob(database(), account.id, job.id);
+  const person = { name: account.name, email: account.email };
+  return data({ job: shown, how, now: now(), person, earlier });
+}
+
+/** Whoever is signed in. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const account = await requireAccount(request);
+  const { job } = await jobOf(params.slug);
+  const { form, resume, problem } = await receiveUpload(request, account.id, context.clientAddress);
+  const answer = await answerForm(
+    request,
+    applySchema(problem?.text),
+    async ({ letter }) => {
+      if (!resume) throw new Error("A form without a résumé is refused by its schema");
+      const { applicationId, already } = await applyToJob(database(), {
+        account,
+        jobId: job.id,
+        letter,
+        fileId: resume.id,
+        clientAddress: context.clientAddress,
+      });
+      const flash = already
+        ? {
+            kind: "warn" as const,
+            text: "You have applied to this job already. This is your application; nothing was sent again.",
+          }
+        : { kind: "done" as const, text: `Your application was sent to ${job.employer.name}.` };
+      return redirect(paths.application(applicationId), { headers: { "Set-Cookie": await setFlash(flash) } });
+    },
+    { form },
+  );
+  if (answer instanceof Response) return answer;
+  return data({ ...answer.data, kept: resume }, { ...answer.init, ...(problem ? { status: problem.status } : {}) });
+}
+
+export default function Apply() {
+  const { job, how, now: at, ...more } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { form, fields, pending, attempt } = useBoardForm<{ letter: string; resume: string }>("apply");
+  const kept = answer?.kept && { fileName: answer.kept.name, inputName: "kept", value: answer.kept.id };
+  const labelled = [
+    { label: "Letter", field: fields.letter },
+    { label: "Résumé", field: fields.resume },
+  ];
+  const { name: employer } = job.employer;
+  const { person, earlier } = "person" in more ? more : {};
+  return (
+    <Page title={`Apply: ${job.title}`} width="form" crumb={{ to: paths.job(job.slug), label: "The job" }}>
+      <ApplyJob job={job} />
+      {how.how === "over" ? <NoMoreApplications letter={initialText(fields.letter)} /> : null}
+      {how.how === "elsewhere" ? <ApplyElsewhere employer={employer} to={how.to} byMail={how.byMail} /> : null}
+      {earlier ? <AppliedAlready {...earlier} now={at} /> : null}
+      {person && !earlier ? (
+        <>
+          <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} />
+          <Form method="post" encType="multipart/form-data" id={form.id} className="form" noValidate>
+            <TextArea
+              field={fields.letter}
+              label="Letter"
+              help={`Why you and this job fit. At most ${formatNumber(LETTER_LENGTH)} characters.`}
+              markOptional
+              rows={10}
+            />
+            <FileField
+              field={{ ...fields.resume, required: true }}
+              label="Résumé"
+              help="A PDF or Word document (DOCX) of at most 5 MB that opens without a password."
+              accept={RESUME_ACCEPT}
+              kept={kept}
+            />
+            <Note title={`This goes to ${employer} and nobody else`}>
+              Your name ({person.name}), your e-mail address ({person.email}), the letter and the résumé. Only you and
+              the members of {employer} can read them; our moderators cannot. You see each step they take here and by
+              mail.
+            </Note>
+            <Buttons>
+              <Button variant="go" pending={pending} pendingLabel="Sending your application…">
+                Send my application
+              </Button>
+              <ButtonLink to={paths.job(job.slug)} variant="text">
+                Back to the job
+              </ButtonLink>
+            </Buttons>
+          </Form>
+        </>
+      ) : null}
+    </Page>
+  );
+}
