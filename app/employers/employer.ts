@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { EmployerId } from "~/platform/ids.ts";
+import type { Verification } from "./verification.ts";
 
 export type MemberRole = "owner" | "recruiter";
-export type Verification = "unverified" | "email" | "dns";
+export type { Verification };
 
 /** An employer as its desk and its public page know it. */
 export type Employer = {
@@ -13,13 +14,6 @@ export type Employer = {
   about: string;
   verification: Verification;
   verifiedAt: Date | null;
-};
-
-/** How an employer proved who it is, in words. */
-export const verificationLabels: Record<Verification, string> = {
-  unverified: "Not verified",
-  email: "Verified by e-mail",
-  dns: "Verified by DNS",
 };
 
 /** What an organization says about itself. */

@@ -12,14 +12,8 @@ import {
 import type { Vocabulary } from "~/vocabulary/vocabulary.ts";
 import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vocabulary/work.ts";
 import { renderBody } from "./import/clean-body.ts";
-import {
-  BODY_LENGTH,
-  credentialGroupSchema,
-  jobContentSchema,
-  TITLE_LENGTH,
-  type JobContent,
-  type JobLocation,
-} from "./job-content.ts";
+import { credentialGroupSchema, jobContentSchema } from "./job-content-schema.ts";
+import { BODY_LENGTH, TITLE_LENGTH, type JobContent, type JobLocation } from "./job-content.ts";
 import { placeOfText } from "./place-of-text.server.ts";
 import { parseMoney, parseNumber } from "./post-amounts.ts";
 import {

@@ -3,7 +3,8 @@ import { makeDemo } from "#db/seeds/content/demo.ts";
 import { domainOf } from "#db/seeds/content/employer.ts";
 import { likeness, shingles } from "#db/seeds/content/likeness.ts";
 import { random } from "#db/seeds/content/random.ts";
-import { effectiveHourly, jobContentSchema, openStates } from "~/jobs/job-content.ts";
+import { jobContentSchema } from "~/jobs/job-content-schema.ts";
+import { effectiveHourly, openStates } from "~/jobs/job-content.ts";
 import { credentials } from "~/vocabulary/credentials.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
 import {

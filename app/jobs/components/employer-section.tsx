@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
-import { verificationLabels, type Employer } from "~/employers/employer.ts";
+import type { Employer } from "~/employers/employer.ts";
+import { verificationLabels } from "~/employers/verification.ts";
 import { paths } from "~/platform/paths.ts";
 import { countOf, formatDate } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";

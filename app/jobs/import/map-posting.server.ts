@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { parseStateList } from "~/vocabulary/states.ts";
 import type { StateReach, WorkMode } from "~/vocabulary/terms.ts";
-import { jobContentSchema, TITLE_LENGTH, type JobContent } from "../job-content.ts";
+import { jobContentSchema } from "../job-content-schema.ts";
+import { TITLE_LENGTH, type JobContent } from "../job-content.ts";
 import { cleanBody, isCut } from "./clean-body.ts";
 import { mapPlaces, type MappedPlaces } from "./map-places.server.ts";
 import { credentialGroupsOf } from "./recognize-credentials.ts";
