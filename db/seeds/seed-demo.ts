@@ -1,3 +1,4 @@
+import "~/start-up.server.ts";
 import { hashPassword } from "~/accounts/password.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";

@@ -2,16 +2,21 @@
  * `npm run seed`: makes the demo in an empty board, or brings a demo that is there up to today. `SEED_SIZE=small` makes
  * 8 employers with 60 jobs instead of 40 with 600.
  */
-import "~/start-up.server.ts";
 import { sql } from "kysely";
 import { database, openDatabase } from "~/platform/database.server.ts";
 import { env, EnvError } from "~/platform/env.server.ts";
 import { claimDemo, emptyUnfinishedDemo, NotADemo } from "./claim-demo.ts";
 import { refreshDemo } from "./refresh-demo.ts";
-import { seedDemo } from "./seed-demo.ts";
 
 /** One seed at a time: a second one would find the first one's rows and take them for an unfinished demo. */
 const LOCK = "careercenter seed";
+
+/** One line that counts on a terminal; a few lines where the output is kept. */
+function showProgress(done: number, all: number): void {
+  const text = `Making the demo: ${done} of ${all} events`;
+  if (process.stdout.isTTY) process.stdout.write(`\r${text}${done === all ? "\n" : ""}`);
+  else if (done % 1_000 === 0 || done === all) console.log(text);
+}
 
 async function run(): Promise<void> {
   const db = database();
@@ -26,9 +31,11 @@ async function run(): Promise<void> {
     return;
   }
   await emptyUnfinishedDemo(db);
+  // Only now, so that a start with the demo in place does not read all that it is made of.
+  const { seedDemo } = await import("./seed-demo.ts");
   const size = process.env.SEED_SIZE === "small" ? "small" : "full";
   const today = new Date(Math.floor(began / 60_000) * 60_000);
-  await seedDemo(db, size, today, (done, all) => process.stdout.write(`\rMaking the demo: ${done} of ${all} events`));
+  await seedDemo(db, size, today, showProgress);
   const counts = await Promise.all(
     (["employer", "job", "account", "application"] as const).map(async (table) => {
       const row = await db
@@ -38,7 +45,7 @@ async function run(): Promise<void> {
       return `${row.count} ${table}s`;
     }),
   );
-  console.log(`\rThe demo is made: ${counts.join(", ")}, ${seconds()}.`);
+  console.log(`The demo is made: ${counts.join(", ")}, ${seconds()}.`);
 }
 
 try {

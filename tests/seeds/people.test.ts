@@ -3,7 +3,7 @@ import { makeApplications } from "#db/seeds/content/applications.ts";
 import { makeDemo } from "#db/seeds/content/demo.ts";
 import { resumePdf } from "#db/seeds/content/resume-pdf.ts";
 import { demoSignIns } from "#db/seeds/demo-sign-ins.ts";
-import { newPasswordSchema } from "~/accounts/account.ts";
+import { newPasswordSchema } from "~/accounts/account-forms.ts";
 import { checkPdf } from "~/platform/files/check-pdf.server.ts";
 
 const { jobs } = makeDemo("full");

@@ -76,7 +76,8 @@ function agesOf(outcome: Outcome, random: Random): Ages {
       return lived(0.05 + 27.9 * random.number() ** 1.25, 0);
     case "expired": {
       const posted = between(TERM_DAYS + 0.5, 58);
-      return lived(posted, posted - TERM_DAYS);
+      // A minute after its term: the timer that ends jobs comes round by then.
+      return lived(posted, posted - TERM_DAYS - 0.0007);
     }
     case "filled":
     case "closed": {

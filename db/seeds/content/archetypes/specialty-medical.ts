@@ -1,4 +1,4 @@
-import type { SpecialtyWork } from "./specialty.ts";
+import type { SpecialtyWork } from "./specialty-work.ts";
 
 /** Professional coding by specialty: medicine, imaging and the laboratory. */
 export const medicalSpecialties: SpecialtyWork[] = [

@@ -1,22 +1,7 @@
 import { allOf, anyOf, inLieu, inSetting, inSpecialty, preferAny, type Archetype } from "../archetype.ts";
-import type { CodeSet, Specialty } from "~/vocabulary/work.ts";
 import { medicalSpecialties } from "./specialty-medical.ts";
 import { surgicalSpecialties } from "./specialty-surgical.ts";
-
-/** What sets one specialty's professional coding apart from the next one's. */
-export type SpecialtyWork = {
-  code: Specialty;
-  named: string;
-  /** The specialty's own credential, or `cpc` where there is none. */
-  credential: string;
-  records: string;
-  perHour: [number, number];
-  hourly: [number, number];
-  encoders: Archetype["encoders"];
-  codeSets: CodeSet[];
-  matters: string[];
-  duties: string[];
-};
+import type { SpecialtyWork } from "./specialty-work.ts";
 
 /** The professional-fee archetype of one specialty. */
 function professional(of: SpecialtyWork): Archetype {
