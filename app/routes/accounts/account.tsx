@@ -69,38 +69,44 @@ export default function AccountPage() {
         attempt={attempt}
       />
       <Section title="You">
-        <Form method="post" id={form.id} noValidate>
-          <TextField
-            field={fields.name}
-            label="Your name"
-            autoComplete="name"
-            help="Employers see it when you apply."
-          />
-          <Button name="intent" value="save" pending={pending}>
-            Save your name
-          </Button>
-        </Form>
-        <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
-        <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
+        <div className="stack">
+          <Form method="post" id={form.id} className="stack narrow" noValidate>
+            <TextField
+              field={fields.name}
+              label="Your name"
+              autoComplete="name"
+              help="Employers see it when you apply."
+            />
+            <Button name="intent" value="save" pending={pending}>
+              Save your name
+            </Button>
+          </Form>
+          <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
+          <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
+        </div>
       </Section>
       <Section title="Organizations">
-        <DataTable
-          caption="Organizations you post jobs for"
-          columns={[
-            { key: "name", label: "Organization" },
-            { key: "role", label: "Your role" },
-          ]}
-          rows={employers.map(({ id, name, role }) => ({
-            key: id,
-            cells: [name, role === "owner" ? "Owner" : "Recruiter"],
-          }))}
-          empty="You post for nobody yet."
-        />
-        <ButtonLink to={paths.desk()}>Go to the employer desk</ButtonLink>
+        <div className="stack">
+          <DataTable
+            caption="Organizations you post jobs for"
+            captionHidden
+            columns={[
+              { key: "name", label: "Organization" },
+              { key: "role", label: "Your role" },
+            ]}
+            rows={employers.map(({ id, name, role }) => ({
+              key: id,
+              cells: [name, role === "owner" ? "Owner" : "Recruiter"],
+            }))}
+            empty="You post for nobody yet."
+          />
+          <ButtonLink to={paths.desk()}>Go to the employer desk</ButtonLink>
+        </div>
       </Section>
       <Section title="Where you are signed in">
         <DataTable
           caption="Devices with an open session"
+          captionHidden
           columns={[
             { key: "device", label: "Device" },
             { key: "since", label: "Since" },

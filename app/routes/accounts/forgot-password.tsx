@@ -42,7 +42,7 @@ export default function ForgotPassword() {
   return (
     <Page title="Choose a new password" width="form" lead="We mail you a link to do it.">
       <ErrorSummary errors={summaryErrors([{ label: "E-mail", field: fields.email }], form.errors)} attempt={attempt} />
-      <Form method="post" id={form.id} noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
         <TextField field={fields.email} label="E-mail" type="email" autoComplete="username" />
         <Button variant="go" pending={pending}>
           Mail me the link

@@ -54,7 +54,7 @@ export default function ResetPassword() {
         errors={summaryErrors([{ label: "New password", field: fields.password }], form.errors)}
         attempt={attempt}
       />
-      <Form method="post" id={form.id} noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
         <input type="hidden" name="token" value={token} />
         <PasswordField
           field={fields.password}

@@ -48,7 +48,7 @@ export default function SignIn() {
   return (
     <Page title="Sign in" width="form">
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} />
-      <Form method="post" id={form.id} noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
         <TextField field={fields.email} label="E-mail" type="email" autoComplete="username" />
         <PasswordField field={fields.password} label="Password" autoComplete="current-password" />
         <Button variant="go" pending={pending}>

@@ -70,7 +70,7 @@ function SignUpForm({ returnTo }: { returnTo?: string }) {
   return (
     <Page title="Sign up" width="form" lead="One account to apply for jobs and to post them.">
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} />
-      <Form method="post" id={form.id} noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
         <TextField field={fields.name} label="Your name" autoComplete="name" />
         <TextField
           field={fields.email}
