@@ -24,16 +24,16 @@ const write = async (trx: Trx, name: string, value: string) => {
 
 /**
  * Makes sure that the database is a demo, and marks an entirely empty one as such.
- * @returns the mark of a demo that is complete; undefined when the demo is still to be made.
- * @throws NotADemo for a real board, and for one with people, employers or jobs that nobody called a demo.
+ * @returns the mark of a demo that is complete; undefined when the demo is still to be made, or was cut short.
+ * @throws NotADemo for a real board, and for one with people, employers or jobs that no seed put there.
  */
 export async function claimDemo(db: Db): Promise<DemoMark | undefined> {
-  const board = await setting(db, "board");
-  if (board === "real")
-    throw new NotADemo("This is a real board (board_setting says board=real). The seed writes only into a demo.");
-  if (board === "demo") return readMark(db);
-  if (board !== undefined) throw new NotADemo(`board_setting says board=${board}, which is not a demo.`);
-  await transact(db, async (trx) => {
+  return transact(db, async (trx) => {
+    const [board, state] = [await setting(trx, "board"), await setting(trx, "demo-state")];
+    if (board !== undefined && board !== "demo")
+      throw new NotADemo(`This is a ${board} board (board_setting says so). The seed writes only into a demo.`);
+    if (board === "demo" && state === "made") return readMark(trx);
+    if (board === "demo" && state === "making") return undefined;
     for (const table of ["account", "employer", "job"] as const) {
       const { count } = await trx
         .selectFrom(table)
@@ -41,24 +41,27 @@ export async function claimDemo(db: Db): Promise<DemoMark | undefined> {
         .executeTakeFirstOrThrow();
       if (Number(count) > 0)
         throw new NotADemo(
-          `This database is not marked as a demo and holds ${count} rows in ${table}. The seed writes only into a demo or an empty board.`,
+          `This database is not marked as a demo of the seed's own and holds ${count} rows in ${table}. The seed writes only into its demo or an empty board.`,
         );
     }
     await write(trx, "board", "demo");
+    await write(trx, "demo-state", "making");
+    return undefined;
   });
-  return undefined;
 }
 
-async function readMark(db: Db): Promise<DemoMark | undefined> {
+async function readMark(db: Trx): Promise<DemoMark> {
   const [rows, dated] = [await setting(db, "demo-rows"), await setting(db, "demo-dated")];
   const [first, last] = rows?.split("..") ?? [];
-  return first && last && dated ? { first, last, dated: new Date(dated) } : undefined;
+  if (!first || !last || !dated) throw new NotADemo("The demo's own marks are gone from board_setting.");
+  return { first, last, dated: new Date(dated) };
 }
 
 /** Writes the mark of a complete demo. */
 export async function markDemo(trx: Trx, mark: DemoMark): Promise<void> {
   await write(trx, "demo-rows", `${mark.first}..${mark.last}`);
   await write(trx, "demo-dated", mark.dated.toISOString());
+  await write(trx, "demo-state", "made");
 }
 
 /**
@@ -67,7 +70,7 @@ export async function markDemo(trx: Trx, mark: DemoMark): Promise<void> {
  */
 export async function emptyUnfinishedDemo(db: Db): Promise<void> {
   await transact(db, async (trx) => {
-    if ((await setting(trx, "board")) !== "demo") throw new NotADemo("Only a demo is emptied.");
+    if ((await setting(trx, "demo-state")) !== "making") throw new NotADemo("Only an unfinished demo is emptied.");
     for (const table of TABLES) await trx.deleteFrom(table).execute();
   });
 }

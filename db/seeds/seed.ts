@@ -8,9 +8,6 @@ import { env, EnvError } from "~/platform/env.server.ts";
 import { claimDemo, emptyUnfinishedDemo, NotADemo } from "./claim-demo.ts";
 import { refreshDemo } from "./refresh-demo.ts";
 
-/** One seed at a time: a second one would find the first one's rows and take them for an unfinished demo. */
-const LOCK = "careercenter seed";
-
 /** One line that counts on a terminal; a few lines where the output is kept. */
 function showProgress(done: number, all: number): void {
   const text = `Making the demo: ${done} of ${all} events`;
@@ -50,7 +47,8 @@ async function run(): Promise<void> {
 
 try {
   const locks = openDatabase(env().DATABASE_URL, { connections: 1 });
-  const { rows } = await sql<{ got: number }>`select get_lock(${LOCK}, 0) as got`.execute(locks);
+  // One seed at a time: a second one would take the first one's rows for an unfinished demo.
+  const { rows } = await sql<{ got: number }>`select get_lock(concat('seed ', database()), 0) as got`.execute(locks);
   if (Number(rows[0]?.got) !== 1) throw new NotADemo("Another seed is at work on this database.");
   await run();
   await locks.destroy();

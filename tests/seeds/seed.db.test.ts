@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { beforeAll, describe, expect, it } from "vitest";
-import { claimDemo, markDemo, NotADemo } from "#db/seeds/claim-demo.ts";
+import { claimDemo, emptyUnfinishedDemo, markDemo, NotADemo } from "#db/seeds/claim-demo.ts";
 import { refreshDemo } from "#db/seeds/refresh-demo.ts";
 import { seedDemo } from "#db/seeds/seed-demo.ts";
 import { DEMO_PASSWORD, demoSignIns } from "#db/seeds/demo-sign-ins.ts";
@@ -171,9 +171,23 @@ describe("a demo after some days", () => {
   });
 });
 
-it("knows a demo whose making was cut short as one still to be made", async () => {
-  await db.deleteFrom("board_setting").where("name", "=", "demo-rows").execute();
-  expect(await claimDemo(db)).toBeUndefined();
-  await transact(db, (trx) => markDemo(trx, { first: "1", last: "2", dated: today }));
-  expect(await claimDemo(db)).toBeDefined();
+describe("a demo whose making was cut short", () => {
+  it("is emptied and made anew", async () => {
+    await db.updateTable("board_setting").set({ value: "making" }).where("name", "=", "demo-state").execute();
+    expect(await claimDemo(db)).toBeUndefined();
+    await emptyUnfinishedDemo(db);
+    expect(await countOf("account")).toBe(0);
+    expect(await countOf("job")).toBe(0);
+  });
+
+  it("is the only thing that is ever emptied", async () => {
+    await transact(db, (trx) => markDemo(trx, { first: "1", last: "2", dated: today }));
+    await expect(emptyUnfinishedDemo(db)).rejects.toThrow(NotADemo);
+  });
+
+  it("is not what somebody only calls a demo", async () => {
+    await db.deleteFrom("board_setting").where("name", "=", "demo-state").execute();
+    await anAccount();
+    await expect(claimDemo(db)).rejects.toThrow(NotADemo);
+  });
 });
