@@ -81,7 +81,7 @@ export const rejected: readonly Doubtful[] = [
       title: "Work From Home Medical Coder",
       apply: { kind: "email", email: "premiercodingjobs2026@freemail.example" },
       bodySource:
-        "Earn from home with medical coding. No experience and no certificate needed, we train you.\n\nTo secure your seat there is a one-time training and software fee of 149 dollars, refunded with your third paycheck. Seats are limited and go quickly.\n\nSend your full name, address, date of birth and a picture of your driver license to our hiring manager by e-mail so that we can prepare the contract today.",
+        "Earn from home with medical coding. No experience and no certificate needed, we train you.\n\nTo secure your seat you pay for the training first (149 dollars, refunded with your third paycheck). Seats are limited and go quickly.\n\nSend your full name, address, date of birth and a picture of your driver license to our hiring manager by e-mail so that we can prepare the contract today.",
     },
     reason:
       "A job here may not ask applicants for a fee, refunded or not, nor for a picture of an identity document before an offer. We have kept the posting for our records.",
@@ -93,7 +93,7 @@ export const rejected: readonly Doubtful[] = [
       title: "Remote Coder, Equipment Provided",
       pay: { minCents: 5200, maxCents: 5200, unit: "hour", chartsPerHour: null },
       bodySource:
-        "You will be sent a check to buy your laptop and encoder license from our approved vendor. Deposit it the day it comes, keep 300 dollars as your first week's pay and forward the rest to the vendor with the app that we name.\n\nInterview is by chat only and takes ten minutes. Start the same day.\n\nDuties: assign codes to patient files, return them each evening, keep the work confidential.",
+        "You will be sent a check to buy your laptop and encoder license from our approved vendor. Deposit the check the day it comes, keep 300 dollars as your first week's pay and forward the rest to the vendor with the app that we name.\n\nInterview is by chat only and takes ten minutes. Start the same day.\n\nDuties: assign codes to patient files, return them each evening, keep the work confidential.",
     },
     reason:
       "Sending a check and asking for part of it to be forwarded is a known fraud on applicants. The organization could not be reached at any address of its own.",
@@ -188,7 +188,7 @@ export const suspicious: readonly Doubtful[] = [
       pay: { minCents: 4000, maxCents: 9000, unit: "hour", chartsPerHour: null },
       apply: { kind: "email", email: "unified.chart.hr@freemail.example" },
       bodySource:
-        "Leading partner of hospitals nationwide seeks coders of all levels for an urgent project.\n\nYou will receive a starter kit after a quick chat interview. A refundable activation of 75 dollars covers the background check.\n\nCode charts on your own time, any specialty, and be paid the same day. Write to us with your address and a photo.",
+        "Leading partner of hospitals nationwide seeks coders of all levels for an urgent project.\n\nYou will receive a starter kit after a quick chat interview. You pay for the background check up front (75 dollars, refundable).\n\nCode charts on your own time, any specialty, and be paid the same day. Write to us with your address and a photo.",
     },
     reason: "",
   },

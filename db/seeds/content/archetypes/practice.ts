@@ -12,7 +12,7 @@ export const practiceArchetypes: Archetype[] = [
     alsoCodeSets: ["ncci"],
     tiers: ["entry", "entry", "mid", "mid", "senior"],
     titles: [
-      "Medical Biller{level}",
+      "Medical Biller{level}, Ambulatory Practices",
       "Billing Specialist{level}, Physician Practices",
       "Medical Billing and Coding Specialist{level}",
       "Claims and Billing Specialist{level}",
