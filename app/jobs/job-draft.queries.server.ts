@@ -6,8 +6,11 @@ import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts
 import { fromJsonText, toJsonText } from "~/platform/json-text.ts";
 import type { PostForm } from "./post-form.ts";
 
-/** Which page wrote the draft last, and how many times: see save-draft.server.ts. */
-export type DraftHand = { tab: string; seq: number };
+/**
+ * Which page wrote the draft last, and the number of that post; a page without script does not count its posts. See
+ * save-draft.server.ts.
+ */
+export type DraftHand = { tab: string; seq?: number };
 /** The form as typed; `_hand` says who wrote it last. */
 export type StoredDraft = { form: PostForm; hand: DraftHand | undefined; savedAt: Date };
 

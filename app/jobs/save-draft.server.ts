@@ -28,7 +28,7 @@ export type DraftSave = {
   part: PostForm;
   /** The mark of the step's part as the page got it. */
   seen: string;
-  /** The page's own token, and the number of its posts: what one page writes twice is no conflict with itself. */
+  /** The page's own token, and the number of this post: what one page writes twice is no conflict with itself. */
   hand: DraftHand;
 };
 
@@ -48,9 +48,10 @@ export async function saveDraft(db: Db, input: DraftSave): Promise<DraftAnswer> 
     await lockWritableJob(trx, input.accountId, input.jobId);
     const stored = await findDraft(trx, input.jobId);
     const form = stored?.form ?? (await readForm(trx, input.jobId));
-    const own = stored?.hand?.tab === input.hand.tab ? stored.hand : undefined;
+    const own = input.hand.tab && stored?.hand?.tab === input.hand.tab ? stored.hand : undefined;
     const current = markOf(form, input.step);
-    if (own && stored && input.hand.seq <= own.seq) return { saved: true, form, mark: current, at: stored.savedAt };
+    const overtaken = input.hand.seq !== undefined && own?.seq !== undefined && input.hand.seq <= own.seq;
+    if (stored && overtaken) return { saved: true, form, mark: current, at: stored.savedAt };
     const next = withPart(form, input.step, input.part);
     const mark = markOf(next, input.step);
     if (stored && !own && input.seen !== current && mark !== current)

@@ -32,7 +32,8 @@ export const paths = {
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,
   editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
-  checkoutReturn: (id: JobId) => `/employer/jobs/${id}/checkout`,
+  checkoutReturn: (id: JobId, orderId?: OrderId) =>
+    withSearch(`/employer/jobs/${id}/checkout`, orderId && new URLSearchParams({ order: orderId })),
   applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
   order: (id: OrderId) => `/employer/orders/${id}`,

@@ -11,6 +11,8 @@ export interface Step {
   state: "done" | "current" | "wrong" | "open";
   /** Where it can be visited; the current step is not a link. */
   to?: string;
+  /** Instead of a link: the submit button of the form around the steps that saves first and then goes there. */
+  submit?: { name: string; value: string };
 }
 
 const SPOKEN: Record<Step["state"], string> = { done: "done", current: "", wrong: "to correct", open: "" };
@@ -27,6 +29,10 @@ function StepList({ steps }: { steps: readonly Step[] }) {
         >
           {step.state === "current" ? (
             <b>{step.label}</b>
+          ) : step.submit ? (
+            <button type="submit" formNoValidate {...step.submit}>
+              {step.label}
+            </button>
           ) : step.to ? (
             <Link to={step.to}>{step.label}</Link>
           ) : (

@@ -1,0 +1,63 @@
+import type { JobState } from "./job.ts";
+
+/** What the audit log's actions on a job mean to its employer. What is not named here is the board's own business. */
+const words: Record<string, string> = {
+  "job.draft": "Draft started",
+  "job.submit": "Submitted for review",
+  "job.resubmit": "Corrected and sent back for review",
+  "job.withdraw": "Taken back; nothing was charged",
+  "job.approve": "Approved by a moderator",
+  "job.request-changes": "Changes asked for by a moderator",
+  "job.reject": "Rejected by a moderator; nothing was charged",
+  "job.payment-needed": "The bank refused the payment",
+  "job.authorization-lost": "The authorization ended; nothing was charged",
+  "job.go-live": "Live",
+  "job.filled": "Marked as filled",
+  "job.closed": "Closed",
+  "job.expired": "Expired",
+  "job.suspend": "Suspended by a moderator",
+  "job.restore": "Live again",
+};
+
+/** An action of the audit log in words; undefined where the employer is told nothing of it. */
+export function historyWords(action: string): string | undefined {
+  return words[action];
+}
+
+/** What the employer may do with a job next, the most likely first. */
+export type NextStep = "edit" | "review" | "pay" | "view" | "applicants" | "fill" | "close" | "withdraw" | "delete";
+
+const steps: Record<JobState, readonly NextStep[]> = {
+  draft: ["edit", "delete"],
+  submitted: ["withdraw"],
+  changes_requested: ["edit", "withdraw"],
+  approved: [],
+  payment_needed: ["pay"],
+  live: ["view", "applicants", "fill", "close"],
+  suspended: ["applicants"],
+  filled: ["view", "applicants"],
+  closed: ["view", "applicants"],
+  expired: ["view", "applicants", "fill"],
+  rejected: [],
+};
+
+/** What the employer may do with a job in this state. Duplicating is always open. */
+export function nextSteps(state: JobState): readonly NextStep[] {
+  return steps[state];
+}
+
+/** How a job stands, in a sentence for its employer. */
+export const stateSentences: Record<JobState, string> = {
+  draft: "Only you and your colleagues see it. Nothing is charged until a moderator approves it.",
+  submitted: "A moderator reads it, usually within a working day. Your card is authorized, not charged.",
+  changes_requested: "A moderator asks for a correction. Your card stays authorized and is not charged meanwhile.",
+  approved: "It is approved and the payment is being taken. It goes live as soon as that is done.",
+  payment_needed:
+    "It is approved, but the bank refused the payment. Pay another way and it goes live after a short look.",
+  live: "Everybody sees it. To change its text now, close it and post a corrected copy.",
+  suspended: "A moderator took it down for now.",
+  filled: "It is over: you marked it as filled.",
+  closed: "It is over: you closed it.",
+  expired: "It is over: its term has ended.",
+  rejected: "A moderator rejected it. You were not charged.",
+};

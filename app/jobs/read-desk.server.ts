@@ -1,0 +1,33 @@
+import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
+import { listOrdersOfJob, type OrderRow } from "~/billing/find-order.server.ts";
+import type { Db } from "~/platform/database.server.ts";
+import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import { findDeskJob, listDeskJobs, type DeskJob } from "./desk.queries.server.ts";
+
+export type { DeskJob };
+
+/** Lines of a page of the desk. */
+const PAGE = 20;
+
+/** A page of the desk, newest first. `next` is where the following page begins, if there is one. */
+export async function readDesk(
+  db: Db,
+  accountId: AccountId,
+  options: { employerId?: EmployerId; before?: JobId },
+): Promise<{ jobs: DeskJob[]; next: JobId | undefined }> {
+  const rows = await listDeskJobs(db, accountId, { ...options, limit: PAGE + 1 });
+  const jobs = rows.slice(0, PAGE);
+  return { jobs, next: rows.length > PAGE ? jobs.at(-1)?.id : undefined };
+}
+
+/** A job of the desk with its history and its orders (newest first), for a member of its employer. */
+export async function readDeskJob(
+  db: Db,
+  accountId: AccountId,
+  jobId: JobId,
+): Promise<{ job: DeskJob; history: AuditEntry[]; orders: OrderRow[] } | undefined> {
+  const job = await findDeskJob(db, accountId, jobId);
+  if (!job) return undefined;
+  const [history, orders] = await Promise.all([listAudit(db, { kind: "job", id: jobId }), listOrdersOfJob(db, jobId)]);
+  return { job, history, orders };
+}

@@ -1,0 +1,104 @@
+import { getActivePlan } from "~/billing/find-order.server.ts";
+import { SINGLE_POST } from "~/billing/open-checkout.server.ts";
+import { findEmployerForMember } from "~/employers/find-employer.server.ts";
+import { now } from "~/platform/clock.ts";
+import type { Db } from "~/platform/database.server.ts";
+import { newId, type AccountId, type JobId } from "~/platform/ids.ts";
+import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
+import { payWords, type PublicJob } from "./components/job-words.ts";
+import { findDraft } from "./job-draft.queries.server.ts";
+import { findJobForMember } from "./job.queries.server.ts";
+import type { JobState } from "./job.ts";
+import { judgePostForm } from "./judge-post-form.server.ts";
+import { lintJob, type LintFinding } from "./lint-job.ts";
+import { fillSteps, fieldsOfStep, stepOfError, type FillStep, type PostErrors, type PostForm } from "./post-form.ts";
+import { isWritable, markOf } from "./save-draft.server.ts";
+import { searchReadiness, type ReadinessTick } from "./search-readiness.ts";
+import { readForm } from "./start-draft.server.ts";
+
+/** A draft with everything its pages show. */
+export type DraftView = {
+  jobId: JobId;
+  state: JobState;
+  writable: boolean;
+  employerName: string;
+  form: PostForm;
+  /** The mark of each step's part as it is now; see save-draft.server.ts. */
+  marks: Record<FillStep, string>;
+  savedAt: Date | null;
+  errors: PostErrors;
+  errorsByStep: Record<FillStep, PostErrors>;
+  /** How far each step is: `open` where nothing was typed yet. */
+  steps: Record<FillStep, "done" | "wrong" | "open">;
+  /** The steps' answers in few words, where there are some. */
+  notes: Partial<Record<FillStep, string>>;
+  findings: LintFinding[];
+  readiness: ReadinessTick[];
+  card: JobCardData;
+  preview: PublicJob;
+  /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
+  priceCents: number | null;
+};
+
+/** The draft of a job, for a member of its employer; undefined for anybody else. */
+export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Promise<DraftView | undefined> {
+  const job = await findJobForMember(db, accountId, jobId);
+  const employer = job && (await findEmployerForMember(db, accountId, job.employer_id));
+  if (!job || !employer) return undefined;
+  const [draft, form, plan] = await Promise.all([
+    findDraft(db, jobId),
+    readForm(db, jobId),
+    job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
+  ]);
+  const { errors, partial } = judgePostForm(form);
+  const findings = lintJob(partial, employer.name);
+  const { bodySource: _, bodyText: __, ...content } = partial;
+  const preview: PublicJob = {
+    id: job.id,
+    slug: job.slug,
+    state: job.state,
+    version: job.version,
+    // Shown before it is written: the id names no revision.
+    revisionId: newId<"revision">(),
+    employer: { id: employer.id, slug: employer.slug, name: employer.name, verification: employer.verification },
+    content: { ...content, title: content.title || "Your title" },
+    origin: "employer",
+    sourceUrl: null,
+    postedAt: now(),
+    expiresAt: null,
+    confirmedAt: null,
+    featuredUntil: null,
+  };
+  return {
+    jobId,
+    state: job.state,
+    writable: isWritable(job.state),
+    employerName: employer.name,
+    form,
+    marks: Object.fromEntries(fillSteps.map((step) => [step, markOf(form, step)])) as Record<FillStep, string>,
+    savedAt: draft?.savedAt ?? null,
+    errors,
+    errorsByStep: Object.fromEntries(
+      fillSteps.map((step) => [
+        step,
+        Object.fromEntries(Object.entries(errors).filter(([name]) => stepOfError(name) === step)),
+      ]),
+    ) as Record<FillStep, PostErrors>,
+    steps: stepStates(form, errors),
+    notes: partial.pay ? { pay: payWords(partial.pay) } : {},
+    findings,
+    readiness: searchReadiness(partial, findings, errors),
+    card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
+    preview,
+    priceCents: plan?.price_cents ?? null,
+  };
+}
+
+function stepStates(form: PostForm, errors: PostErrors): DraftView["steps"] {
+  const wrong = new Set(Object.keys(errors).map(stepOfError));
+  const state = (step: FillStep) => {
+    const touched = fieldsOfStep(step).some((name) => form[name]?.length);
+    return touched ? (wrong.has(step) ? "wrong" : "done") : "open";
+  };
+  return Object.fromEntries(fillSteps.map((step) => [step, state(step)])) as DraftView["steps"];
+}

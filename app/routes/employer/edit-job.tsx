@@ -1,0 +1,106 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { countAttempt } from "~/accounts/limits.server.ts";
+import { notFound, statusOf } from "~/http/answer-error.server.ts";
+import { catchUpWithWrites } from "~/http/catch-up.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { DraftPage, type DraftAnswerData } from "~/jobs/components/post/draft-page.tsx";
+import { draftChanges } from "~/jobs/draft-changes.ts";
+import { judgeStep } from "~/jobs/judge-post-form.server.ts";
+import { fieldId, postSteps, stepLabels, type PostStep } from "~/jobs/post-form.ts";
+import { readDraftPost, type DraftPost } from "~/jobs/read-draft-post.ts";
+import { saveDraft } from "~/jobs/save-draft.server.ts";
+import { showDraft } from "~/jobs/show-draft.server.ts";
+import { submitDraft } from "~/jobs/submit-draft.server.ts";
+import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
+import { newId, parseId, type AccountId, type JobId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `${page ? stepLabels[page.step] : "Post a job"}: post a job – CareerCenter` },
+];
+
+const isStep = (text: unknown): text is PostStep => postSteps.some((step) => step === text);
+
+/** Members of the job's employer, while the job may still be written. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const account = await requireAccount(request);
+  const jobId = parseId<"job">(params.jobId);
+  const draft = jobId && (await showDraft(database(), account.id, jobId));
+  if (!draft) throw notFound();
+  if (!draft.writable) throw redirect(paths.deskJob(jobId));
+  if (params.step === undefined) throw redirect(paths.editJob(jobId, "job"));
+  if (!isStep(params.step)) throw notFound();
+  const decision =
+    draft.state === "changes_requested" ? (await listDecisionsOfJob(database(), jobId)).at(-1) : undefined;
+  const asked = decision?.decision === "request_changes" ? decision.reason : null;
+  const check = new URL(request.url).searchParams.has("check");
+  return { draft, step: params.step, asked, check, tab: newId<"tab">(), now: now() };
+}
+
+/** Members of the job's employer, while the job may still be written. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const account = await requireAccount(request);
+  const jobId = parseId<"job">(params.jobId);
+  const { step } = params;
+  if (!jobId || !isStep(step)) throw notFound();
+  const form = await request.formData();
+  const go = form.get("go");
+  const post = step === "review" ? undefined : readDraftPost(step, form);
+  try {
+    if (post) return await saveStep(account.id, jobId, post, go);
+    if (go !== "submit") return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
+    await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
+    return await submit(account.id, jobId);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "not-found") throw notFound();
+    const answer: DraftAnswerData = { form: post?.part, formError: error.message, refused: error.message };
+    return data(answer, { status: statusOf(error) });
+  }
+}
+
+async function saveStep(accountId: AccountId, jobId: JobId, post: DraftPost, go: unknown) {
+  const { step, part, focus } = post;
+  const saved = await saveDraft(database(), { accountId, jobId, ...post });
+  const answer: DraftAnswerData = { mark: saved.mark, savedAt: saved.at };
+  if (!saved.saved) {
+    const conflict = { mark: saved.mark, changes: draftChanges(saved.theirs, part, step) };
+    return data<DraftAnswerData>({ form: part, conflict }, { status: 409 });
+  }
+  if (go === "autosave") return data(answer);
+  if (!focus && go !== "next") return redirect(paths.editJob(jobId, isStep(go) ? go : step));
+  const judged = Object.entries(judgeStep(part, step).errors);
+  // A builder button judges only what it was to add; "Save and continue" judges the step.
+  const errors = Object.fromEntries(judged.filter(([name]) => !focus || fieldId(name) === focus));
+  if (Object.keys(errors).length) return data<DraftAnswerData>({ ...answer, form: part, errors }, { status: 400 });
+  if (focus) return redirect(`${paths.editJob(jobId, step)}#${focus}`);
+  return redirect(paths.editJob(jobId, postSteps[postSteps.indexOf(step) + 1]));
+}
+
+async function submit(accountId: AccountId, jobId: JobId) {
+  const submission = await submitDraft(database(), accountId, jobId);
+  await catchUpWithWrites();
+  switch (submission.kind) {
+    case "checkout":
+      return redirect(submission.url);
+    case "paid":
+      return redirect(paths.checkoutReturn(jobId, submission.orderId));
+    case "resubmitted": {
+      const flash = await setFlash({ kind: "done", text: "Sent back for review. Nothing more is charged." });
+      return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
+    }
+    case "wrong":
+      return data<DraftAnswerData>({}, { status: 400 });
+  }
+}
+
+export default function EditJob() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<DraftAnswerData>();
+  return <DraftPage key={page.step} {...page} answer={answer} />;
+}
