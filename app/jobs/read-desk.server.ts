@@ -31,3 +31,8 @@ export async function readDeskJob(
   const [history, orders] = await Promise.all([listAudit(db, { kind: "job", id: jobId }), listOrdersOfJob(db, jobId)]);
   return { job, history, orders };
 }
+
+/** The title of a job as its desk shows it, for a member of its employer. */
+export async function findDeskTitle(db: Db, accountId: AccountId, jobId: JobId): Promise<string | undefined> {
+  return (await findDeskJob(db, accountId, jobId))?.title;
+}

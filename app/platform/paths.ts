@@ -25,7 +25,13 @@ export const paths = {
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,
 
-  desk: () => "/employer",
+  desk: (at: { employer?: EmployerId; before?: JobId } = {}) =>
+    withSearch(
+      "/employer",
+      new URLSearchParams(
+        Object.entries(at).filter((entry): entry is [string, EmployerId | JobId] => Boolean(entry[1])),
+      ),
+    ),
   newEmployer: () => "/employer/new",
   editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
   newJob: (employerId?: EmployerId) =>

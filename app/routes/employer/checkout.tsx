@@ -1,0 +1,69 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { notFound } from "~/http/answer-error.server.ts";
+import { catchUpWithWrites } from "~/http/catch-up.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { readReturn, returnWords } from "~/jobs/return-from-checkout.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
+import { Page } from "~/ui/frame.tsx";
+import { Note } from "~/ui/notes.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your payment – CareerCenter" }];
+
+/** Members of the job's employer, back from Stripe: asks Stripe what happened, as often as the page is loaded. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const account = await requireAccount(request);
+  const jobId = parseId<"job">(params.jobId);
+  const search = new URL(request.url).searchParams;
+  const orderId = search.has("order") ? parseId<"order">(search.get("order")) : undefined;
+  if (!jobId || (search.has("order") && !orderId)) throw notFound();
+  const found = await readReturn(database(), account.id, jobId, orderId);
+  if (!found) throw notFound();
+  await catchUpWithWrites();
+  return { jobId, orderId: found.orderId, ...returnWords(found, search.has("left")) };
+}
+
+/** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
+const LOOKS = 10;
+const PAUSE = 3_000;
+
+export default function CheckoutReturn() {
+  const { jobId, orderId, kind, title, text, again, waiting } = useLoaderData<typeof loader>();
+  const { revalidate, state } = useRevalidator();
+  const looks = useRef(0);
+  useEffect(() => {
+    if (!waiting || state !== "idle" || looks.current >= LOOKS) return;
+    const timer = window.setTimeout(() => {
+      looks.current++;
+      revalidate();
+    }, PAUSE);
+    return () => window.clearTimeout(timer);
+  }, [waiting, state, revalidate]);
+  return (
+    <Page title={title} crumb={{ to: paths.desk(), label: "Your desk" }} width="prose">
+      <div role="status">
+        <Note kind={kind}>{text}</Note>
+      </div>
+      <Form method="post" action={paths.editJob(jobId, "review")}>
+        <Buttons>
+          {waiting ? (
+            <ButtonLink variant="go" to={paths.checkoutReturn(jobId, orderId)}>
+              Look again
+            </ButtonLink>
+          ) : null}
+          {again ? (
+            <Button variant="go" name="go" value="submit">
+              Try again
+            </Button>
+          ) : null}
+          <ButtonLink to={paths.deskJob(jobId)}>Go to the job</ButtonLink>
+          {again ? <ButtonLink to={paths.editJob(jobId, "job")}>Edit it first</ButtonLink> : null}
+        </Buttons>
+      </Form>
+    </Page>
+  );
+}

@@ -1,0 +1,118 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
+import { verificationLabels } from "~/employers/verification.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { DeskList } from "~/jobs/components/post/desk-list.tsx";
+import { readDesk } from "~/jobs/read-desk.server.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import { EmptyState } from "~/ui/answers.tsx";
+import { ButtonLink } from "~/ui/button.tsx";
+import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
+
+export const meta: MetaFunction = () => [{ title: "Your desk – CareerCenter" }];
+
+/** The signed-in person: the organizations they belong to and those organizations' jobs. */
+export async function loader({ request }: LoaderFunctionArgs) {
+  const account = await requireAccount(request);
+  const search = new URL(request.url).searchParams;
+  const employerId = parseId<"employer">(search.get("employer"));
+  const before = parseId<"job">(search.get("before"));
+  const employers = await listEmployersOfAccount(database(), account.id);
+  const chosen = employers.find((employer) => employer.id === employerId);
+  if (search.has("employer") && !chosen) throw notFound();
+  const { jobs, next } = await readDesk(database(), account.id, { employerId: chosen?.id, before });
+  return {
+    employers: employers.map(({ id, name, slug, role, verification }) => ({ id, name, slug, role, verification })),
+    chosen: chosen && { id: chosen.id, name: chosen.name },
+    jobs,
+    older: next && paths.desk({ employer: chosen?.id, before: next }),
+    first: before === undefined,
+    now: now(),
+  };
+}
+
+export default function Desk() {
+  const { employers, chosen, jobs, older, first, now } = useLoaderData<typeof loader>();
+  if (employers.length === 0)
+    return (
+      <Page title="For employers" lead="Post a job, and hear from coders who know that they qualify.">
+        <EmptyState
+          title="Begin with your organization"
+          icon="edit"
+          action={{ to: paths.newEmployer(), label: "Make an organization" }}
+          secondary={{ to: paths.howReviewWorks(), label: "How review works" }}
+        >
+          Jobs are posted in its name. A single post is authorized when you submit it and charged only when a moderator
+          approves it; a rejected one costs nothing.
+        </EmptyState>
+      </Page>
+    );
+  return (
+    <Page
+      title="Your desk"
+      lead={chosen && `Jobs of ${chosen.name}`}
+      crumb={chosen && { to: paths.desk(), label: "All organizations" }}
+      tools={
+        <ButtonLink variant="go" to={paths.newJob(chosen?.id)} icon="plus">
+          Post a job
+        </ButtonLink>
+      }
+    >
+      {jobs.length > 0 ? (
+        <DeskList jobs={jobs} now={now} withEmployer={employers.length > 1 && !chosen} />
+      ) : (
+        <EmptyState
+          title={first ? "No jobs yet" : "No older jobs"}
+          action={{ to: paths.newJob(chosen?.id), label: "Write the first one" }}
+        >
+          It takes about ten minutes. The draft saves itself, and you pay nothing until a moderator approves the job.
+        </EmptyState>
+      )}
+      {older || !first ? (
+        <nav className="pager" aria-label="Pages">
+          {first ? null : <ButtonLink to={paths.desk({ employer: chosen?.id })}>Newest</ButtonLink>}
+          {older ? (
+            <ButtonLink to={older} rel="next">
+              Older jobs
+            </ButtonLink>
+          ) : null}
+        </nav>
+      ) : null}
+      <Section title="Organizations">
+        <ul className="orgs">
+          {employers.map((employer) => (
+            <li key={employer.id}>
+              <p>
+                <b>{employer.name}</b>{" "}
+                <span className="quiet small">
+                  {verificationLabels[employer.verification]}, you are{" "}
+                  {employer.role === "owner" ? "an owner" : "a recruiter"}
+                </span>
+              </p>
+              <div className="btns">
+                {employers.length > 1 ? (
+                  <ButtonLink to={paths.desk({ employer: employer.id })}>
+                    Its jobs<span className="vh">: {employer.name}</span>
+                  </ButtonLink>
+                ) : null}
+                <ButtonLink to={paths.editEmployer(employer.id)}>
+                  {employer.role === "owner" ? "Edit" : "Look at"}
+                  <span className="vh"> {employer.name}</span>
+                </ButtonLink>
+              </div>
+            </li>
+          ))}
+        </ul>
+        <ButtonLink variant="text" to={paths.newEmployer()} icon="plus">
+          Make another organization
+        </ButtonLink>
+      </Section>
+    </Page>
+  );
+}
