@@ -1,12 +1,9 @@
-import type { SubmissionResult } from "@conform-to/react";
 import { parseWithZod } from "@conform-to/zod/v4";
 import { data } from "@remix-run/node";
 import type { z } from "zod";
 import { DomainError } from "~/platform/domain-error.ts";
+import type { FormAnswer } from "~/ui/use-board-form.ts";
 import { notFound, statusOf } from "./answer-error.server.ts";
-
-/** What a form's action hands back to its page when it was refused: errors beside their fields, and what was typed. */
-export type FormAnswer = { lastResult: SubmissionResult };
 
 type Options = {
   /** Fields whose values are never sent back, such as passwords. */

@@ -8,7 +8,7 @@ import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor, requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";

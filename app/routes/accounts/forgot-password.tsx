@@ -3,7 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { forgotPasswordSchema } from "~/accounts/account-forms.ts";
 import { requestPasswordReset } from "~/accounts/reset-password.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";

@@ -6,7 +6,7 @@ import { resetPassword } from "~/accounts/reset-password.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";

@@ -5,7 +5,7 @@ import { signUpSchema } from "~/accounts/account-forms.ts";
 import { signUp } from "~/accounts/sign-up.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths, safeReturnPath } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";

@@ -21,7 +21,7 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { publicStatus, showJob } from "~/jobs/show-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -110,9 +110,11 @@ export default function Apply() {
   const answer = useActionData<typeof action>();
   const { form, fields, pending, attempt } = useBoardForm<{ letter: string; resume: string }>("apply");
   const kept = answer?.kept && { fileName: answer.kept.name, inputName: "kept", value: answer.kept.id };
+  const { id, name, errors } = fields.resume;
+  const resume = { id, name, errors, required: true };
   const labelled = [
     { label: "Letter", field: fields.letter },
-    { label: "Résumé", field: fields.resume },
+    { label: "Résumé", field: resume },
   ];
   const { name: employer } = job.employer;
   const { person, earlier } = "person" in more ? more : {};
@@ -134,7 +136,7 @@ export default function Apply() {
               rows={10}
             />
             <FileField
-              field={{ ...fields.resume, required: true }}
+              field={resume}
               label="Résumé"
               help="A PDF or Word document (DOCX) of at most 5 MB that opens without a password."
               accept={RESUME_ACCEPT}

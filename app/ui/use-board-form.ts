@@ -1,6 +1,8 @@
-import { useForm } from "@conform-to/react";
+import { useForm, type SubmissionResult } from "@conform-to/react";
 import { useActionData, useNavigation } from "@remix-run/react";
-import type { FormAnswer } from "./forms.server.ts";
+
+/** What a form's action hands back to its page when it was refused: errors beside their fields, and what was typed. */
+export type FormAnswer = { lastResult: SubmissionResult };
 
 /**
  * A form of the page: its fields carry the errors and the typed values of the last answer. The server alone judges, so
