@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseId } from "~/platform/ids.ts";
+import { cannedReason, composeReason } from "./canned-reasons.ts";
 
 export const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
@@ -19,7 +20,13 @@ export const decisionLabels: Record<Decision, string> = {
 export type Settlement =
   { money: "charged"; amountCents: number } | { money: "none" | "kept" | "released" | "refused" | "pending" };
 
-/** What a moderator sends: an approval needs no words, the others a reason that the employer reads. */
+/** The words a moderator may type; with a prepared text before them the reason is at most 2,000 characters. */
+export const REASON_LENGTH = 1_600;
+
+/**
+ * What a moderator sends: an approval needs no words, the others a reason that the employer reads, prepared, in the
+ * moderator's own words, or both.
+ */
 export const decisionSchema = z
   .object({
     revision: z.string().transform((text, context) => {
@@ -28,9 +35,14 @@ export const decisionSchema = z
       return id ?? z.NEVER;
     }),
     decision: z.enum(decisions, { error: "Choose a decision" }),
-    reason: z.string().trim().max(2_000, "Use at most 2,000 characters").default(""),
+    canned: z
+      .string()
+      .optional()
+      .transform((code) => (code ? cannedReason(code) : undefined)),
+    reason: z.string().trim().max(REASON_LENGTH, `Use at most ${REASON_LENGTH} characters`).default(""),
   })
+  .transform(({ canned, reason, ...rest }) => ({ ...rest, reason: composeReason(canned, reason) }))
   .refine((value) => value.decision === "approve" || value.reason.length >= 10, {
     path: ["reason"],
-    message: "Say in at least 10 characters what the employer should know",
+    message: "Say in at least 10 characters what the employer should know, or choose a prepared reason",
   });

@@ -5,6 +5,8 @@ import type { TaskId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { reviveTask } from "./task.queries.server.ts";
 
+export { listDeadTasks } from "./task.queries.server.ts";
+
 /**
  * Runs a dead task again, at the wish of an admin. @returns its kind.
  * @throws DomainError `conflict` when it is not dead (any more).

@@ -1,0 +1,109 @@
+import { Link } from "@remix-run/react";
+import { verificationLabels } from "~/employers/verification.ts";
+import { jobStateLabels } from "~/jobs/job.ts";
+import { paths } from "~/platform/paths.ts";
+import { DefinitionList, Time } from "~/ui/data.tsx";
+import { countOf, formatDate, formatMoment } from "~/ui/format.ts";
+import { Icon } from "~/ui/icon.tsx";
+import type { Review } from "../show-review.server.ts";
+
+/** What the lint found; remarks only, the moderator judges. */
+export function Findings({ findings }: { findings: Review["findings"] }) {
+  const { open, settled } = findings;
+  const title = open.length === 0 && settled.length === 0 ? "Lint: nothing found" : `Lint: ${open.length} open`;
+  return (
+    <section className="lint" aria-labelledby="lint">
+      <h2 id="lint">
+        {title}
+        {settled.length > 0 ? `, ${settled.length} settled` : ""}
+      </h2>
+      <ul className="findings">
+        {open.map((finding) => (
+          <li key={`${finding.rule} ${finding.text}`}>
+            <Icon name="warn" />{" "}
+            <span>
+              <b>{finding.title}</b>
+              <span className="quiet">{finding.text}</span>
+            </span>
+          </li>
+        ))}
+        {settled.map((finding) => (
+          <li key={finding.rule} className="quiet">
+            <Icon name="ok" /> <span>Settled: {finding.title.toLowerCase()}</span>
+          </li>
+        ))}
+        {open.length === 0 && settled.length === 0 ? (
+          <li className="quiet">
+            <Icon name="ok" /> <span>Title, pay, rule and text look as they should.</span>
+          </li>
+        ) : null}
+      </ul>
+    </section>
+  );
+}
+
+/** What is known of the employer, its other jobs, and what happened to this one. */
+export function ReviewRail({ review, at }: { review: Review; at: Date }) {
+  const { employer, otherJobs, history } = review;
+  const decided = employer.approved + employer.rejected;
+  return (
+    <div className="rail">
+      <section aria-labelledby="who">
+        <h2 id="who">Employer</h2>
+        <DefinitionList
+          look="box"
+          items={[
+            {
+              term: "Verified",
+              value: employer.verified_at
+                ? `${verificationLabels[employer.verification]}, ${formatDate(employer.verified_at, at)}`
+                : verificationLabels[employer.verification],
+            },
+            { term: "Website", value: employer.website },
+            { term: "Here since", value: formatDate(employer.created_at, at) },
+            { term: "Jobs approved", value: decided ? `${employer.approved} of ${decided}` : "None decided yet" },
+            { term: "Live now", value: countOf(employer.live, "job") },
+            { term: "Sent by", value: review.revision.sentBy },
+          ]}
+        />
+      </section>
+      <section aria-labelledby="others">
+        <h2 id="others">Its other jobs</h2>
+        {otherJobs.length > 0 ? (
+          <ul className="findings">
+            {otherJobs.map((job) => (
+              <li key={job.id}>
+                <Icon name="info" />{" "}
+                <span>
+                  <Link to={paths.review(job.id)}>{job.title}</Link>
+                  <span className="quiet">
+                    {jobStateLabels[job.state]}, <Time at={job.updated_at} now={at} />
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="small quiet">This is its first.</p>
+        )}
+      </section>
+      <section aria-labelledby="history">
+        <h2 id="history">History</h2>
+        <ol className="hist">
+          {history.map((entry) => (
+            <li key={entry.id}>
+              <Time at={entry.at} now={at}>
+                {formatMoment(entry.at, at)}
+              </Time>{" "}
+              <span>
+                {entry.words}
+                {entry.by ? ` (${entry.by})` : null}
+                {entry.reason ? <span className="said-reason">{entry.reason}</span> : null}
+              </span>
+            </li>
+          ))}
+        </ol>
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
+import { findJob } from "~/jobs/find-job.server.ts";
+import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
+import { historyWords } from "~/jobs/job-history.ts";
+import type { Job } from "~/jobs/job.ts";
+import { lintJob, type LintFinding } from "~/jobs/lint-job.ts";
+import type { PublicJob } from "~/jobs/components/job-words.ts";
+import { forPage } from "~/jobs/show-job.server.ts";
+import type { Db } from "~/platform/database.server.ts";
+import { parseId, type JobId } from "~/platform/ids.ts";
+import { compareContents, compareTexts, type FieldChange, type TextPart } from "./compare-contents.server.ts";
+import {
+  findEmployerRecord,
+  findRightOfJob,
+  findSender,
+  listDecisionsOfJob,
+  listOtherJobs,
+} from "./moderation.queries.server.ts";
+import { rightWords } from "./queue.ts";
+
+/** The revision that moderators last had before them, and what differs from it. */
+export type ReviewDiff = {
+  number: number;
+  changes: FieldChange[];
+  unchanged: string[];
+  text: TextPart[] | undefined;
+};
+
+/** Everything a moderator needs to decide on a job. */
+export type Review = {
+  job: PublicJob;
+  revision: { number: number; sentBy: string };
+  diff: ReviewDiff | undefined;
+  /** `settled`: what the earlier revision was found to have and this one has not. */
+  findings: { open: LintFinding[]; settled: LintFinding[] };
+  right: { words: string; amountCents: number | undefined; lapsesAt: Date | null } | undefined;
+  employer: Awaited<ReturnType<typeof findEmployerRecord>>;
+  otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
+  history: { id: string; at: Date; words: string; by?: string; reason?: string }[];
+};
+
+/** How many of the employer's other jobs are shown. */
+const OTHER_JOBS = 5;
+
+/** The job before the moderators, or as it was last; undefined for one that never left its employer's desk. */
+export async function showReview(db: Db, jobId: JobId): Promise<Review | undefined> {
+  const job = (await findJob(db, jobId, "pending")) ?? (await findJob(db, jobId, "approved"));
+  if (!job || job.state === "draft") return undefined;
+  const [revision, audit, decisions, right, employer, otherJobs] = await Promise.all([
+    findRevision(db, jobId, job.revisionId),
+    listAudit(db, { kind: "job", id: jobId }),
+    listDecisionsOfJob(db, jobId),
+    findRightOfJob(db, jobId),
+    findEmployerRecord(db, job.employer.id),
+    listOtherJobs(db, job.employer.id, jobId, OTHER_JOBS),
+  ]);
+  const earlier = await findEarlierRevision(db, job, audit);
+  return {
+    job: forPage(job),
+    revision: { number: revision?.number ?? 1, sentBy: await senderWords(db, job, revision) },
+    diff: earlier && compare(earlier, job),
+    findings: lint(job, earlier),
+    right: right && {
+      words: rightWords(right),
+      amountCents: right.order_state === "authorized" ? (right.total_cents ?? undefined) : undefined,
+      lapsesAt: right.order_state === "authorized" ? right.capture_before : null,
+    },
+    employer,
+    otherJobs,
+    history: audit.flatMap((entry) => {
+      const words = historyWords(entry.action);
+      if (!words) return [];
+      const decision = decisions.find(
+        (one) => `job.${one.decision.replace("_", "-")}` === entry.action && one.revision_id === entry.detail.revision,
+      );
+      return [{ id: entry.id, at: entry.at, words, by: decision?.moderator, reason: decision?.reason || undefined }];
+    }),
+  };
+}
+
+/** The last revision that was submitted before this one: what the moderators saw, whatever became of it. */
+async function findEarlierRevision(db: Db, job: Job, audit: AuditEntry[]): Promise<Revision | undefined> {
+  const submitted = audit
+    .filter((entry) => entry.action === "job.submit" || entry.action === "job.resubmit")
+    .map((entry) => parseId<"revision">(entry.detail.revision));
+  const id = submitted.findLast((revision) => revision && revision !== job.revisionId);
+  return id && findRevision(db, job.id, id);
+}
+
+function compare(earlier: Revision, job: Job): ReviewDiff {
+  return {
+    number: earlier.number,
+    ...compareContents(earlier.content, job.content),
+    text: compareTexts(earlier.content.bodySource, job.content.bodySource),
+  };
+}
+
+function lint(job: Job, earlier: Revision | undefined): Review["findings"] {
+  const open = lintJob(job.content, job.employer.name);
+  const before = earlier ? lintJob(earlier.content, job.employer.name) : [];
+  return { open, settled: before.filter(({ rule }) => !open.some((finding) => finding.rule === rule)) };
+}
+
+async function senderWords(db: Db, job: Job, revision: Revision | undefined): Promise<string> {
+  const sender = revision?.createdBy && (await findSender(db, revision.createdBy, job.employer.id));
+  if (!sender) return "Nobody who is known";
+  return `${sender.name}, ${sender.role ?? "no member any more"}`;
+}
