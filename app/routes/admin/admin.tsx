@@ -5,7 +5,7 @@ import { byAccount } from "~/audit/record-audit.server.ts";
 import { retryEvent } from "~/billing/retry-event.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
-import type { FormAnswer } from "~/";
+import type { FormAnswer } from "~/ui/use-board-form.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
 import { AuditTable } from "~/moderation/components/audit-table.tsx";
 import { BoardCounts } from "~/moderation/components/board-counts.tsx";
