@@ -74,10 +74,7 @@ const letterSchema = z
 export function applySchema(resumeProblem?: string) {
   return z.object({
     letter: letterSchema,
-    resume: z.preprocess(
-      () => resumeProblem ?? "",
-      z.string().refine((problem) => problem === "", { error: resumeProblem }),
-    ),
+    resume: resumeProblem === undefined ? z.unknown().optional() : z.never({ error: resumeProblem }),
   });
 }
 
