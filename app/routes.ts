@@ -46,6 +46,7 @@ export default [
   route("admin", "routes/admin/admin.tsx"),
 
   // Machines
+  route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
   route("healthz", "routes/machine/health.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),

@@ -52,6 +52,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin", action: "admin" },
 
+  "machine/api-jobs.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },
   "machine/health.ts": { loader: "public" },
   "machine/sitemap.ts": { loader: "public" },

@@ -48,6 +48,7 @@ export const paths = {
   review: (id: JobId) => `/moderation/jobs/${id}`,
   admin: () => "/admin",
 
+  apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",

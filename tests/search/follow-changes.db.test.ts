@@ -6,24 +6,13 @@ import { newId, type EmployerId, type JobId, type RevisionId } from "~/platform/
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { anyJob, type JobCriteria } from "~/search/criteria.ts";
 import { LiveJobSearch } from "~/search/job-search.server.ts";
+import { writeEmployer, writeJob } from "./write-job.ts";
 
-const employerId: EmployerId = newId<"employer">();
+let employerId: EmployerId;
 let search: LiveJobSearch;
 
 beforeAll(async () => {
-  const at = now();
-  await database()
-    .insertInto("employer")
-    .values({
-      id: employerId,
-      slug: "mercy",
-      name: "Mercy",
-      about: "",
-      verification: "email",
-      created_at: at,
-      updated_at: at,
-    })
-    .execute();
+  employerId = await writeEmployer(database());
 });
 
 beforeEach(() => {
@@ -37,84 +26,7 @@ afterEach(async () => {
 
 afterAll(() => search.stop());
 
-/** Writes a live job with its facets, as one transaction would; says so to the feed. */
-async function writeJob(trx: Trx, title: string): Promise<JobId> {
-  const at = now();
-  const id: JobId = newId<"job">();
-  const revision: RevisionId = newId<"revision">();
-  const job = {
-    id,
-    employer_id: employerId,
-    slug: id,
-    version: 1,
-    origin: "employer" as const,
-    created_at: at,
-    updated_at: at,
-  };
-  await trx
-    .insertInto("job")
-    .values({ ...job, state: "approved" })
-    .execute();
-  await trx
-    .insertInto("job_revision")
-    .values({
-      id: revision,
-      job_id: id,
-      number: 1,
-      title,
-      body_source: "",
-      body_html: "",
-      body_text: "Codes charts in Epic.",
-      mode: "remote",
-      state_reach: "except",
-      us_only: 1,
-      pay_min_cents: 30,
-      pay_max_cents: 40,
-      pay_unit: "chart",
-      charts_per_hour: 100.5,
-      apprentice: "welcome",
-      apply_kind: "board",
-      created_at: at,
-    })
-    .execute();
-  await trx.insertInto("revision_state").values({ revision_id: revision, state: "tx" }).execute();
-  await trx
-    .insertInto("revision_facet")
-    .values([
-      { revision_id: revision, facet: "setting", code: "snf", level: null, position: 0 },
-      { revision_id: revision, facet: "ehr", code: "epic", level: "required", position: 1 },
-    ])
-    .execute();
-  await trx
-    .insertInto("revision_credential_group")
-    .values(
-      [0, 1].map((position) => ({ revision_id: revision, position, how: "any" as const, level: "required" as const })),
-    )
-    .execute();
-  await trx
-    .insertInto("revision_credential")
-    .values([
-      { revision_id: revision, group_position: 0, position: 0, code: "cpc" },
-      { revision_id: revision, group_position: 1, position: 0, code: "cpc" },
-      { revision_id: revision, group_position: 1, position: 1, code: "ccs" },
-    ])
-    .execute();
-  await trx
-    .updateTable("job")
-    .set({
-      state: "live",
-      approved_revision_id: revision,
-      posted_at: at,
-      confirmed_at: at,
-      expires_at: later(at, 30 * DAY),
-    })
-    .where("id", "=", id)
-    .execute();
-  jobChanged(trx, id);
-  return id;
-}
-
-const post = (title: string) => transact(database(), (trx) => writeJob(trx, title));
+const post = (title: string) => transact(database(), (trx) => writeJob(trx, employerId, title));
 
 async function found(criteria: Partial<JobCriteria> = {}): Promise<string[]> {
   const { items } = await search.search({ ...anyJob(), ...criteria }, { limit: 100 });
@@ -188,7 +100,7 @@ describe("the change feed", () => {
     let wrote = () => {};
     const written = new Promise<void>((resolve) => (wrote = resolve));
     const early = transact(database(), async (trx) => {
-      const id = await writeJob(trx, "Early coder");
+      const id = await writeJob(trx, employerId, "Early coder");
       wrote();
       await held;
       return id;
@@ -240,7 +152,7 @@ describe("the change feed", () => {
     const results = await Promise.allSettled(
       Array.from({ length: 40 }, (_, at) =>
         transact(database(), async (trx) => {
-          const id = await writeJob(trx, `Coder ${at}`);
+          const id = await writeJob(trx, employerId, `Coder ${at}`);
           if (at % 5 === 0) throw new Error("rolled back");
           return id;
         }),
