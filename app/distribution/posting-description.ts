@@ -35,7 +35,7 @@ function facts(content: PublicContent): [string, string][] {
     ],
     ["Where", content.mode === "not-stated" && content.locations.length === 0 ? undefined : placeWords(content)],
     ["Credentials", content.credentialGroups.map(groupWords).join("; ")],
-    ["Apprentices", content.apprentice === "not-stated" ? undefined : apprenticeAnswers.label(content.apprentice)],
+    ["New coders", content.apprentice === "not-stated" ? undefined : apprenticeAnswers.label(content.apprentice)],
     ["Experience", content.experience.map(experienceWords).join(", ")],
     ["Function", labels(functions, content.functions).join(", ")],
     ["Setting", labels(settings, content.settings).join(", ")],

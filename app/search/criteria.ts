@@ -226,6 +226,13 @@ export function without(criteria: JobCriteria, choice: Choice): JobCriteria {
   }
 }
 
+/** The search with one choice alone, from its first page. */
+export function onlyWith(criteria: JobCriteria, choice: Choice): JobCriteria {
+  return choicesOf(criteria)
+    .filter((other) => other !== choice)
+    .reduce(without, { ...criteria, after: null });
+}
+
 /** The search in another order, from its first page. */
 export function withSort(criteria: JobCriteria, sort: Sort): JobCriteria {
   return { ...criteria, sort, after: null };

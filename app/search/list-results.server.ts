@@ -1,12 +1,16 @@
 import type { JobCardData } from "~/jobs/components/job-card-props.ts";
 import { listCards } from "~/jobs/list-cards.server.ts";
 import type { Db } from "~/platform/database.server.ts";
-import type { JobCriteria } from "./criteria.ts";
+import { choicesOf, onlyWith, type Choice, type JobCriteria } from "./criteria.ts";
 import { jobSearch } from "./job-search.server.ts";
 import type { Found } from "./job-search.ts";
 
 /** A search with the cards of its page instead of the bare ids. */
-export type Results = Omit<Found, "items"> & { cards: JobCardData[] };
+export type Results = Omit<Found, "items"> & {
+  cards: JobCardData[];
+  /** Where nothing is found and no single choice is to blame: what each choice alone would bring, the most first. */
+  keepable: Found["droppable"];
+};
 
 /**
  * Searches, and reads the cards of the page found. `limit` is 1 to 100; `level` that of the cards' headings.
@@ -18,5 +22,15 @@ export async function listResults(
   { limit, level }: { limit: number; level?: 2 | 3 },
 ): Promise<Results> {
   const { items, ...found } = await jobSearch().search(criteria, { limit });
-  return { ...found, cards: await listCards(db, items, level) };
+  const stuck = found.total === 0 && found.droppable.length === 0;
+  const [cards, keepable] = await Promise.all([listCards(db, items, level), stuck ? countEachAlone(criteria) : []]);
+  return { ...found, cards, keepable };
+}
+
+async function countEachAlone(criteria: JobCriteria): Promise<{ choice: Choice; count: number }[]> {
+  const counts = choicesOf(criteria).map(async (choice) => {
+    const { total } = await jobSearch().search(onlyWith(criteria, choice), { limit: 1 });
+    return { choice, count: total };
+  });
+  return (await Promise.all(counts)).filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);
 }

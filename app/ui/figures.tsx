@@ -83,6 +83,7 @@ export function PayFigure({ low, high, unit, similar, caption, csvHref }: PayFig
   const cents = (value: number) => formatMoney(value, { cents: scale.max >= 100_000 ? "needed" : "always" });
   const median = similar ? positionOn(scale, similar.median) : 0;
   const top = similar ? 0 : 20;
+  const tickCents = scale.ticks.some((tick) => tick % 100 !== 0) ? "always" : "needed";
   const pays = low === high ? cents(low) : `${cents(low)} to ${cents(high)}`;
   const compared = similar
     ? ` The median of ${countOf(similar.jobs, "similar job")} is ${cents(similar.median)}; the middle half lie between ${cents(similar.lowerQuartile)} and ${cents(similar.upperQuartile)}.`
@@ -119,7 +120,7 @@ export function PayFigure({ low, high, unit, similar, caption, csvHref }: PayFig
               y={72 - top}
               textAnchor={index === 0 ? "start" : last ? "end" : "middle"}
             >
-              {formatMoney(tick)}
+              {formatMoney(tick, { cents: tickCents })}
             </text>
           );
         })}

@@ -24,7 +24,7 @@ import {
 export type JobCardData = Omit<JobCardProps, "age" | "save" | "fit"> & { age: string };
 
 /** A card's further facts are few: two lines hold them. */
-const MOST_FACTS = 4;
+const MOST_FACTS = 2;
 
 const apprenticeMarks: Record<ApprenticeAnswer, Mark> = {
   welcome: "welcome",

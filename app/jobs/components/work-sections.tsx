@@ -67,7 +67,7 @@ export function ProductionSection({
 }) {
   const rows: Row[] = content.production.map(({ amount, recordType, period }) => ({
     key: `${recordType} ${period}`,
-    cells: [recordType, `each ${period}`, formatNumber(amount)],
+    cells: [recordType[0]!.toUpperCase() + recordType.slice(1), `each ${period}`, formatNumber(amount)],
   }));
   if (content.accuracyPercent !== null || content.auditMethod)
     rows.push({

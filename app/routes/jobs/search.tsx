@@ -61,7 +61,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function Search() {
-  const { criteria, total, facets, cards, next, ignored, place, droppable, typed, employerNames } =
+  const { criteria, total, facets, cards, next, ignored, place, droppable, keepable, typed, employerNames } =
     useLoaderData<typeof loader>();
   const applied = appliedChoices(criteria, employerNames);
   const first = criteria.after === null;
@@ -128,7 +128,7 @@ export default function Search() {
               You have seen all of this search.
             </EmptyState>
           ) : (
-            <NothingFound criteria={criteria} droppable={droppable} employerNames={employerNames} />
+            <NothingFound criteria={criteria} droppable={droppable} keepable={keepable} employerNames={employerNames} />
           )}
         </main>
       </Wrap>

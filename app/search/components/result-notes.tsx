@@ -5,7 +5,7 @@ import { ButtonLink } from "~/ui/button.tsx";
 import { countOf } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
 import { Note } from "~/ui/notes.tsx";
-import { anyJob, choicesOf, toSearchParams, withAfter, without, type JobCriteria } from "../criteria.ts";
+import { anyJob, choicesOf, onlyWith, toSearchParams, withAfter, without, type JobCriteria } from "../criteria.ts";
 import type { Found, SearchedPlace } from "../job-search.ts";
 import { choiceWords } from "./search-words.ts";
 
@@ -65,10 +65,12 @@ export function IgnoredNote({ ignored }: { ignored: readonly string[] }) {
 export function NothingFound({
   criteria,
   droppable,
+  keepable,
   employerNames,
 }: {
   criteria: JobCriteria;
   droppable: Found["droppable"];
+  keepable: Found["droppable"];
   employerNames: Record<string, string>;
 }) {
   const asked = choicesOf(criteria).length > 0;
@@ -76,24 +78,25 @@ export function NothingFound({
     <div className="empty">
       <Icon name="list" />
       <h2>{asked ? "No job matches all of this" : "No job is listed at the moment"}</h2>
-      {droppable.length > 0 ? (
-        <>
-          <p>Drop one choice, and there is:</p>
-          <ul className="drops">
-            {droppable.map(({ choice, count }) => (
-              <li key={choice}>
-                <Link to={searchPath(without(criteria, choice))}>
-                  {countOf(count, "job")} without {choiceWords(criteria, choice, employerNames)}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : (
-        <p>
-          {asked ? "No single choice is to blame: begin again with fewer." : "New ones come every week. Look in again."}
-        </p>
-      )}
+      <p>{emptyWords(asked, droppable.length, keepable.length)}</p>
+      {droppable.length + keepable.length > 0 ? (
+        <ul className="drops">
+          {droppable.map(({ choice, count }) => (
+            <li key={choice}>
+              <Link to={searchPath(without(criteria, choice))}>
+                {countOf(count, "job")} without {choiceWords(criteria, choice, employerNames)}
+              </Link>
+            </li>
+          ))}
+          {keepable.map(({ choice, count }) => (
+            <li key={choice}>
+              <Link to={searchPath(onlyWith(criteria, choice))}>
+                {countOf(count, "job")} with {choiceWords(criteria, choice, employerNames)} alone
+              </Link>
+            </li>
+          ))}
+        </ul>
+      ) : null}
       {asked ? (
         <div className="btns">
           <ButtonLink to={searchPath(anyJob())}>Show all jobs</ButtonLink>
@@ -101,4 +104,12 @@ export function NothingFound({
       ) : null}
     </div>
   );
+}
+
+function emptyWords(asked: boolean, droppable: number, keepable: number): string {
+  if (droppable > 0) return "Drop one choice, and there is:";
+  if (keepable > 0) return "Dropping one choice would not be enough. Taken one at a time, there is:";
+  return asked
+    ? "None of the choices is found in any job that is listed now."
+    : "New ones come every week. Look in again.";
 }
