@@ -25,7 +25,9 @@ export async function recordMove(
   if (row.version !== move.version || !mayMoveApplication(row.state, move.to, move.side))
     throw new DomainError(
       "conflict",
-      `This application is in ${applicationStateLabels[row.state]} by now, so it was not moved to ${applicationStateLabels[move.to]}. Look at it again.`,
+      move.side === "seeker"
+        ? `This application is in ${applicationStateLabels[row.state]} by now. Look at it again before you decide.`
+        : `This application is in ${applicationStateLabels[row.state]} by now, so it was not moved to ${applicationStateLabels[move.to]}.`,
     );
   await updateApplicationState(trx, row, move.to);
   await insertApplicationEvent(trx, {

@@ -77,7 +77,7 @@ export function ApplyElsewhere({ employer, to, byMail }: { employer: string; to:
 /** The polite refusal of a second application: where and when the first went. */
 export function AppliedAlready(first: { id: ApplicationId; state: ApplicationState; createdAt: Date; now: Date }) {
   return (
-    <Note title="You have applied to this job already" className="stack">
+    <Note title="You have applied to this job already">
       <p>
         On {formatDate(first.createdAt, first.now)}; it is in {applicationStateLabels[first.state]} now. An employer
         gets one application from each person.

@@ -50,7 +50,7 @@ export function MoveForm({
       </Form>
     );
   return (
-    <Form method="post" action={to} id={formId} className="acts" aria-label={`Move ${name}`}>
+    <Form method="post" action={to} id={formId} className="acts moves" aria-label={`Move ${name}`}>
       {hidden}
       {moves.map((state, index) =>
         isEnd(state) ? (

@@ -68,7 +68,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Application() {
   const { application, events, mayWithdraw, asksWithdraw, now: at } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ version: string }>("withdraw");
-  const errors = summaryErrors([{ label: "Version", field: fields.version }], form.errors);
+  const errors = attempt ? summaryErrors([{ label: "Version", field: fields.version }], form.errors) : [];
   return (
     <Page
       title={application.title}
@@ -114,6 +114,7 @@ export default function Application() {
             detail: event.side === "seeker" ? "By you" : `By ${application.employerName}`,
           }))}
         />
+        <p className="help">Times are UTC. You are told of each change by mail.</p>
       </Section>
       <Section title="Your letter">
         <Letter text={application.letter} />

@@ -68,7 +68,7 @@ export default function Tracker() {
       />
       {next || !isFirst ? (
         <Pager
-          shown={countOf(rows.length, "application")}
+          shown={`${countOf(rows.length, "application")} on this page`}
           nextTo={next && `?after=${next}`}
           nextLabel="Older applications"
           firstTo={isFirst ? undefined : paths.applications()}

@@ -16,7 +16,7 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
@@ -89,7 +89,7 @@ export default function Applicant() {
       }
     >
       <ErrorSummary
-        errors={summaryErrors(labelled, form.errors)}
+        errors={attempt ? summaryErrors(labelled, form.errors) : []}
         attempt={attempt}
         title="The application was not moved"
       />
@@ -121,10 +121,13 @@ export default function Applicant() {
             key: event.id,
             at: event.at,
             title: applicationStateLabels[event.state],
-            detail: `By ${event.actorName ?? (event.side === "seeker" ? name : "a former member")}, told by mail`,
+            detail: `By ${event.actorName ?? (event.side === "seeker" ? name : "a former member")}`,
           }))}
         />
-        <p className="help">The applicant sees the same changes and times, without the names of your people.</p>
+        <p className="help">
+          Times are UTC. The applicant sees the same changes, without the names of your people, and is told of each by
+          mail.
+        </p>
       </Section>
     </Page>
   );

@@ -60,7 +60,6 @@ export default function Applicants() {
   const until = job.state === "live" && job.expiresAt ? ` until ${formatDate(job.expiresAt, at)}` : "";
   return (
     <Page
-      width="wide"
       title={inPlay === 1 ? "1 person in play" : `${countOf(inPlay, "person", "people")} in play`}
       crumb={{ to: paths.desk(), label: "All your jobs" }}
       lead={
@@ -117,7 +116,7 @@ export default function Applicants() {
               />
               {page.next || !page.isFirst ? (
                 <Pager
-                  shown={countOf(page.rows.length, "applicant")}
+                  shown={`${countOf(page.rows.length, "applicant")} on this page`}
                   nextTo={page.next && `${base}?state=${page.state}&after=${page.next}`}
                   firstTo={page.isFirst ? undefined : `${base}?state=${page.state}`}
                 />
