@@ -6,7 +6,7 @@ import { system } from "~/audit/record-audit.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
-import type { Apply, JobContent } from "~/jobs/job-content.ts";
+import type { Apply } from "~/jobs/job-content.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -17,45 +17,11 @@ import { newId, type AccountId, type ApplicationId, type EmployerId, type JobId 
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { smallPdf } from "#tests/platform/files/zip-archive.ts";
 import { anAccount } from "./accounts.ts";
+import { plainContent } from "./plain-content.ts";
+
+export { plainContent };
 
 export const ADDRESS = "192.0.2.1";
-
-/** A job with nothing but what every job says. */
-export function plainContent(more: Partial<JobContent> = {}): JobContent {
-  return {
-    title: "Facility Coder, Inpatient and Observation",
-    bodySource: "Code inpatient stays.",
-    bodyHtml: "<p>Code inpatient stays.</p>",
-    bodyText: "Code inpatient stays.",
-    functions: ["coder"],
-    settings: ["inpatient-facility"],
-    specialties: [],
-    codeSets: [],
-    ehrs: [],
-    encoders: [],
-    employmentTypes: ["full-time"],
-    mode: "remote",
-    locations: [],
-    stateReach: "all",
-    states: [],
-    usOnly: false,
-    pay: { minCents: 3_000, maxCents: 4_000, unit: "hour", chartsPerHour: null },
-    perks: [],
-    apprentice: "welcome",
-    credentialGroups: [{ how: "any", level: "required", codes: ["cpc", "ccs"], inLieu: null }],
-    experience: [],
-    production: [],
-    accuracyPercent: null,
-    auditMethod: null,
-    downtimePaid: null,
-    codingTest: null,
-    aiSharePercent: null,
-    schedule: null,
-    scheduleNote: null,
-    apply: { kind: "board" },
-    ...more,
-  };
-}
 
 /** An employer with its owner. */
 export async function anEmployer(name = "Lakemont Regional"): Promise<{ employerId: EmployerId; ownerId: AccountId }> {
