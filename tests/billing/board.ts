@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Stripe from "stripe";
+import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startStripeSandbox } from "../../dev/stripe-sandbox/server.ts";
 import { openCheckout } from "~/billing/open-checkout.server.ts";

@@ -111,9 +111,10 @@ describe("a credit", () => {
             continue;
           }
           await work;
-          if (one.do === "submit") (held.add(one.job), credits--);
-          if (one.do === "withdraw") (held.delete(one.job), credits++);
-          if (one.do === "approve") (held.delete(one.job), live.add(one.job));
+          credits += { submit: -1, withdraw: 1, approve: 0 }[one.do];
+          if (one.do === "submit") held.add(one.job);
+          else held.delete(one.job);
+          if (one.do === "approve") live.add(one.job);
         }
         expect(await balance(first)).toBe(credits);
       }),

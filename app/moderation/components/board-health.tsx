@@ -50,7 +50,9 @@ function partsOf({ tasks, worker, mail, stripe, search, stranded, failedEvents }
       name: "Search",
       well: search.healthy && search.ready,
       state: !search.healthy ? "Behind" : search.ready ? "Current" : "Starting",
-      figures: `${countOf(search.listed, "job")} listed, ${formatNumber(Math.round(search.lagMs))} ms behind the database`,
+      figures: search.ready
+        ? `${countOf(search.listed, "job")} listed, ${formatNumber(Math.round(search.lagMs))} ms behind the database`
+        : "The index is being built",
     },
   ];
 }

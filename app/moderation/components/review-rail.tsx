@@ -45,6 +45,7 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
 /** What is known of the employer, its other jobs, and what happened to this one. */
 export function ReviewRail({ review, at }: { review: Review; at: Date }) {
   const { employer, otherJobs, history } = review;
+  const verified = verificationLabels[employer.verification];
   const decided = employer.approved + employer.rejected;
   return (
     <div className="rail">
@@ -56,12 +57,12 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             {
               term: "Verified",
               value: employer.verified_at
-                ? `${verificationLabels[employer.verification]}, ${formatDate(employer.verified_at, at)}`
-                : verificationLabels[employer.verification],
+                ? `${verified.replace(/^Verified /, "")}, ${formatDate(employer.verified_at, at)}`
+                : verified,
             },
-            { term: "Website", value: employer.website },
-            { term: "Here since", value: formatDate(employer.created_at, at) },
-            { term: "Jobs approved", value: decided ? `${employer.approved} of ${decided}` : "None decided yet" },
+            { term: "Website", value: employer.website?.replace(/^https?:\/\/(?:www\.)?|\/$/g, "") },
+            { term: "Since", value: formatDate(employer.created_at, at) },
+            { term: "Approved", value: decided ? `${employer.approved} of ${decided}` : "None decided yet" },
             { term: "Live now", value: countOf(employer.live, "job") },
             { term: "Sent by", value: review.revision.sentBy },
           ]}
