@@ -63,7 +63,7 @@ async function insertDraft(
     // Until it is submitted nobody sees its address; the id keeps it unique.
     slug: id,
     state: "draft",
-    version: 1,
+    version: 0,
     approved_revision_id: null,
     pending_revision_id: null,
     origin: "employer",

@@ -1,5 +1,4 @@
 import slugify from "@sindresorhus/slugify";
-import Stripe from "stripe";
 import { openCheckout } from "~/billing/open-checkout.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -44,17 +43,9 @@ export async function submitDraft(db: Db, accountId: AccountId, jobId: JobId): P
   const { employerId, revisionId } = written;
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) throw new DomainError("not-found", "There is no such job.");
-  try {
-    const purchase = { employerId, employerName: employer.name, jobId, revisionId, accountId };
-    const { orderId, checkoutUrl } = await openCheckout(db, purchase);
-    return checkoutUrl ? { kind: "checkout", url: checkoutUrl } : { kind: "paid", orderId };
-  } catch (error) {
-    if (!(error instanceof Stripe.errors.StripeError)) throw error;
-    throw new DomainError(
-      "unavailable",
-      "Stripe, which takes the card, did not answer. Your draft is saved and nothing was charged. Try again in a minute.",
-    );
-  }
+  const purchase = { employerId, employerName: employer.name, jobId, revisionId, accountId };
+  const { orderId, checkoutUrl } = await openCheckout(db, purchase);
+  return checkoutUrl ? { kind: "checkout", url: checkoutUrl } : { kind: "paid", orderId };
 }
 
 /** The last part of a job's address; the id at its end is what finds the job. */

@@ -18,6 +18,11 @@ export interface FieldMeta {
   maxLength?: number;
 }
 
+/** The field, marked as required. Conform's metadata reads itself lazily, so spreading it would lose everything. */
+export function asRequired({ id, name, errors, errorId, descriptionId, initialValue }: FieldMeta): FieldMeta {
+  return { id, name, errors, errorId, descriptionId, initialValue, required: true };
+}
+
 /** The words around a field. */
 export interface FieldWords {
   label: ReactNode;

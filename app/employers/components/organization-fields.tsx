@@ -1,4 +1,4 @@
-import type { FieldMeta } from "~/ui/field.tsx";
+import { asRequired, type FieldMeta } from "~/ui/field.tsx";
 import { TextArea, TextField } from "~/ui/text-fields.tsx";
 
 type Names = "name" | "website" | "about";
@@ -17,7 +17,7 @@ export function OrganizationFields({
   return (
     <>
       <TextField
-        field={{ ...fields.name, required: true }}
+        field={asRequired(fields.name)}
         label={organizationLabels.name}
         help={
           nameFixed

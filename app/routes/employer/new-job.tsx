@@ -5,13 +5,14 @@ import { countAttempt } from "~/accounts/limits.server.ts";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
+import { asRequired } from "~/ui/field.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
@@ -70,7 +71,7 @@ export default function NewJob() {
           <input type="hidden" name="employer" value={employers[0]?.id} />
         ) : (
           <RadioGroup
-            field={{ ...fields.employer, required: true }}
+            field={asRequired(fields.employer)}
             label="Who posts it"
             options={employers.map(({ id, name }) => ({ value: id, label: name }))}
           />

@@ -6,7 +6,7 @@ import { fieldOf, type StepProps } from "./field-of.ts";
 /** On the board, at the employer's own form, or by e-mail. */
 export function ApplyStep(props: StepProps) {
   return (
-    <FormPart legend="Where applications go">
+    <FormPart legend="Where applications go" help="You can read what seekers see on the next page.">
       <RadioGroup
         field={fieldOf(props, "apply", { required: true })}
         label="People apply"

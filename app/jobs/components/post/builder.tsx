@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode } from "react";
 import { Button } from "~/ui/button.tsx";
 import { classNames } from "~/ui/class-names.ts";
+import { Icon } from "~/ui/icon.tsx";
 import { addButtonId, rowDeed } from "../../edit-post-rows.ts";
 import { rowLimits, type RowField } from "../../post-form.ts";
 
@@ -20,12 +21,15 @@ export function AddRow({ field, count, children }: { field: RowField; count: num
 export function RemoveRow({ field, index }: { field: RowField; index: number }) {
   return (
     <Button formNoValidate name="op" value={rowDeed({ kind: "remove", field, index })}>
-      Remove<span className="vh"> row {index + 1}</span>
+      Remove<span className="vh">{field === "groups" ? ` group ${index + 1}` : ` row ${index + 1}`}</span>
     </Button>
   );
 }
 
-/** The rows of a growing list, each with the id that tells it from its neighbours while rows come and go. */
+/**
+ * The rows of a growing list, each with the id that tells it from its neighbours while rows come and go. A row's errors
+ * stand under the whole row: its fields are too narrow for a sentence.
+ */
 export function Rows<Row extends { id?: string }>({
   field,
   rows,
@@ -40,12 +44,17 @@ export function Rows<Row extends { id?: string }>({
   children: (row: Row, index: number) => ReactNode;
 }) {
   return rows.map((row, index) => {
-    const wrong = Object.keys(errors).some((name) => name.startsWith(`${field}[${index}]`));
+    const wrong = Object.keys(errors).filter((name) => name.startsWith(`${field}[${index}]`));
     return (
-      <div key={row.id ?? `at-${index}`} className={classNames(className, wrong && "field--error")}>
+      <div key={row.id ?? `at-${index}`} className={classNames(className, wrong.length > 0 && "field--error")}>
         <input type="hidden" name={`${field}[${index}].id`} value={row.id ?? String(index + 1)} />
         {children(row, index)}
         <RemoveRow field={field} index={index} />
+        {wrong.map((name) => (
+          <p key={name} className="err wide">
+            <Icon name="warn" /> <span>{errors[name]!.join(" ")}</span>
+          </p>
+        ))}
       </div>
     );
   });

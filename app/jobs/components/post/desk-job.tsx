@@ -26,7 +26,10 @@ type Props = {
 
 /** One job on its employer's desk: how it stands, what may be done, what happened, and what it cost. */
 export function DeskJobPage({ job, history, orders, decisions, ask, now, refused }: Props) {
-  const steps = nextSteps(job.state);
+  // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
+  const steps = nextSteps(job.state).filter(
+    (step) => step !== "delete" || (orders.length === 0 && job.origin === "employer"),
+  );
   const last = decisions.at(-1);
   const reason =
     (job.state === "changes_requested" && last?.decision === "request_changes") ||
@@ -160,7 +163,7 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
     ),
   };
   return (
-    <Form method="post" action={paths.deskJob(job.id)}>
+    <Form method="post" action={paths.deskJob(job.id)} className="deskbar">
       <Buttons>
         {steps.map((step) => buttons[step])}
         <Button name="deed" value="duplicate">
@@ -197,7 +200,7 @@ const questions: Record<Ask, { title: string; text: string; act: string }> = {
 function Confirm({ job, ask }: { job: DeskJob; ask: Ask }) {
   const { title, text, act } = questions[ask];
   return (
-    <Form method="post" action={paths.deskJob(job.id)} className="box">
+    <Form method="post" action={paths.deskJob(job.id)} className="box deskbar">
       <h2>{title}</h2>
       <p>{text}</p>
       <Buttons>

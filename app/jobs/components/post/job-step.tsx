@@ -63,7 +63,7 @@ export function JobStep(props: StepProps) {
           />
         </details>
       </FormPart>
-      <FormPart legend="Where the work is done">
+      <FormPart legend="Where the work is done" help="The first thing seekers filter by.">
         <RadioGroup field={fieldOf(props, "mode", { required: true })} label="Mode" options={modes} />
         <div className="field if-place">
           <p className="help" id="places-help">

@@ -45,7 +45,7 @@ export function PayStep(props: StepProps) {
           />
         </div>
       </FormPart>
-      <FormPart legend="What comes with it">
+      <FormPart legend="What comes with it" help="Only what everybody in this job gets.">
         <CheckboxGroup
           field={fieldOf(props, "perks")}
           label="You also give"

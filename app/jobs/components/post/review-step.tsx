@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { countOf, formatMoney } from "~/ui/format.ts";
+import { Icon } from "~/ui/icon.tsx";
 import { Note } from "~/ui/notes.tsx";
 import type { JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
@@ -58,7 +59,7 @@ function ErrorsByStep({ jobId, errors }: { jobId: JobId; errors: PostErrors }) {
   const names = Object.keys(errors);
   return (
     <div className="note note--error" role="alert">
-      <span />
+      <Icon name="warn" />
       <div>
         <b>{countOf(names.length, "thing")} to correct before you submit</b>
         <ul>

@@ -47,7 +47,10 @@ export function WhoStep(props: StepProps) {
           ))}
         </datalist>
       </FormPart>
-      <FormPart legend="Apprentices">
+      <FormPart
+        legend="Apprentices"
+        help="The wall between a new certificate and a first job is what seekers complain of most: a clear answer helps both of you."
+      >
         <RadioGroup
           field={fieldOf(props, "apprentice", { required: true })}
           label="May apprentices apply?"
@@ -183,20 +186,20 @@ function Group({ group, index, ...props }: StepProps & { group: GroupRow; index:
             </Button>
           </div>
           <FieldError field={add} />
-          <details className="lieu-more" open={Boolean(group.inLieu)}>
-            <summary>
-              {group.inLieu ? "What may stand in for this group" : "Say what may stand in for this group"}
-            </summary>
-            <TextField
-              field={fieldOf(props, `${name}.inLieu`)}
-              label="In lieu"
-              help="Years or education, in the words a seeker will read."
-              markOptional
-              autoComplete="off"
-            />
-          </details>
-          <div>
-            <RemoveRow field="groups" index={index} />
+          <div className="group-foot">
+            <details className="lieu-more" open={Boolean(group.inLieu)}>
+              <summary>
+                {group.inLieu ? "What may stand in for this group" : "Say what may stand in for this group"}
+              </summary>
+              <TextField
+                field={fieldOf(props, `${name}.inLieu`)}
+                label="In lieu"
+                help="Years or education, in the words a seeker will read."
+                markOptional
+                autoComplete="off"
+              />
+            </details>
+            {index > 0 || codes.length || group.add || group.inLieu ? <RemoveRow field="groups" index={index} /> : null}
           </div>
         </div>
       </div>

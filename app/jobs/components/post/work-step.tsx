@@ -18,7 +18,7 @@ export function WorkStep(props: StepProps) {
   const production = props.form.production ?? [];
   return (
     <>
-      <FormPart legend="Codes and systems">
+      <FormPart legend="Codes and systems" help="Seekers filter by these names.">
         <CheckboxGroup
           field={fieldOf(props, "codeSets")}
           label="Code sets and logic"
@@ -83,7 +83,7 @@ export function WorkStep(props: StepProps) {
           options={yesNo("Paid", "Not paid")}
         />
       </FormPart>
-      <FormPart legend="Good to know before applying">
+      <FormPart legend="Good to know before applying" help="What is said here is not asked in the first call.">
         <RadioGroup
           field={fieldOf(props, "test")}
           label="Coding test before hiring"
