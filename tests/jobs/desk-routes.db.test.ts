@@ -1,0 +1,165 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createEmployer } from "~/employers/create-employer.server.ts";
+import { readForm, startDraft } from "~/jobs/start-draft.server.ts";
+import { showDraft } from "~/jobs/show-draft.server.ts";
+import { submitDraft } from "~/jobs/submit-draft.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { newId, type AccountId, type EmployerId, type JobId, type OrderId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import * as checkout from "~/routes/employer/checkout.tsx";
+import * as desk from "~/routes/employer/desk.tsx";
+import * as editJob from "~/routes/employer/edit-job.tsx";
+import * as job from "~/routes/employer/job.tsx";
+import * as newJob from "~/routes/employer/new-job.tsx";
+import * as order from "~/routes/employer/order.tsx";
+import * as organization from "~/routes/employer/organization.tsx";
+import { jobOf, ordersOf, startBilling } from "#tests/billing/board.ts";
+import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { aFullForm } from "./post-form-factory.ts";
+
+startBilling();
+
+const context: AppLoadContext = { clientAddress: "198.51.100.7", requestId: "test", nonce: "test" };
+type Handler = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => unknown;
+
+/** What a handler answers to a person: its status, where it leads, and its data. */
+async function ask(
+  handler: Handler,
+  accountId: AccountId,
+  path: string,
+  params: Record<string, string>,
+  fields?: Record<string, string>,
+) {
+  const init = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
+  const request = await requestAs(accountId, path, init);
+  const answer: unknown = await Promise.resolve(handler({ request, params, context })).catch(
+    (thrown: unknown) => thrown,
+  );
+  if (answer instanceof Error) throw answer;
+  if (answer instanceof Response)
+    return { status: answer.status, location: answer.headers.get("Location"), data: undefined };
+  const { data, init: more } = answer as { data?: unknown; init?: { status?: number } | null };
+  return { status: more?.status ?? 200, location: null, data: (data ?? answer) as Record<string, unknown> };
+}
+
+async function anOwner() {
+  const accountId = await anAccount();
+  const input = { name: `Lakemont ${newId().slice(-6)}`, website: null, about: "" };
+  const employerId = await createEmployer(database(), accountId, input);
+  return { accountId, employerId };
+}
+
+let owner: { accountId: AccountId; employerId: EmployerId };
+let stranger: AccountId;
+let jobId: JobId;
+let orderId: OrderId;
+beforeAll(async () => {
+  owner = await anOwner();
+  stranger = (await anOwner()).accountId;
+  jobId = await startDraft(database(), { ...owner, form: aFullForm() });
+  await submitDraft(database(), owner.accountId, jobId);
+  orderId = (await ordersOf({ jobId }))[0]!.id;
+});
+
+describe("what is another employer's is a 404, like what does not exist", () => {
+  const loaders: [string, Handler, () => string, () => Record<string, string>][] = [
+    [
+      "organization",
+      organization.loader,
+      () => paths.editEmployer(owner.employerId),
+      () => ({ employerId: owner.employerId }),
+    ],
+    ["job", job.loader, () => paths.deskJob(jobId), () => ({ jobId })],
+    ["edit-job", editJob.loader, () => paths.editJob(jobId, "pay"), () => ({ jobId, step: "pay" })],
+    ["checkout", checkout.loader, () => paths.checkoutReturn(jobId, orderId), () => ({ jobId })],
+    ["order", order.loader, () => paths.order(orderId), () => ({ orderId })],
+    ["desk of that employer", desk.loader, () => paths.desk({ employer: owner.employerId }), () => ({})],
+  ];
+  test.each(loaders)("%s", async (_, loader, path, params) => {
+    expect((await ask(loader, stranger, path(), params())).status).toBe(404);
+    expect((await ask(loader, owner.accountId, path(), params())).status).toBe(200);
+  });
+
+  test("and no action of a stranger's changes anything", async () => {
+    const before = [await jobOf({ jobId }), await readForm(database(), jobId)];
+    const post = (handler: Handler, path: string, params: Record<string, string>, fields: Record<string, string>) =>
+      ask(handler, stranger, path, params, fields);
+    for (const step of ["job", "pay", "who", "work", "apply"])
+      for (const go of ["next", "autosave", "stay"])
+        expect(
+          (await post(editJob.action, paths.editJob(jobId, step), { jobId, step }, { go, title: "Mine now" })).status,
+        ).toBe(404);
+    const review = paths.editJob(jobId, "review");
+    expect((await post(editJob.action, review, { jobId, step: "review" }, { go: "submit" })).status).toBe(404);
+    for (const deed of ["withdraw", "fill", "close", "delete", "duplicate"])
+      expect((await post(job.action, paths.deskJob(jobId), { jobId }, { deed })).status).toBe(404);
+    const { employerId } = owner;
+    expect(
+      (await post(organization.action, paths.editEmployer(employerId), { employerId }, { name: "Mine now" })).status,
+    ).toBe(404);
+    expect((await post(newJob.action, paths.newJob(), {}, { employer: employerId, title: "x" })).status).toBe(404);
+    expect([await jobOf({ jobId }), await readForm(database(), jobId)]).toEqual(before);
+  });
+
+  test("an order of another job is no answer to this one's return page", async () => {
+    const other = await startDraft(database(), { ...owner, form: aFullForm() });
+    const path = paths.checkoutReturn(other, orderId);
+    expect((await ask(checkout.loader, owner.accountId, path, { jobId: other })).status).toBe(404);
+  });
+});
+
+describe("the edit page", () => {
+  const post = async (id: JobId, step: string, fields: Record<string, string>) =>
+    ask(editJob.action, owner.accountId, paths.editJob(id, step), { jobId: id, step }, fields);
+  const draftOf = (form = aFullForm()) => startDraft(database(), { ...owner, form });
+
+  test("saves a step and goes on where it is right", async () => {
+    const id = await draftOf();
+    const { pay: seen } = (await showDraft(database(), owner.accountId, id))!.marks;
+    const fields = { go: "next", seen, tab: "a", payMin: "30", payMax: "40", payUnit: "hour" };
+    expect(await post(id, "pay", fields)).toMatchObject({ status: 302, location: paths.editJob(id, "who") });
+  });
+
+  test("answers what is wrong with 400, with what was typed, and has saved it", async () => {
+    const id = await draftOf();
+    const { pay: seen } = (await showDraft(database(), owner.accountId, id))!.marks;
+    const answer = await post(id, "pay", { go: "next", seen, tab: "a", payMin: "lots" });
+    expect(answer).toMatchObject({ status: 400, data: { form: { payMin: "lots" } } });
+    expect(Object.keys(answer.data?.errors as object)).toEqual(["payMin", "payMax", "payUnit"]);
+    expect(await readForm(database(), id)).toMatchObject({ payMin: "lots" });
+  });
+
+  test("answers a stale tab with 409: what changed, and what was typed", async () => {
+    const id = await draftOf();
+    const { pay: seen } = (await showDraft(database(), owner.accountId, id))!.marks;
+    await post(id, "pay", { go: "autosave", seen, tab: "a", seq: "1", payMin: "50" });
+    const answer = await post(id, "pay", { go: "next", seen, tab: "b", seq: "1", payMin: "45" });
+    expect(answer).toMatchObject({ status: 409, data: { form: { payMin: "45" } } });
+    expect(answer.data?.conflict).toMatchObject({ changes: [{ field: "Least", theirs: "50", yours: "45" }] });
+    expect(await readForm(database(), id)).toMatchObject({ payMin: "50" });
+  });
+
+  test("a builder button saves what was typed beside it and leads to the new row", async () => {
+    const id = await draftOf();
+    const { who: seen } = (await showDraft(database(), owner.accountId, id))!.marks;
+    const fields = { op: "add:experience", seen, tab: "a", "groups[0].add": "rhit", apprentice: "no" };
+    const { location } = await post(id, "who", fields);
+    expect(location).toBe(`${paths.editJob(id, "who")}#experience-0-years`);
+    expect(await readForm(database(), id)).toMatchObject({ groups: [{ codes: ["rhit"] }], experience: [{ id: "1" }] });
+  });
+
+  test("a job that is past writing leads to its page on the desk, and a post to it changes nothing", async () => {
+    const id = await draftOf();
+    await database().updateTable("job").set({ state: "closed" }).where("id", "=", id).execute();
+    const loaded = await ask(editJob.loader, owner.accountId, paths.editJob(id, "pay"), { jobId: id, step: "pay" });
+    expect(loaded).toMatchObject({ status: 302, location: paths.deskJob(id) });
+    expect(await post(id, "pay", { go: "next", payMin: "1" })).toMatchObject({ status: 409 });
+    await database().deleteFrom("job").where("id", "=", id).execute();
+  });
+
+  test("an unknown step is no page", async () => {
+    const path = paths.editJob(jobId, "nonsense");
+    expect((await ask(editJob.loader, owner.accountId, path, { jobId, step: "nonsense" })).status).toBe(404);
+  });
+});
