@@ -17,8 +17,6 @@ export class Dictionary {
   private readonly numbers = new Map<string, number>();
   private readonly words: string[] = [""];
   private readonly stemOf: string[] = [""];
-  private readonly stemNumbers: number[] = [0];
-  private readonly numberOfStem = new Map<string, number>();
   private readonly begins: boolean[] = [false];
   private readonly byStem = new Map<string, number[]>();
   private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
@@ -38,11 +36,7 @@ export class Dictionary {
     this.begins.push(beginsTerm(wordStem));
     const siblings = this.byStem.get(wordStem);
     if (siblings) siblings.push(number);
-    else {
-      this.byStem.set(wordStem, [number]);
-      this.numberOfStem.set(wordStem, this.byStem.size);
-    }
-    this.stemNumbers.push(this.numberOfStem.get(wordStem)!);
+    else this.byStem.set(wordStem, [number]);
     this.unsorted.push(number);
     return number;
   }
@@ -50,16 +44,6 @@ export class Dictionary {
   /** The stem of a numbered word. */
   stem(number: number): string | undefined {
     return number === BREAK ? undefined : this.stemOf[number];
-  }
-
-  /** The number of a word's stem; 0 for `BREAK`. */
-  stemNumber(number: number): number {
-    return this.stemNumbers[number]!;
-  }
-
-  /** The number of a stem; undefined where no word has it. */
-  numberOf(wordStem: string): number | undefined {
-    return this.numberOfStem.get(wordStem);
   }
 
   /** How many numbers are in use; every number is below it. */

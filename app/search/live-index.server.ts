@@ -10,7 +10,7 @@ import type { JobDocument } from "./job-document.ts";
 import { Points } from "./points.server.ts";
 import { addTo, Posting } from "./posting.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
-import { TokenStore } from "./token-store.server.ts";
+import { TextStore } from "./text-store.server.ts";
 import { tokenize } from "./tokenize.ts";
 
 const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
@@ -31,7 +31,7 @@ export type FacetValue = {
  */
 export class LiveIndex {
   readonly dictionary = new Dictionary();
-  readonly tokens = new TokenStore();
+  readonly texts = new TextStore();
   readonly points = new Points();
   readonly facets: Record<FacetName, FacetValue[]>;
   /** The documents in use. */
@@ -129,10 +129,7 @@ export class LiveIndex {
           value.jobs.remove(doc);
           value.size--;
         }
-    const buffer = { words: new Uint32Array(64) };
-    const count = this.tokens.read(doc, buffer);
-    for (const word of new Set(buffer.words.subarray(0, count))) if (word !== BREAK) this.dictionary.remove(word, doc);
-    this.tokens.delete(doc);
+    this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
     this.free.push(doc);
   }
 
@@ -172,19 +169,18 @@ export class LiveIndex {
   }
 
   /**
-   * Notes the words. Kept in order: the title, the texts of the head each followed by a BREAK, a further BREAK, the body
-   * and a BREAK; then, in no order, the words that stand in none of them: concepts and the labels of facets.
+   * Notes the words. Kept in order: the title, the texts of the head and the body, each followed by a BREAK; then, in no
+   * order, the words that stand in none of them: concepts and the labels of facets.
    */
   private putWords(job: JobDocument, doc: number): void {
     const words: number[] = [];
     const beside: number[] = [];
     this.addText(words, tokenize(job.title), 3, beside);
-    for (const text of [job.employer.name, ...job.notes]) {
-      const tokens = tokenize(text);
-      if (tokens.length) this.addText(words, tokens, 2, beside);
-    }
-    words.push(BREAK);
+    const title = words.length;
+    for (const text of [job.employer.name, ...job.notes]) this.addText(words, tokenize(text), 2, beside);
+    const head = words.length;
     this.addText(words, tokenize(job.body), 1, beside);
+    const text = words.length;
     for (const facet of facetNames)
       for (const code of job.facets[facet])
         for (const word of this.values[facet].get(code)?.words ?? []) this.note(word, 2, beside);
@@ -195,7 +191,7 @@ export class LiveIndex {
       this.ranks[word] = 0;
     }
     this.noted = [];
-    this.tokens.set(doc, words);
+    this.texts.set(doc, Uint32Array.from(words), words.length, { title, head, text });
   }
 
   private addText(words: number[], tokens: readonly string[], rank: number, beside: number[]): void {
@@ -249,7 +245,7 @@ export class LiveIndex {
     this.hourlyMin = longer(this.hourlyMin, new Int32Array(this.capacity));
     this.hourlyMax = longer(this.hourlyMax, new Int32Array(this.capacity));
     this.freshness = longer(this.freshness, new Int32Array(this.capacity));
-    this.tokens.resize(this.capacity);
+    this.texts.resize(this.capacity);
   }
 }
 

@@ -3,7 +3,6 @@ import { BREAK, levels, type Level } from "./dictionary.server.ts";
 import { facetNames } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import type { QueryUnit, QueryWords } from "./query-words.ts";
-import { WordBuffer } from "./token-store.server.ts";
 
 /** The documents that match all the words of a search: all of them at this level or a nearer one. */
 export type WordMatch = Record<Level, TypedFastBitSet>;
@@ -57,72 +56,30 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
   return new TypedFastBitSet(undefined, new Uint32Array((index.end + 31) >>> 5));
 }
 
-const buffer = new WordBuffer();
-
 /** The words side by side, in their order and any ending, within one text or one facet's label. */
 function matchPhrase(index: LiveIndex, unit: QueryUnit): WordMatch {
   const match: WordMatch = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
-  const stems: number[] = [];
-  for (const wordStem of unit.stems) {
-    const number = index.dictionary.numberOf(wordStem);
-    if (number === undefined) return match;
-    stems.push(number);
-  }
+  const asked = unit.stems.map((wordStem) => index.dictionary.withStem(wordStem));
+  if (asked.some((words) => words.length === 0)) return match;
   for (const facet of facetNames)
     for (const value of index.facets[facet])
-      if (holds(index, value.label, value.label.length, 0, stems) >= 0) {
+      if (value.size > 0 && holds(value.label, asked)) {
         match.head.union(value.jobs);
         match.any.union(value.jobs);
       }
-  allWords(index, unit, "any").forEach((doc) => {
-    const level = phraseLevel(index, doc, stems);
-    if (!level) return;
-    match.any.add(doc);
-    if (level !== "any") match.head.add(doc);
-    if (level === "title") match.title.add(doc);
+  const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
+  index.texts.findPhrase(asked, (doc, level) => {
+    const at = doc >>> 5;
+    const bit = 1 << doc;
+    any[at]! |= bit;
+    if (level === "any") return;
+    head[at]! |= bit;
+    if (level === "title") title[at]! |= bit;
   });
   return match;
 }
 
-/** Where a document's texts hold the stems side by side; the nearest level if in several (see LiveIndex.putWords). */
-function phraseLevel(index: LiveIndex, doc: number, stems: readonly number[]): Level | undefined {
-  const count = index.tokens.read(doc, buffer);
-  const { words } = buffer;
-  let text = 0;
-  let level: Level = "title";
-  for (let start = 0; start < count; text++) {
-    let end = start;
-    while (end < count && words[end] !== BREAK) end++;
-    if (text > 0) {
-      if (level === "any") return undefined;
-      level = end === start ? "any" : "head";
-      if (level === "any") {
-        start = end + 1;
-        end = start;
-        while (end < count && words[end] !== BREAK) end++;
-      }
-    }
-    if (holds(index, words, end, start, stems) >= 0) return level;
-    start = end + 1;
-  }
-  return undefined;
-}
-
-/** The first place from `start` on, before `end`, where the words have these stems; -1 where none. */
-function holds(
-  index: LiveIndex,
-  words: ArrayLike<number>,
-  end: number,
-  start: number,
-  stems: readonly number[],
-): number {
-  const { dictionary } = index;
-  const first = stems[0];
-  for (let at = start; at + stems.length <= end; at++) {
-    if (dictionary.stemNumber(words[at]!) !== first) continue;
-    let length = 1;
-    while (length < stems.length && dictionary.stemNumber(words[at + length]!) === stems[length]) length++;
-    if (length === stems.length) return at;
-  }
-  return -1;
+/** Whether words stand side by side in a list. */
+function holds(list: readonly number[], asked: readonly (readonly number[])[]): boolean {
+  return list.some((_, start) => asked.every((words, at) => words.includes(list[start + at] ?? BREAK)));
 }

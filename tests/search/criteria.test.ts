@@ -81,7 +81,7 @@ describe("the criteria of a URL", () => {
         expect(again.ignored).toEqual([]);
       }),
     );
-  });
+  }, 60_000);
 
   it("have one URL, in whatever order they were chosen", () => {
     const one = withToggled(withToggled(anyJob(), "setting", "snf"), "mode", "remote");

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { countCommon } from "~/search/count-common.ts";
 import { Expiries } from "~/search/expiries.server.ts";
 import { Posting } from "~/search/posting.server.ts";
-import { TokenStore, WordBuffer } from "~/search/token-store.server.ts";
+import { TextStore } from "~/search/text-store.server.ts";
 
 const words = fc.array(fc.oneof(fc.nat(0xffffffff), fc.constantFrom(0, 0xffffffff)), { maxLength: 40 });
 
@@ -53,24 +53,63 @@ describe("the sets beneath the index", () => {
     );
   });
 
-  it("keep the words of each document through any tidying up", () => {
-    const store = new TokenStore();
-    store.resize(64);
-    const expected = new Map<number, number[]>();
-    const text = (turn: number) => Array.from({ length: 60_000 }, (_, at) => (at * 37 + turn * 1_000_003) % 3_000_000);
-    for (let turn = 0; turn < 80; turn++) {
-      const doc = (turn * 7) % 20;
-      if (expected.has(doc)) store.delete(doc);
-      store.set(doc, text(turn));
-      expected.set(doc, text(turn));
+  const text = fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 12 });
+  const changes = fc.array(fc.tuple(fc.nat(20), fc.option(fc.tuple(text, text, text, text), { freq: 4 })));
+  const phrase = fc.array(fc.uniqueArray(fc.integer({ min: 1, max: 11 }), { minLength: 1, maxLength: 3 }), {
+    minLength: 2,
+    maxLength: 4,
+  });
+
+  it("find every phrase of every document where it stands, whatever came and went", () => {
+    fc.assert(
+      fc.property(changes, fc.array(phrase, { maxLength: 5 }), (made, phrases) => {
+        const store = new TextStore(64);
+        store.resize(32);
+        const kept = new Map<number, number[][]>();
+        for (const [doc, parts] of made) {
+          const old = kept.get(doc);
+          if (old) {
+            const forgotten = new Set<number>();
+            store.delete(doc, (word) => forgotten.add(word));
+            expect(forgotten).toEqual(new Set(old.flat().filter((word) => word !== 0)));
+            kept.delete(doc);
+          }
+          if (!parts) continue;
+          const [title, head, body, beside] = parts;
+          const ends = [title, head, body].map((part, at) => {
+            part.push(0);
+            return [title, head, body].slice(0, at + 1).flat().length;
+          });
+          const words = [...title, ...head, ...body, ...beside];
+          store.set(doc, Uint32Array.from(words), words.length, { title: ends[0]!, head: ends[1]!, text: ends[2]! });
+          kept.set(doc, [title, head, body, beside]);
+        }
+        for (const asked of phrases) {
+          const found = new Set<string>();
+          store.findPhrase(asked, (doc, level) => found.add(`${doc} ${level}`));
+          const expected = new Set<string>();
+          for (const [doc, [title, head, body]] of kept)
+            for (const [level, part] of Object.entries({ title, head, any: body }))
+              if (part!.some((_, start) => asked.every((words, at) => words.includes(part![start + at] ?? 0))))
+                expected.add(`${doc} ${level}`);
+          expect(found).toEqual(expected);
+        }
+      }),
+    );
+  });
+
+  it("take no more memory than twice what is in use, after any coming and going", () => {
+    const store = new TextStore(1_000);
+    store.resize(100);
+    const words = Uint32Array.from({ length: 100 }, (_, at) => 1 + at);
+    for (let doc = 0; doc < 100; doc++) store.set(doc, words, 100, { title: 0, head: 0, text: 100 });
+    const { bytes } = store;
+    for (let turn = 0; turn < 2_000; turn++) {
+      const doc = (turn * 37) % 100;
+      store.delete(doc, () => undefined);
+      store.set(doc, words, 100, { title: 0, head: 0, text: 100 });
     }
-    const buffer = new WordBuffer();
-    for (const [doc, kept] of expected) {
-      const count = store.read(doc, buffer);
-      expect(Buffer.from(buffer.words.slice(0, count).buffer).equals(Buffer.from(Uint32Array.from(kept).buffer))).toBe(
-        true,
-      );
-    }
+    expect(store.bytes).toBeLessThan(2.1 * bytes);
   });
 
   it("give back expiries by time, each once, none too early", () => {

@@ -1,0 +1,204 @@
+import { BREAK, type Level } from "./dictionary.server.ts";
+import { lowerBound, PlaceSorter, type Places } from "./sort-places.server.ts";
+
+/** So many words make a block: a place in it then takes two bytes. */
+const BLOCK = 1 << 16;
+const NO_DOC = -1;
+
+/** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
+export type TextEnds = { title: number; head: number; text: number };
+
+/** The documents of a block, and of each where in the block it begins and its parts end: four numbers a document. */
+type Slots = { docs: number[] | Int32Array; bounds: number[] | Uint32Array };
+type Block = { slots: Slots; index: Places; length: number; live: number };
+/** A word of a phrase, `offset` words behind its beginning: the ranges of places where it stands. */
+type Step = { offset: number; size: number; ranges: number[] };
+
+/**
+ * The words of every document in their order, kept as the places of each word in blocks of many documents: a phrase is
+ * found by walking the places of its words, rarest first, and no document is read. It also says what to forget with a
+ * document. Blocks are written once; one that is mostly gone is written anew, so that at most half of all is waste.
+ */
+export class TextStore {
+  private readonly blocks: (Block | undefined)[] = [];
+  private readonly freeBlocks: number[] = [];
+  /** By document: its block, which is none while that is open, and its slot there. */
+  private blockOf = new Int32Array(0);
+  private slotOf = new Int32Array(0);
+  private open: Uint32Array;
+  private used = 0;
+  private slots = { docs: [] as number[], bounds: [] as number[] };
+  private openIndex: Places | undefined;
+  private readonly sorter = new PlaceSorter();
+  private marks: Uint8Array;
+
+  /** `block`: how many words make one, at most 65,536. */
+  constructor(private readonly block = BLOCK) {
+    this.open = new Uint32Array(block);
+    this.marks = new Uint8Array(block);
+  }
+
+  /** Makes room for documents below `capacity`. */
+  resize(capacity: number): void {
+    const blockOf = new Int32Array(capacity).fill(-1);
+    const slotOf = new Int32Array(capacity);
+    blockOf.set(this.blockOf);
+    slotOf.set(this.slotOf);
+    this.blockOf = blockOf;
+    this.slotOf = slotOf;
+  }
+
+  /** Keeps the first `count` of `words` for a document that has none yet. */
+  set(doc: number, words: Uint32Array, count: number, ends: TextEnds): void {
+    if (this.used > 0 && this.used + count > this.block) this.seal();
+    const start = this.used;
+    if (count > this.open.length) {
+      this.open = new Uint32Array(count);
+      this.marks = new Uint8Array(Math.max(count, this.marks.length));
+    }
+    this.open.set(words.subarray(0, count), start);
+    this.blockOf[doc] = -1;
+    this.slotOf[doc] = this.slots.docs.push(doc) - 1;
+    this.slots.bounds.push(start, start + ends.title, start + ends.head, start + ends.text);
+    this.used += count;
+    this.openIndex = undefined;
+  }
+
+  /** Forgets a document, and names each word it had, at least once. */
+  delete(doc: number, forget: (word: number) => void): void {
+    const number = this.blockOf[doc]!;
+    const slot = this.slotOf[doc]!;
+    const block = this.blocks[number];
+    const { docs, bounds } = block?.slots ?? this.slots;
+    const start = bounds[slot * 4]!;
+    const end = bounds[slot * 4 + 4] ?? block?.length ?? this.used;
+    docs[slot] = NO_DOC;
+    if (!block) {
+      for (let at = start; at < end; at++) if (this.open[at] !== BREAK) forget(this.open[at]!);
+      return;
+    }
+    const { words, from, places } = block.index;
+    for (let n = 0; n < words.length; n++) {
+      const at = lowerBound(places, from[n]!, from[n + 1]!, start);
+      if (at < from[n + 1]! && places[at]! < end) forget(words[n]!);
+    }
+    block.live -= end - start;
+    if (block.live * 2 < block.length) this.rewrite(number, block);
+  }
+
+  /**
+   * Names every document, with the level, where words stand side by side in one text. `asked` are the words that may
+   * stand at each place; at least two places, fewer than 255. A document is named for every time it has the phrase.
+   */
+  findPhrase(asked: readonly (readonly number[])[], found: (doc: number, level: Level) => void): void {
+    for (const block of this.blocks) if (block) this.findIn(block.index, block.slots, asked, found);
+    if (this.used === 0) return;
+    this.openIndex ??= this.sorter.sort(this.open, this.used);
+    this.findIn(this.openIndex, this.slots, asked, found);
+  }
+
+  /** The memory it takes, in bytes. */
+  get bytes(): number {
+    let bytes = this.open.byteLength + this.blockOf.byteLength + this.slotOf.byteLength;
+    for (const block of this.blocks) {
+      if (!block) continue;
+      const { words, from, places } = block.index;
+      bytes += words.byteLength + from.byteLength + places.byteLength + block.slots.docs.length * 20;
+    }
+    return bytes;
+  }
+
+  private findIn(
+    index: Places,
+    { docs, bounds }: Slots,
+    asked: readonly (readonly number[])[],
+    found: (doc: number, level: Level) => void,
+  ): void {
+    const steps = findSteps(index, asked);
+    const [first, ...others] = steps;
+    if (!first) return;
+    const { places } = index;
+    const { marks } = this;
+    // Where the phrase could begin is marked with how many of its words were seen there.
+    this.mark(first, places, 1);
+    for (const [at, { offset, ranges }] of others.entries()) {
+      const seen = at + 1;
+      const last = at === others.length - 1;
+      for (let range = 0; range < ranges.length; range += 2) {
+        const end = ranges[range + 1]!;
+        let slot = 0;
+        for (let p = ranges[range]!; p < end; p++) {
+          const start = places[p]! - offset;
+          if (start < 0 || marks[start] !== seen) continue;
+          marks[start] = seen + 1;
+          if (!last) continue;
+          while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
+          if (docs[slot] === NO_DOC || start >= bounds[slot * 4 + 3]!) continue;
+          const level = start < bounds[slot * 4 + 1]! ? "title" : start < bounds[slot * 4 + 2]! ? "head" : "any";
+          found(docs[slot]!, level);
+        }
+      }
+    }
+    this.mark(first, places, 0);
+  }
+
+  private mark({ offset, ranges }: Step, places: Places["places"], seen: number): void {
+    const { marks } = this;
+    for (let range = 0; range < ranges.length; range += 2)
+      for (let p = ranges[range]!; p < ranges[range + 1]!; p++)
+        if (places[p]! >= offset) marks[places[p]! - offset] = seen;
+  }
+
+  private seal(): void {
+    const number = this.freeBlocks.pop() ?? this.blocks.length;
+    const slots = { docs: Int32Array.from(this.slots.docs), bounds: Uint32Array.from(this.slots.bounds) };
+    const block: Block = {
+      slots,
+      index: this.openIndex ?? this.sorter.sort(this.open, this.used),
+      length: this.used,
+      live: 0,
+    };
+    for (const [slot, doc] of slots.docs.entries()) {
+      if (doc === NO_DOC) continue;
+      block.live += (slots.bounds[slot * 4 + 4] ?? this.used) - slots.bounds[slot * 4]!;
+      this.blockOf[doc] = number;
+    }
+    this.blocks[number] = block;
+    this.used = 0;
+    this.slots = { docs: [], bounds: [] };
+    this.openIndex = undefined;
+    if (block.live * 2 < block.length) this.rewrite(number, block);
+  }
+
+  /** Moves what is left of a block into the open one. */
+  private rewrite(number: number, { slots, index, length }: Block): void {
+    this.blocks[number] = undefined;
+    this.freeBlocks.push(number);
+    const words = new Uint32Array(length);
+    for (let n = 0; n < index.words.length; n++)
+      for (let p = index.from[n]!; p < index.from[n + 1]!; p++) words[index.places[p]!] = index.words[n]!;
+    for (const [slot, doc] of slots.docs.entries()) {
+      if (doc === NO_DOC) continue;
+      const [start = 0, title = 0, head = 0, text = 0, end = length] = slots.bounds.slice(slot * 4, slot * 4 + 5);
+      const ends = { title: title - start, head: head - start, text: text - start };
+      this.set(doc, words.subarray(start, end), end - start, ends);
+    }
+  }
+}
+
+/** Where the words of a phrase stand in a block, the rarest first; none where one of them does not. */
+function findSteps({ words, from }: Places, asked: readonly (readonly number[])[]): Step[] {
+  const steps: Step[] = [];
+  for (const [offset, alternatives] of asked.entries()) {
+    const step: Step = { offset, size: 0, ranges: [] };
+    for (const word of alternatives) {
+      const n = lowerBound(words, 0, words.length, word);
+      if (words[n] !== word) continue;
+      step.ranges.push(from[n]!, from[n + 1]!);
+      step.size += from[n + 1]! - from[n]!;
+    }
+    if (step.size === 0) return [];
+    steps.push(step);
+  }
+  return steps.sort((a, b) => a.size - b.size);
+}
