@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import Stripe from "stripe";
+import { findAccount } from "~/accounts/find-account.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -140,17 +141,21 @@ async function expireSession(session: string): Promise<void> {
   }
 }
 
-/** The employer's customer at Stripe, made at the first purchase; two at once keep one (unique row). */
-async function ensureCustomer(db: Db, { employerId, employerName }: Purchase): Promise<string> {
+/**
+ * The employer's customer at Stripe, made at the first purchase; two at once keep one (unique row). Receipts go to the
+ * member who buys first.
+ */
+async function ensureCustomer(db: Db, { employerId, employerName, accountId }: Purchase): Promise<string> {
   const known = await findBillingCustomer(db, employerId);
   if (known) return known.stripe_customer;
-  const made = await stripe().customers.create(
-    { name: employerName, metadata: { employer: employerId } },
-    // With the name in it: an organization renamed between two attempts would be refused under the same key.
-    {
-      idempotencyKey: `customer:${employerId}:${createHash("sha256").update(employerName).digest("hex").slice(0, 16)}`,
-    },
-  );
+  const details = {
+    name: employerName,
+    email: (await findAccount(db, accountId))?.email,
+    metadata: { employer: employerId },
+  };
+  // Of all that is sent: a name or member that changed between two attempts would be refused under the same key.
+  const idempotencyKey = `customer:${createHash("sha256").update(JSON.stringify(details)).digest("hex")}`;
+  const made = await stripe().customers.create(details, { idempotencyKey });
   await insertBillingCustomer(db, employerId, made.id);
   return (await findBillingCustomer(db, employerId))!.stripe_customer;
 }

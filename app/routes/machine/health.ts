@@ -1,4 +1,3 @@
-import { data } from "@remix-run/node";
 import { database, databaseAnswers } from "~/platform/database.server.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
@@ -20,7 +19,7 @@ export async function loader() {
   const workerOk = worker !== null && worker < WORKER_GONE;
   const status =
     !databaseOk || !search.healthy ? "degraded" : !search.ready ? "starting" : workerOk ? "ok" : "degraded";
-  return data(
+  return Response.json(
     {
       status,
       database: { status: databaseOk ? "ok" : "down" },
