@@ -73,7 +73,7 @@ export function DecideForm({ state: { form, fields }, revision }: { state: Decid
           onChange={fill}
         />
         <TextArea
-          field={{ ...fields.reason, id: "decide-reason" }}
+          field={fields.reason}
           label="What the employer reads"
           help="Say what to correct, or why the job cannot be listed. Leave it empty to approve."
           rows={5}
