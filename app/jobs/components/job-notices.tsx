@@ -32,7 +32,7 @@ export function StatusNote({ job, status, at }: { job: PublicJob; status: Public
       </Note>
     );
   if (status !== "unconfirmed" || !job.confirmedAt) return null;
-  const said = job.origin === "import" ? "It was last seen at its source" : "The employer last said that it is open";
+  const said = job.origin === "import" ? "It was last seen at its source" : "The employer last said that it was open";
   return (
     <Note kind="warn" className="over" title="This job may be gone">
       {said} on {formatDate(job.confirmedAt, at)}. After 14 days without word a job leaves the lists; this page stays
