@@ -3,21 +3,19 @@ import { DAY } from "~/platform/clock.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
 import { DEFAULT_RADIUS, forEachFacet, isFacet, type Choice, type JobCriteria, type Sort } from "./criteria.ts";
-import { countCommon } from "./count-common.ts";
+import { countAll, countAmong } from "./count-facets.server.ts";
 import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import type { Found, SearchedPlace } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
-import { decodePosition, encodePosition, isFeatured, matchScore, utcDay } from "./ranking.ts";
+import { decodePosition, encodePosition, isFeatured, TIER, utcDay } from "./ranking.ts";
 import { selectPage, type Order } from "./select-page.server.ts";
 
 /** One thing the criteria ask for and the documents that have it. Documents that are gone may be among them. */
 type Filter = { choice: Choice; jobs: TypedFastBitSet };
 
 const METERS_A_MILE = 1_609.344;
-/** Below so many jobs, looking each up in every facet value is quicker than intersecting whole sets. */
-const FEW = 1_500;
 
 /**
  * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
@@ -46,7 +44,13 @@ export function findJobs(
   const total = filters.length ? jobs.size() : index.size;
 
   const center = place?.kind === "point" ? place : undefined;
-  const { docs, keys, more } = selectPage(index, jobs, makeOrder(index, sort, words, center, day), limit, position);
+  const { docs, keys, more } = selectPage(
+    index,
+    jobs,
+    makeOrder(index, sort, words, center, jobs, day),
+    limit,
+    position,
+  );
   const items = docs.map((doc) => ({
     id: index.ids[doc]!,
     featured: isFeatured(index.featuredUntil[doc]!, day),
@@ -102,14 +106,8 @@ function listFilters(
 }
 
 function withAnyOf(index: LiveIndex, facet: FacetName, codes: readonly string[]): TypedFastBitSet {
-  const [first] = codes;
-  const single = codes.length === 1 && first !== undefined ? index.value(facet, first) : undefined;
-  if (single) return single.jobs;
   const jobs = emptySet(index);
-  for (const code of codes) {
-    const value = index.value(facet, code);
-    if (value) jobs.union(value.jobs);
-  }
+  for (const code of codes) index.value(facet, code)?.jobs.addTo(jobs);
   return jobs;
 }
 
@@ -169,57 +167,40 @@ function makeOrder(
   sort: Sort,
   words: WordMatch | undefined,
   center: { lat: number; lon: number } | undefined,
+  jobs: TypedFastBitSet,
   day: number,
 ): Order {
   switch (sort) {
     case "match": {
       const freshness = index.freshnessOn(day);
-      if (!words) return (doc) => freshness[doc]!;
-      const { title, head } = words;
-      return (doc) => matchScore(title.has(doc) ? 3 : head.has(doc) ? 2 : 1, freshness[doc]!);
+      return words ? { ...freshness, tiers: { sets: [words.title, words.head], step: TIER } } : freshness;
     }
     case "newest":
-      return (doc) => index.postedAt[doc]!;
+      return { column: index.postedAt };
     case "pay":
-      return (doc) => index.hourlyMax[doc]!;
-    case "distance":
-      return (doc) =>
-        center ? -Math.round((index.points.milesTo(doc, center.lat, center.lon) ?? 0) * METERS_A_MILE) : 0;
+      return { column: index.hourlyMax };
+    case "distance": {
+      const column = new Int32Array(index.end);
+      if (center)
+        jobs.forEach((doc) => {
+          column[doc] = -Math.round((index.points.milesTo(doc, center.lat, center.lon) ?? 0) * METERS_A_MILE);
+        });
+      return { column };
+    }
   }
 }
 
 /** Every facet counted under the other choices, not its own. */
 function countFacets(index: LiveIndex, filters: readonly Filter[], jobs: TypedFastBitSet, total: number): FacetCounts {
   const chosen = new Set(filters.map((filter) => filter.choice).filter(isFacet));
-  const few = filters.length > 0 && total < FEW ? jobs.array() : undefined;
+  const all = countAll(index);
+  const among = countAmong(index, jobs, total);
   return forEachFacet((facet) => {
-    if (filters.length === 0 || (filters.length === 1 && chosen.has(facet))) return sizes(index, facet);
-    if (!chosen.has(facet)) return few ? countFew(index, facet, few) : countMany(index, facet, jobs);
-    return countMany(index, facet, intersect(index, filters, facet));
+    if (filters.length === 0 || (filters.length === 1 && chosen.has(facet))) return all(facet);
+    if (!chosen.has(facet)) return among(facet);
+    const others = intersect(index, filters, facet);
+    return countAmong(index, others, others.size())(facet);
   });
-}
-
-function sizes(index: LiveIndex, facet: FacetName): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code, size } of index.facets[facet]) counts[code] = size;
-  return counts;
-}
-
-function countMany(index: LiveIndex, facet: FacetName, among: TypedFastBitSet): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code, jobs, size } of index.facets[facet])
-    counts[code] = size === 0 ? 0 : countCommon(among.words, jobs.words);
-  return counts;
-}
-
-function countFew(index: LiveIndex, facet: FacetName, docs: readonly number[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { code, jobs, size } of index.facets[facet]) {
-    let count = 0;
-    if (size > 0) for (const doc of docs) if (jobs.has(doc)) count++;
-    counts[code] = count;
-  }
-  return counts;
 }
 
 function findDroppable(index: LiveIndex, filters: readonly Filter[]): Found["droppable"] {

@@ -8,7 +8,7 @@ import { Expiries } from "./expiries.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
 import { Points } from "./points.server.ts";
-import { addTo, Posting } from "./posting.server.ts";
+import { Posting } from "./posting.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { TextStore } from "./text-store.server.ts";
 import { tokenize } from "./tokenize.ts";
@@ -17,9 +17,10 @@ const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
 
 /** One value of a facet: the documents that have it, its label as word numbers, and these with the concepts they mean. */
 export type FacetValue = {
+  /** Counted through all facets. */
+  number: number;
   code: string;
-  jobs: TypedFastBitSet;
-  size: number;
+  jobs: Posting;
   label: readonly number[];
   words: readonly number[];
 };
@@ -34,6 +35,10 @@ export class LiveIndex {
   readonly texts = new TextStore();
   readonly points = new Points();
   readonly facets: Record<FacetName, FacetValue[]>;
+  /** The values of all facets by their numbers, and for every document a bit for each, in so many words of 32. */
+  readonly facetValues: readonly FacetValue[];
+  readonly facetWords: number;
+  facetBits = new Uint32Array(0);
   /** The documents in use. */
   readonly listed = new TypedFastBitSet();
   readonly ids: JobId[] = [];
@@ -51,6 +56,7 @@ export class LiveIndex {
   private readonly expiries = new Expiries();
   private readonly values: Record<FacetName, Map<string, FacetValue>>;
   private freshness = new Int32Array(0);
+  private peaks = new Int32Array(0);
   private freshnessDay = -1;
   private changes = 0;
   private capacity = 0;
@@ -59,7 +65,10 @@ export class LiveIndex {
   private noted: number[] = [];
 
   constructor() {
-    this.facets = forEachFacet((facet) => facetCodes(facet).map((code) => this.facetValue(facet, code)));
+    let number = 0;
+    this.facets = forEachFacet((facet) => facetCodes(facet).map((code) => this.facetValue(facet, code, number++)));
+    this.facetValues = facetNames.flatMap((facet) => this.facets[facet]).sort((a, b) => a.number - b.number);
+    this.facetWords = (number + 31) >>> 5;
     this.values = forEachFacet((facet) => new Map(this.facets[facet].map((value) => [value.code, value])));
   }
 
@@ -101,15 +110,11 @@ export class LiveIndex {
     this.listedUntil[doc] = job.listedUntil;
     this.hourlyMin[doc] = job.hourly?.minCents ?? -1;
     this.hourlyMax[doc] = job.hourly?.maxCents ?? -1;
-    if (this.freshnessDay >= 0) this.freshness[doc] = this.freshnessOf(doc, this.freshnessDay);
+    if (this.freshnessDay >= 0) this.setFreshness(doc, this.freshnessDay);
     this.expiries.add(job.listedUntil, doc);
     this.putEmployer(job.employer.slug, doc);
     this.points.add(doc, job.points);
-    for (const facet of facetNames)
-      for (const code of job.facets[facet]) {
-        const value = this.values[facet].get(code);
-        if (value && addTo(value.jobs, doc)) value.size++;
-      }
+    this.putFacets(job, doc);
     this.putWords(job, doc);
   }
 
@@ -123,12 +128,7 @@ export class LiveIndex {
     this.listedUntil[doc] = 0;
     this.employers.get(this.employerOf[doc]!)?.remove(doc);
     this.points.remove(doc);
-    for (const facet of facetNames)
-      for (const value of this.facets[facet])
-        if (value.jobs.has(doc)) {
-          value.jobs.remove(doc);
-          value.size--;
-        }
+    this.removeFacets(doc);
     this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
     this.free.push(doc);
   }
@@ -142,16 +142,21 @@ export class LiveIndex {
     }
   }
 
-  /** The freshness of every document on a day (`utcDay`). Kept for the day asked for last. */
-  freshnessOn(day: number): Int32Array {
-    if (day === this.freshnessDay) return this.freshness;
-    for (let doc = 0; doc < this.end; doc++) this.freshness[doc] = this.freshnessOf(doc, day);
-    this.freshnessDay = day;
-    return this.freshness;
+  /**
+   * The freshness of every document on a day (`utcDay`), and nothing below its highest value for every 32 of them. Kept
+   * for the day asked for last.
+   */
+  freshnessOn(day: number): { column: Int32Array; peaks: Int32Array } {
+    if (day !== this.freshnessDay) {
+      this.freshnessDay = day;
+      this.peaks.fill(0);
+      for (let doc = 0; doc < this.end; doc++) this.setFreshness(doc, day);
+    }
+    return { column: this.freshness, peaks: this.peaks };
   }
 
-  private freshnessOf(doc: number, day: number): number {
-    return freshnessScore(
+  private setFreshness(doc: number, day: number): void {
+    const score = freshnessScore(
       {
         postedDay: utcDay(this.postedAt[doc]!),
         confirmedDay: utcDay(this.confirmedAt[doc]!),
@@ -159,6 +164,32 @@ export class LiveIndex {
       },
       day,
     );
+    this.freshness[doc] = score;
+    if (score > this.peaks[doc >>> 5]!) this.peaks[doc >>> 5] = score;
+  }
+
+  private putFacets(job: JobDocument, doc: number): void {
+    const first = doc * this.facetWords;
+    for (const facet of facetNames)
+      for (const code of job.facets[facet]) {
+        const value = this.values[facet].get(code);
+        if (!value) continue;
+        const at = first + (value.number >>> 5);
+        const bit = 1 << value.number;
+        if (this.facetBits[at]! & bit) continue;
+        this.facetBits[at]! |= bit;
+        value.jobs.add(doc);
+      }
+  }
+
+  private removeFacets(doc: number): void {
+    for (let word = 0; word < this.facetWords; word++) {
+      const at = doc * this.facetWords + word;
+      for (let bits = this.facetBits[at]!; bits !== 0; bits &= bits - 1) {
+        this.facetValues[(word << 5) + 31 - Math.clz32(bits & -bits)]!.jobs.remove(doc);
+      }
+      this.facetBits[at] = 0;
+    }
   }
 
   private putEmployer(slug: string, doc: number): void {
@@ -225,14 +256,14 @@ export class LiveIndex {
   }
 
   /** A state is no word of the many jobs that are open to it, nor does "no apprentices" welcome any. */
-  private facetValue(facet: FacetName, code: string): FacetValue {
+  private facetValue(facet: FacetName, code: string, number: number): FacetValue {
     const silent = facet === "state" || code === "not-stated" || (facet === "apprentice" && code === "no");
     const label = silent ? [] : tokenize(facetLabel(facet, code)).map((token) => this.dictionary.number(token));
     const words = new Set(label);
     const stemAt = (at: number) => (at < label.length ? this.dictionary.stem(label[at]!) : undefined);
     for (let at = 0; at < label.length; at++)
       conceptsAt(stemAt, at, (concept) => words.add(this.dictionary.number(concept)));
-    return { code, jobs: new TypedFastBitSet(), size: 0, label, words: [...words] };
+    return { number, code, jobs: new Posting(), label, words: [...words] };
   }
 
   private reserve(doc: number): void {
@@ -245,11 +276,13 @@ export class LiveIndex {
     this.hourlyMin = longer(this.hourlyMin, new Int32Array(this.capacity));
     this.hourlyMax = longer(this.hourlyMax, new Int32Array(this.capacity));
     this.freshness = longer(this.freshness, new Int32Array(this.capacity));
+    this.peaks = longer(this.peaks, new Int32Array(this.capacity >>> 5));
+    this.facetBits = longer(this.facetBits, new Uint32Array(this.capacity * this.facetWords));
     this.texts.resize(this.capacity);
   }
 }
 
-function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
+function longer<T extends Float64Array | Int32Array | Uint32Array>(from: T, into: T): T {
   into.set(from);
   return into;
 }

@@ -63,9 +63,9 @@ function matchPhrase(index: LiveIndex, unit: QueryUnit): WordMatch {
   if (asked.some((words) => words.length === 0)) return match;
   for (const facet of facetNames)
     for (const value of index.facets[facet])
-      if (value.size > 0 && holds(value.label, asked)) {
-        match.head.union(value.jobs);
-        match.any.union(value.jobs);
+      if (value.jobs.size > 0 && holds(value.label, asked)) {
+        value.jobs.addTo(match.head);
+        value.jobs.addTo(match.any);
       }
   const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
   index.texts.findPhrase(asked, (doc, level) => {

@@ -1,4 +1,5 @@
 import { TypedFastBitSet } from "typedfastbitset";
+import { countCommon } from "./count-common.ts";
 
 /**
  * Adds a document. @returns whether it was not there before. Not the library's `checkedAdd`: as of 0.8.0 that one loses
@@ -68,6 +69,18 @@ export class Posting {
       const doc = list[at]!;
       words[doc >>> 5]! |= 1 << doc;
     }
+  }
+
+  /** How many of its documents are in a bitset. */
+  countIn(among: Uint32Array): number {
+    if (this.bits) return countCommon(among, this.bits.words);
+    const { list, size } = this;
+    let count = 0;
+    for (let at = 0; at < size; at++) {
+      const doc = list[at]!;
+      count += ((among[doc >>> 5] ?? 0) >>> (doc & 31)) & 1;
+    }
+    return count;
   }
 
   /** Calls `visit` with every document, ascending. */

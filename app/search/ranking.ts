@@ -2,9 +2,6 @@ import { DAY } from "~/platform/clock.ts";
 import { parseId, type JobId } from "~/platform/ids.ts";
 import type { Sort } from "./criteria.ts";
 
-/** How well the words of a search match a job: 3 all in its title, 2 in title, facets, employer or places, 1 anywhere; 0 no words. */
-export type Tier = 0 | 1 | 2 | 3;
-
 /** The UTC day of a moment, counted from 1970. */
 export function utcDay(at: number): number {
   return Math.floor(at / DAY);
@@ -18,7 +15,11 @@ export function isFeatured(featuredUntil: number, day: number): boolean {
   return featuredUntil > day * DAY;
 }
 
-const TIER = 2 ** 24;
+/**
+ * What a tier adds to the match score: 3 where all words of a search are in the title, 2 in title, facets, employer or
+ * places, 1 anywhere; 0 where it has no words.
+ */
+export const TIER = 2 ** 24;
 const FEATURED = 2 ** 23;
 const AGE = 2 ** 20;
 const CONFIRMED = 2 ** 16;
@@ -37,11 +38,6 @@ export function freshnessScore({ postedDay, confirmedDay, featuredUntil }: Fresh
     confirmed * CONFIRMED +
     Math.max(0, Math.min(0xffff, postedDay))
   );
-}
-
-/** The match score; the higher is shown first. */
-export function matchScore(tier: Tier, freshness: number): number {
-  return tier * TIER + freshness;
 }
 
 /**

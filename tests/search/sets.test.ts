@@ -49,6 +49,8 @@ describe("the sets beneath the index", () => {
         expect(visited).toEqual(sorted);
         expect(bits.array()).toEqual(sorted);
         expect(posting.size).toBe(sorted.length);
+        const even = new TypedFastBitSet(sorted.filter((found) => found % 2 === 0));
+        expect(posting.countIn(even.words)).toBe(even.size());
       }),
     );
   });
