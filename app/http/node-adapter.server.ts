@@ -46,7 +46,10 @@ function bounded(): Transform {
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   if (answer.statusText) response.statusMessage = answer.statusText;
-  for (const [name, value] of answer.headers) response.appendHeader(name, value);
+  // A page's own header replaces the process's; only cookies come several at a time.
+  for (const [name, value] of answer.headers)
+    if (name === "set-cookie") response.appendHeader(name, value);
+    else response.setHeader(name, value);
   if (answer.body && response.req.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
   else response.end();
 }
