@@ -286,7 +286,14 @@ export function judgeStep(form: PostForm, step: FillStep): { values: PostValues;
     for (const { path, message } of issues) note(nameOf(name, path), message);
   }
   for (const [name, message] of crossIssues(step, values, form)) note(name, message);
-  return { values, errors };
+  return { values, errors: inPageOrder(errors, step) };
+}
+
+/** Errors in the order in which the page asks. */
+function inPageOrder(errors: PostErrors, step: FillStep): PostErrors {
+  const order = fieldsOfStep(step);
+  const place = (name: string) => order.findIndex((field) => name === field || name.startsWith(`${field}[`));
+  return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => place(one) - place(other)));
 }
 
 /** The name of the control that an issue belongs to: rows by index and cell, everything else the field itself. */

@@ -72,13 +72,13 @@ export const stepLabels: Record<PostStep, string> = {
 type Kind = "text" | "list" | { row: Record<string, "text" | "list"> };
 const tool: Kind = { row: { id: "text", code: "text", level: "text" } };
 
-/** What each field is made of, and the step that asks for it. */
+/** What each field is made of, and the step that asks for it; in the order of the pages. */
 export const postFields: Record<PostFieldName, { step: FillStep; kind: Kind }> = {
   title: { step: "job", kind: "text" },
   functions: { step: "job", kind: "list" },
+  types: { step: "job", kind: "list" },
   settings: { step: "job", kind: "list" },
   specialties: { step: "job", kind: "list" },
-  types: { step: "job", kind: "list" },
   mode: { step: "job", kind: "text" },
   places: { step: "job", kind: { row: { id: "text", text: "text" } } },
   reach: { step: "job", kind: "text" },
@@ -86,9 +86,9 @@ export const postFields: Record<PostFieldName, { step: FillStep; kind: Kind }> =
   usOnly: { step: "job", kind: "text" },
   body: { step: "job", kind: "text" },
 
+  payUnit: { step: "pay", kind: "text" },
   payMin: { step: "pay", kind: "text" },
   payMax: { step: "pay", kind: "text" },
-  payUnit: { step: "pay", kind: "text" },
   chartsPerHour: { step: "pay", kind: "text" },
   perks: { step: "pay", kind: "list" },
 

@@ -126,7 +126,7 @@ describe("the edit page", () => {
     const { pay: seen } = (await showDraft(database(), owner.accountId, id))!.marks;
     const answer = await post(id, "pay", { go: "next", seen, tab: "a", payMin: "lots" });
     expect(answer).toMatchObject({ status: 400, data: { form: { payMin: "lots" } } });
-    expect(Object.keys(answer.data?.errors as object)).toEqual(["payMin", "payMax", "payUnit"]);
+    expect(Object.keys(answer.data?.errors as object)).toEqual(["payUnit", "payMin", "payMax"]);
     expect(await readForm(database(), id)).toMatchObject({ payMin: "lots" });
   });
 

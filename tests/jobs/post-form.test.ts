@@ -85,9 +85,9 @@ describe("a full form", () => {
 describe("pay", () => {
   test("is mandatory, with its unit", () => {
     expect(Object.keys(errorsOf({ payMin: "", payMax: "", payUnit: undefined }))).toEqual([
+      "payUnit",
       "payMin",
       "payMax",
-      "payUnit",
     ]);
   });
   test("must be an amount; what was typed is said again", () => {

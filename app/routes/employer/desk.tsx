@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { countApplicantsOfJobs } from "~/applications/count-applicants.server.ts";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { verificationLabels } from "~/employers/verification.ts";
 import { notFound } from "~/http/answer-error.server.ts";
@@ -27,10 +28,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = employers.find((employer) => employer.id === employerId);
   if (search.has("employer") && !chosen) throw notFound();
   const { jobs, next } = await readDesk(database(), account.id, { employerId: chosen?.id, before });
+  const applicants = await countApplicantsOfJobs(
+    database(),
+    jobs.map((job) => job.id),
+  );
   return {
     employers: employers.map(({ id, name, slug, role, verification }) => ({ id, name, slug, role, verification })),
     chosen: chosen && { id: chosen.id, name: chosen.name },
-    jobs,
+    jobs: jobs.map((job) => ({ ...job, applicants: applicants.get(job.id) ?? 0 })),
     older: next && paths.desk({ employer: chosen?.id, before: next }),
     first: before === undefined,
     now: now(),

@@ -2,14 +2,16 @@ import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
-import { formatDate } from "~/ui/format.ts";
+import { countOf, formatDate } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
 import type { DeskJob } from "../../read-desk.server.ts";
 import { nextSteps, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 
+type Line = DeskJob & { applicants: number };
+
 /** The employer's jobs, one a line: the state hangs in the margin, the next step stands at the end. */
-export function DeskList({ jobs, now, withEmployer }: { jobs: readonly DeskJob[]; now: Date; withEmployer: boolean }) {
+export function DeskList({ jobs, now, withEmployer }: { jobs: readonly Line[]; now: Date; withEmployer: boolean }) {
   return (
     <ol className="deskjobs">
       {jobs.map((job) => {
@@ -37,7 +39,7 @@ export function DeskList({ jobs, now, withEmployer }: { jobs: readonly DeskJob[]
   );
 }
 
-function Dates({ job, now }: { job: DeskJob; now: Date }) {
+function Dates({ job, now }: { job: Line; now: Date }) {
   if (job.overAt)
     return (
       <span>
@@ -69,7 +71,7 @@ function Dates({ job, now }: { job: DeskJob; now: Date }) {
 }
 
 /** The likeliest next step of a job, as a link; what ends something is on the job's own page. */
-function Step({ job }: { job: DeskJob }) {
+function Step({ job }: { job: Line }) {
   const named = <span className="vh"> {job.title}</span>;
   const links: Partial<Record<NextStep, { to: string; label: string }>> = {
     edit: {
@@ -79,7 +81,10 @@ function Step({ job }: { job: DeskJob }) {
     pay: { to: paths.editJob(job.id, "review"), label: "Pay another way" },
     withdraw: { to: paths.deskJob(job.id), label: "See the review" },
     view: { to: paths.job(job.slug), label: "View" },
-    applicants: { to: paths.applicants(job.id), label: "Applicants" },
+    applicants: {
+      to: paths.applicants(job.id),
+      label: job.applicants ? countOf(job.applicants, "applicant") : "Applicants",
+    },
   };
   const shown = nextSteps(job.state).flatMap((step) => links[step] ?? []);
   const steps = shown.length ? shown.slice(0, 2) : [{ to: paths.deskJob(job.id), label: "Look at" }];

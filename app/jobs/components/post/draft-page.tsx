@@ -113,11 +113,13 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
       </div>
       <SubmitBar
         said={
-          save.saving
-            ? "Saving…"
-            : savedAt
-              ? `Draft saved ${formatAgo(savedAt, later(now, savedAt))}.`
-              : "Not saved yet."
+          save.conflict
+            ? "Not saved: this step was changed elsewhere."
+            : save.saving
+              ? "Saving…"
+              : savedAt
+                ? `Draft saved ${formatAgo(savedAt, later(now, savedAt))}.`
+                : "Not saved yet."
         }
         detail={save.refused ?? barDetail(draft)}
       >
