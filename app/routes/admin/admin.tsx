@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { retryEvent } from "~/billing/retry-event.server.ts";
@@ -50,6 +50,10 @@ export async function action({ request }: ActionFunctionArgs) {
     return redirect(paths.admin(), { headers: { "Set-Cookie": await setFlash(flash) } });
   });
 }
+
+/** What could not be done is shown as it is by now. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function AdminPage() {
   const { board, audit, paged, now } = useLoaderData<typeof loader>();

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -64,6 +64,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return redirect(next, { headers: { "Set-Cookie": await setFlash(flash) } });
   });
 }
+
+/** A refused decision is read again: somebody was quicker, or the employer changed the job. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function ReviewPage() {
   const page = useLoaderData<typeof loader>();
