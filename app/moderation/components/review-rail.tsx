@@ -12,7 +12,7 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
   const { open, settled } = findings;
   const title = open.length === 0 && settled.length === 0 ? "Lint: nothing found" : `Lint: ${open.length} open`;
   return (
-    <section className="lint" aria-labelledby="lint">
+    <section className="case-lint" aria-labelledby="lint">
       <h2 id="lint">
         {title}
         {settled.length > 0 ? `, ${settled.length} settled` : ""}
