@@ -49,11 +49,10 @@ export function nextSteps(state: JobState): readonly NextStep[] {
 /** How a job stands, in a sentence for its employer. */
 export const stateSentences: Record<JobState, string> = {
   draft: "Only you and your colleagues see it. Nothing is charged until a moderator approves it.",
-  submitted: "A moderator reads it, usually within a working day. Your card is authorized, not charged.",
-  changes_requested: "A moderator asks for a correction. Your card stays authorized and is not charged meanwhile.",
+  submitted: "A moderator reads it, and we write to you when it is decided. It costs nothing unless it is approved.",
+  changes_requested: "A moderator asks for a correction. Nothing is charged meanwhile.",
   approved: "It is approved and the payment is being taken. It goes live as soon as that is done.",
-  payment_needed:
-    "It is approved, but the bank refused the payment. Pay another way and it goes live after a short look.",
+  payment_needed: "It was approved, but the bank refused the payment. Pay another way, and it is looked at once more.",
   live: "Everybody sees it. To change its text now, close it and post a corrected copy.",
   suspended: "A moderator took it down for now.",
   filled: "It is over: you marked it as filled.",

@@ -80,7 +80,7 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
         ? say(
             "success",
             "Submitted for review",
-            `${amount} is authorized on your card and not charged. A moderator reads the job, usually within a working day. Approved, it goes live and the card is charged; rejected, it costs nothing. We write to you either way.`,
+            `${amount} is authorized on your card and not charged. A moderator reads the job. Approved, it goes live and the card is charged; rejected, it costs nothing. We write to you either way.`,
           )
         : say(
             "success",
@@ -93,7 +93,7 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
       return say(
         "success",
         "Submitted for review",
-        "There was nothing to pay. A moderator reads the job, usually within a working day, and we write to you then.",
+        "There was nothing to pay. A moderator reads the job, and we write to you when it is decided.",
       );
     case "open":
       if (left && fresh)

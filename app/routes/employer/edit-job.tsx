@@ -91,7 +91,7 @@ async function submit(accountId: AccountId, jobId: JobId) {
     case "paid":
       return redirect(paths.checkoutReturn(jobId, submission.orderId));
     case "resubmitted": {
-      const flash = await setFlash({ kind: "done", text: "Sent back for review. Nothing more is charged." });
+      const flash = await setFlash({ kind: "done", text: "Sent back for review. There is nothing more to pay." });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
     }
     case "wrong":

@@ -75,7 +75,7 @@ async function perform(deed: "withdraw" | "fill" | "close" | "delete", accountId
   switch (deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);
-      return "The job is a draft again. Nothing was charged, and the authorization is let go.";
+      return "The job is a draft again. Nothing was charged.";
     case "fill":
       await finishJob(database(), accountId, jobId, "filled");
       return "The job is marked as filled and takes no more applications.";

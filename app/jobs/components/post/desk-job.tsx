@@ -177,7 +177,7 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
 const questions: Record<Ask, { title: string; text: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
-    text: "It becomes a draft again. The authorization on your card is let go and nothing is charged. You can submit it again at any time.",
+    text: "It becomes a draft again. What was authorized for it is let go, and nothing is charged. You can submit it again at any time.",
     act: "Take it back",
   },
   fill: {

@@ -159,7 +159,7 @@ function submitWords({ priceCents }: DraftView): string {
 
 function barDetail({ priceCents }: DraftView): string {
   return priceCents === null
-    ? "Your authorization still holds; nothing more is charged."
+    ? "There is nothing more to pay."
     : "Authorized when you submit, charged only if approved.";
 }
 

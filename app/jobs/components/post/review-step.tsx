@@ -35,8 +35,8 @@ export function ReviewStep({
       {wrong ? null : (
         <Note title="What happens next" className="lint">
           {priceCents === null
-            ? "It goes back to the moderators under the authorization you already gave. Nothing more is charged."
-            : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job, usually within a working day. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
+            ? "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."
+            : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
         </Note>
       )}
       <section className="pagepv" aria-label="The page as seekers will read it">
