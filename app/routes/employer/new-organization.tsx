@@ -6,7 +6,7 @@ import { createEmployer } from "~/employers/create-employer.server.ts";
 import { employerSchema, type EmployerInput } from "~/employers/employer.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/http/use-board-form.ts";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
