@@ -41,6 +41,11 @@ export class Dictionary {
     return number;
   }
 
+  /** A numbered word; empty for `BREAK`. */
+  word(number: number): string {
+    return this.words[number]!;
+  }
+
   /** The stem of a numbered word. */
   stem(number: number): string | undefined {
     return number === BREAK ? undefined : this.stemOf[number];

@@ -11,6 +11,7 @@ import { Points } from "./points.server.ts";
 import { Posting } from "./posting.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { TextStore } from "./text-store.server.ts";
+import { WordList, WordReader } from "./read-words.server.ts";
 import { tokenize } from "./tokenize.ts";
 
 const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
@@ -62,7 +63,10 @@ export class LiveIndex {
   private capacity = 0;
   /** For the document that is being added: the best level of each word so far (1 any, 2 head, 3 title), and which. */
   private ranks = new Uint8Array(1 << 12);
-  private noted: number[] = [];
+  private readonly noted: number[] = [];
+  private readonly words = new WordList();
+  private readonly beside: number[] = [];
+  private readonly reader = new WordReader(this.dictionary);
 
   constructor() {
     let number = 0;
@@ -204,13 +208,13 @@ export class LiveIndex {
    * order, the words that stand in none of them: concepts and the labels of facets.
    */
   private putWords(job: JobDocument, doc: number): void {
-    const words: number[] = [];
-    const beside: number[] = [];
-    this.addText(words, tokenize(job.title), 3, beside);
+    const { words, beside } = this;
+    words.length = beside.length = 0;
+    this.addText(job.title, 3);
     const title = words.length;
-    for (const text of [job.employer.name, ...job.notes]) this.addText(words, tokenize(text), 2, beside);
+    for (const text of [job.employer.name, ...job.notes]) this.addText(text, 2);
     const head = words.length;
-    this.addText(words, tokenize(job.body), 1, beside);
+    this.addText(job.body, 1);
     const text = words.length;
     for (const facet of facetNames)
       for (const code of job.facets[facet])
@@ -221,22 +225,22 @@ export class LiveIndex {
       this.dictionary.add(word, doc, LEVEL_OF_RANK[this.ranks[word]!]!);
       this.ranks[word] = 0;
     }
-    this.noted = [];
-    this.texts.set(doc, Uint32Array.from(words), words.length, { title, head, text });
+    this.noted.length = 0;
+    this.texts.set(doc, words.words, words.length, { title, head, text });
   }
 
-  private addText(words: number[], tokens: readonly string[], rank: number, beside: number[]): void {
+  private addText(text: string, rank: number): void {
+    const { words, beside, dictionary } = this;
     const start = words.length;
-    for (const token of tokens) {
-      const word = this.dictionary.number(token);
-      words.push(word);
-      this.note(word, rank);
-    }
+    this.reader.read(text, words);
     const end = words.length;
-    const stemAt = (at: number) => (at < end ? this.dictionary.stem(words[at]!) : undefined);
-    for (let at = start; at < end; at++)
-      if (this.dictionary.beginsTerm(words[at]!))
-        conceptsAt(stemAt, at, (concept) => this.note(this.dictionary.number(concept), rank, beside));
+    const stemAt = (at: number) => (at < end ? dictionary.stem(words.words[at]!) : undefined);
+    for (let at = start; at < end; at++) {
+      const word = words.words[at]!;
+      this.note(word, rank);
+      if (dictionary.beginsTerm(word))
+        conceptsAt(stemAt, at, (concept) => this.note(dictionary.number(concept), rank, beside));
+    }
     words.push(BREAK);
   }
 

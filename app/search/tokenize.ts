@@ -3,7 +3,7 @@ import { credentials } from "~/vocabulary/credentials.ts";
 import { codeSets } from "~/vocabulary/work.ts";
 
 /** Longer runs of letters are no words anybody searches; they are cut. */
-const WORD_LENGTH = 40;
+export const WORD_LENGTH = 40;
 
 const codeNames = [
   ...credentials.flatMap(({ label, aliases, apprenticeStatus }) => [label, ...aliases, apprenticeStatus ?? []].flat()),

@@ -1,8 +1,11 @@
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { anyJob } from "~/search/criteria.ts";
+import { Dictionary } from "~/search/dictionary.server.ts";
 import { findJobs } from "~/search/find-jobs.server.ts";
 import { LiveIndex } from "~/search/live-index.server.ts";
 import { parseQueryWords } from "~/search/query-words.ts";
+import { WordList, WordReader } from "~/search/read-words.server.ts";
 import { synonyms } from "~/search/synonyms.ts";
 import { stem, tokenize } from "~/search/tokenize.ts";
 import { freezeClock, now } from "~/platform/clock.ts";
@@ -33,6 +36,32 @@ describe("the words of a text", () => {
     ["U.S. MS-DRG W-2 $32.50", ["us", "ms-drg", "w-2", "32", "50"]],
     ["!!! \u0000 \ufffd", []],
   ])("of %j are %j", (text, words) => expect(tokenize(text)).toEqual(words));
+
+  it("are the same where they are read as numbers, in whatever script and however joined", () => {
+    const letters = fc.constantFrom(
+      ..."aAbéÉßİıſΣσςﬃ½ª3²٣ - ' ’ ‑ \u00ad / & . … – \u0301 \u2028 😀 한 中 ａ".split(" "),
+      " ",
+    );
+    const some = fc.oneof(
+      fc
+        .array(fc.oneof(letters, fc.constantFrom(..."aAbéÉßİıſΣσςﬃ½ª3²٣-'/&.")), { maxLength: 60 })
+        .map((all) => all.join("")),
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.constantFrom("ICD-10-CM, CPC-A and 3M", "CPC/CCS-P (E/M, E&M)", "U.S. MS-DRG W-2 $32.50", "x".repeat(41)),
+    );
+    const dictionary = new Dictionary();
+    const reader = new WordReader(dictionary);
+    fc.assert(
+      fc.property(some, (text) => {
+        const list = new WordList();
+        reader.read(text, list);
+        expect(Array.from(list.words.subarray(0, list.length), (word) => dictionary.word(word))).toEqual(
+          tokenize(text),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  }, 60_000);
 
   it("are cut where they are no words any more", () => {
     expect(tokenize("x".repeat(5_000))).toEqual(["x".repeat(40)]);
