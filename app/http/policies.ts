@@ -32,7 +32,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "accounts/reset-password.tsx": { loader: "public", action: "public" },
   "accounts/account.tsx": { loader: "account", action: "account" },
 
-  "applications/apply.tsx": { loader: "account", action: "account" },
+  "applications/apply.tsx": { loader: "public", action: "account" },
   "applications/tracker.tsx": { loader: "account" },
   "applications/application.tsx": { loader: "account", action: "account" },
   "applications/file.ts": { loader: "file" },
@@ -44,7 +44,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/edit-job.tsx": { loader: "member", action: "member" },
   "employer/job.tsx": { loader: "member", action: "member" },
   "employer/checkout.tsx": { loader: "member" },
-  "employer/applicants.tsx": { loader: "member", action: "member" },
+  "employer/applicants.tsx": { loader: "member" },
   "employer/applicant.tsx": { loader: "member", action: "member" },
   "employer/order.tsx": { loader: "member" },
 

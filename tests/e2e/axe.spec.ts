@@ -1,0 +1,111 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, test } from "./support/test.ts";
+
+// Every private page, by role: axe finds nothing and nothing overflows, at both widths and in both themes. The public
+// pages are browse.spec.ts's.
+
+const DEMO_PASSWORD = "coding-clinic-2026";
+const NO_ID = "1ChGpHk7oSnBGFbZPsbJJq";
+
+async function signIn(page: Page, email: string) {
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/sign-in");
+}
+
+/** The first link on `page` whose address matches. */
+async function linkOn(page: Page, address: string, pattern: RegExp): Promise<string> {
+  await page.goto(address);
+  const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+  const found = links.find((link) => pattern.test(link));
+  expect(found, `a link like ${pattern} on ${address}`).toBeDefined();
+  return found!;
+}
+
+async function inspect(page: Page, address: string) {
+  for (const width of [1280, 390])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(address);
+      await expectNoAxeViolations(page);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${address} at ${width} px`).toBeLessThanOrEqual(0);
+    }
+}
+
+const JOB = /^\/employer\/jobs\/[^/]+$/;
+
+const roles: { role: string; email: string; pages: (page: Page) => Promise<string[]> }[] = [
+  {
+    role: "guest",
+    email: "",
+    pages: async () => [
+      "/sign-up",
+      "/sign-up?sent=1",
+      "/sign-in",
+      "/forgot-password",
+      "/reset-password?token=x",
+      "/confirm-email?token=x",
+    ],
+  },
+  {
+    role: "seeker",
+    email: "seeker@demo.example",
+    pages: async (page) => [
+      "/account",
+      "/applications",
+      await linkOn(page, "/applications", /^\/applications\/[^/]+$/),
+      "/employer",
+      "/employer/new",
+    ],
+  },
+  {
+    role: "employer",
+    email: "owner@demo.example",
+    pages: async (page) => {
+      const job = await linkOn(page, "/employer", JOB);
+      const applicants = await linkOn(page, "/employer", /\/applicants$/);
+      return [
+        "/employer",
+        job,
+        "/employer/jobs/new",
+        applicants,
+        await linkOn(page, applicants, /\/applicants\/[^/]+$/),
+        await linkOn(page, "/employer", /^\/employer\/organizations\//),
+      ];
+    },
+  },
+  {
+    role: "moderator",
+    email: "moderator@demo.example",
+    pages: async (page) => ["/moderation", await linkOn(page, "/moderation", /^\/moderation\/jobs\//)],
+  },
+  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin"] },
+];
+
+for (const { role, email, pages } of roles)
+  test(`what a ${role} sees is accessible, light and dark, wide and narrow`, async ({ page }) => {
+    test.setTimeout(180_000);
+    if (email) await signIn(page, email);
+    for (const address of await pages(page)) await inspect(page, address);
+  });
+
+test("what is refused says so on an accessible page", async ({ page, allowErrors }) => {
+  test.setTimeout(120_000);
+  allowErrors(/404|400/);
+  await signIn(page, "seeker@demo.example");
+  for (const address of [`/moderation`, `/employer/jobs/${NO_ID}`, "/nowhere"]) {
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
+    await expectNoAxeViolations(page);
+  }
+  await page.goto("/employer/new");
+  await page.locator("main").getByRole("button").first().click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await expectNoAxeViolations(page);
+});
