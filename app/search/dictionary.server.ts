@@ -1,13 +1,14 @@
 import { Posting } from "./posting.server.ts";
 import { beginsTerm } from "./concepts.ts";
+import { BREAK, PlaceSorter } from "./sort-places.server.ts";
 import { stem } from "./tokenize.ts";
-
-/** Stands between two texts of one document, so that no phrase runs across. */
-export const BREAK = 0;
 
 /** How near the word is to what the job is: `title`; `head`: the title, its facets, employer and places; `any`: or its text. */
 export const levels = ["title", "head", "any"] as const;
 export type Level = (typeof levels)[number];
+
+/** So many additions wait, to be made word by word: each word's set then comes into the processor's cache once. */
+const PENDING = 1 << 16;
 
 /**
  * Every word the index has met, numbered from 1, and which documents hold it at each level. A word is never forgotten:
@@ -20,6 +21,11 @@ export class Dictionary {
   private readonly begins: boolean[] = [false];
   private readonly byStem = new Map<string, number[]>();
   private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
+  private readonly sorter = new PlaceSorter();
+  private readonly pendingWords = new Uint32Array(PENDING);
+  private readonly pendingDocs = new Uint32Array(PENDING);
+  private readonly pendingLevels = new Uint8Array(PENDING);
+  private pending = 0;
   private sorted: number[] = [];
   private unsorted: number[] = [];
 
@@ -84,20 +90,37 @@ export class Dictionary {
 
   /** The documents that hold a word at a level; undefined where none ever did. */
   posting(level: Level, number: number): Posting | undefined {
+    if (this.pending > 0) this.addPending();
     return this.postings[level][number];
   }
 
   /** Notes that a document holds a word at a level and the levels below it. */
   add(number: number, doc: number, level: Level): void {
-    addAt(this.postings.any, number, doc);
-    if (level === "any") return;
-    addAt(this.postings.head, number, doc);
-    if (level === "title") addAt(this.postings.title, number, doc);
+    if (this.pending === PENDING) this.addPending();
+    this.pendingWords[this.pending] = number;
+    this.pendingDocs[this.pending] = doc;
+    this.pendingLevels[this.pending++] = levels.indexOf(level);
   }
 
   /** Notes that a document no longer holds a word. */
   remove(number: number, doc: number): void {
+    if (this.pending > 0) this.addPending();
     for (const level of levels) this.postings[level][number]?.remove(doc);
+  }
+
+  private addPending(): void {
+    const { words, from, places } = this.sorter.sort(this.pendingWords, this.pending);
+    const { title, head, any } = this.postings;
+    for (const [n, word] of words.entries()) {
+      for (let p = from[n]!; p < from[n + 1]!; p++) {
+        const doc = this.pendingDocs[places[p]!]!;
+        const level = this.pendingLevels[places[p]!]!;
+        addAt(any, word, doc);
+        if (level < 2) addAt(head, word, doc);
+        if (level === 0) addAt(title, word, doc);
+      }
+    }
+    this.pending = 0;
   }
 
   private sortWords(): void {

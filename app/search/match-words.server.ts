@@ -1,8 +1,9 @@
 import { TypedFastBitSet } from "typedfastbitset";
-import { BREAK, levels, type Level } from "./dictionary.server.ts";
+import { levels, type Level } from "./dictionary.server.ts";
 import { facetNames } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import type { QueryUnit, QueryWords } from "./query-words.ts";
+import { BREAK } from "./sort-places.server.ts";
 
 /** The documents that match all the words of a search: all of them at this level or a nearer one. */
 export type WordMatch = Record<Level, TypedFastBitSet>;

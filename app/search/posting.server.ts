@@ -2,16 +2,6 @@ import { TypedFastBitSet } from "typedfastbitset";
 import { countCommon } from "./count-common.ts";
 
 /**
- * Adds a document. @returns whether it was not there before. Not the library's `checkedAdd`: as of 0.8.0 that one loses
- * what it adds when the set must grow for it.
- */
-export function addTo(bits: TypedFastBitSet, doc: number): boolean {
-  if (bits.has(doc)) return false;
-  bits.add(doc);
-  return true;
-}
-
-/**
  * A set of document numbers: a sorted list while a list is the smaller form, a bitset from then on. Most words of a
  * board are rare; a bitset for each would cost a hundred times the memory.
  */
@@ -23,10 +13,21 @@ export class Posting {
 
   /** Adds a document. Adding one twice changes nothing. */
   add(doc: number): void {
-    if (this.bits && doc >>> 5 >= this.bits.words.length && this.size * 64 < doc) this.toList();
     if (this.bits) {
-      if (addTo(this.bits, doc)) this.size++;
-      return;
+      const { words } = this.bits;
+      const at = doc >>> 5;
+      if (at < words.length) {
+        const word = words[at]!;
+        words[at] = word | (1 << doc);
+        if (words[at] !== word) this.size++;
+        return;
+      }
+      if (this.size * 64 >= doc) {
+        this.bits.add(doc);
+        this.size++;
+        return;
+      }
+      this.toList();
     }
     const at = this.lowerBound(doc);
     if (at < this.size && this.list[at] === doc) return;

@@ -1,4 +1,5 @@
-import { BREAK } from "./dictionary.server.ts";
+/** Stands between two texts of one document, so that no phrase runs across; the number of no word. */
+export const BREAK = 0;
 
 /** Which words stand at which places: those of `words[n]` are `places` from `from[n]` to `from[n + 1]`; all ascending. */
 export type Places = { words: Uint32Array; from: Uint32Array; places: Uint16Array | Uint32Array };

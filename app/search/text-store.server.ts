@@ -1,5 +1,5 @@
-import { BREAK, type Level } from "./dictionary.server.ts";
-import { lowerBound, PlaceSorter, type Places } from "./sort-places.server.ts";
+import type { Level } from "./dictionary.server.ts";
+import { BREAK, lowerBound, PlaceSorter, type Places } from "./sort-places.server.ts";
 
 /** So many words make a block: a place in it then takes two bytes. */
 const BLOCK = 1 << 16;
