@@ -25,6 +25,8 @@ export interface JobCardProps {
   /** `Remote, 38 states`. */
   place?: string;
   groups: readonly CodeGroup[];
+  /** Said where there is no group; that nothing is stated, unless told. */
+  noGroups?: string;
   apprentices: ApprenticeAnswer;
   /** `3 inpatient charts an hour at 95 %, downtime paid`. */
   production?: string;
@@ -74,7 +76,7 @@ export function JobCard(job: JobCardProps) {
           <b>{job.employer}</b> {job.verified ? <Mark kind="verified">Verified</Mark> : null}{" "}
           {job.source ? <Mark icon="away">{job.source}</Mark> : null} {job.place ? <span>{job.place}</span> : null}
         </p>
-        <CodeGroups groups={job.groups} />
+        <CodeGroups groups={job.groups} notStated={job.noGroups} />
         <p className="facts">
           <ApprenticeMark answer={job.apprentices} />
           {job.production ? <Mark icon="rate">{job.production}</Mark> : null}

@@ -12,13 +12,16 @@ import { experienceWords, isRemote, locationWords, mappedStates, type PublicCont
 /** Who may apply: the credential rule, the apprentice answer, the experience counted where it was gained. */
 export function WhoMayApply({
   content,
+  imported = false,
 }: {
   content: Pick<PublicContent, "credentialGroups" | "apprentice" | "experience">;
+  /** An outside source may be silent; an employer who posts here has answered. */
+  imported?: boolean;
 }) {
   const asked = content.experience.filter((row) => row.years > 0);
   return (
     <Section title="Who may apply">
-      <CredentialRule groups={codeGroups(content.credentialGroups)} notStated="No credential is stated." />
+      <CredentialRule groups={codeGroups(content.credentialGroups)} notStated={imported ? "No credential is stated." : "No credential is asked for."} />
       <ApprenticeLine answer={content.apprentice} />
       <p className="line">
         <Icon name="clock" />{" "}

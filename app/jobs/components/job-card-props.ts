@@ -76,6 +76,7 @@ export function jobCardProps(
     source: job.origin === "import" ? IMPORTED_LABEL : undefined,
     place: placeWords(content) + distance,
     groups: codeGroups(content.credentialGroups),
+    noGroups: job.origin === "employer" ? "No credential asked for" : undefined,
     apprentices: apprenticeMark(content.apprentice),
     production: productionWords(content),
     facts: cardFacts(content),

@@ -6,7 +6,7 @@ type Words = { subject: string; text: string; button: string };
 const words: Record<JobMailEvent, Words> = {
   submitted: {
     subject: "Your job is in review",
-    text: "A moderator reads it next, usually within a working day. A card you authorized is charged only if the job is approved.",
+    text: "A moderator reads it next. A card you authorized is charged only if the job is approved.",
     button: "See the job",
   },
   live: { subject: "Your job is live", text: "It was approved, and coders can find it now.", button: "See the job" },

@@ -94,7 +94,7 @@ export default function JobPage() {
             )
           }
         >
-          <WhoMayApply content={content} />
+          <WhoMayApply content={content} imported={job.origin === "import"} />
           <WhereSection content={content} />
           <WorkSection content={content} />
           <ProductionSection content={content} />
