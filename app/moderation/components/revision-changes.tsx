@@ -1,3 +1,5 @@
+import { midSentence } from "~/jobs/components/job-words.ts";
+import { formatList } from "~/ui/format.ts";
 import { Prose } from "~/ui/layout.tsx";
 import type { TextPart } from "../compare-contents.server.ts";
 import type { ReviewDiff } from "../show-review.server.ts";
@@ -35,7 +37,7 @@ export function ChangedFields({ diff, number }: { diff: ReviewDiff; number: numb
         <p>{diff.text ? "Only the text." : "Nothing: the same words were sent again."}</p>
       )}
       {diff.changes.length > 0 && diff.unchanged.length > 0 ? (
-        <p className="small quiet">Unchanged: {diff.unchanged.join(", ").toLowerCase()}.</p>
+        <p className="small quiet">Unchanged: {formatList(diff.unchanged.map(midSentence))}.</p>
       ) : null}
     </section>
   );
