@@ -1,12 +1,31 @@
 import type { TypedFastBitSet } from "typedfastbitset";
-import type { FacetName } from "./facets.ts";
+import type { FacetCounts, FacetName } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 
 /** Among fewer than one in so many jobs it is quicker to read what each one has than to intersect every value's set. */
 const FEW = 16;
 
 /** How many jobs have each value of a facet. */
-type Count = (facet: FacetName) => Record<string, number>;
+type Count = (facet: FacetName) => Readonly<Record<string, number>>;
+
+/** Of so many sets of jobs the counts are kept. */
+const REMEMBER = 300;
+type Memory = { version: number; counts: Map<string, Partial<FacetCounts>> };
+const memories = new WeakMap<LiveIndex, Memory>();
+
+/**
+ * Counts that are taken again while the index does not change: narrowing down, going back and turning pages ask for the
+ * same sets of jobs. `key` names the set, as of the index's `version`; `count` begins to count among it.
+ */
+export function remembered(index: LiveIndex, version: number, key: string, count: () => Count): Count {
+  let memory = memories.get(index);
+  if (!memory || memory.version !== version || memory.counts.size >= REMEMBER)
+    memories.set(index, (memory = { version, counts: new Map() }));
+  const known = memory.counts.get(key) ?? {};
+  memory.counts.set(key, known);
+  let among: Count | undefined;
+  return (facet) => (known[facet] ??= (among ??= count())(facet));
+}
 
 /** Counts among all listed jobs. */
 export function countAll(index: LiveIndex): Count {

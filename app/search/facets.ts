@@ -35,4 +35,4 @@ export function facetLabel(facet: FacetName, code: string): string {
 }
 
 /** For every facet and every code of it, in how many jobs it occurs. */
-export type FacetCounts = Record<FacetName, Record<string, number>>;
+export type FacetCounts = Record<FacetName, Readonly<Record<string, number>>>;

@@ -3,7 +3,7 @@ import { DAY } from "~/platform/clock.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
 import { DEFAULT_RADIUS, forEachFacet, isFacet, type Choice, type JobCriteria, type Sort } from "./criteria.ts";
-import { countAll, countAmong } from "./count-facets.server.ts";
+import { countAll, countAmong, remembered } from "./count-facets.server.ts";
 import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import type { Found, SearchedPlace } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
@@ -12,8 +12,11 @@ import { parseQueryWords } from "./query-words.ts";
 import { decodePosition, encodePosition, isFeatured, TIER, utcDay } from "./ranking.ts";
 import { selectPage, type Order } from "./select-page.server.ts";
 
-/** One thing the criteria ask for and the documents that have it. Documents that are gone may be among them. */
-type Filter = { choice: Choice; jobs: TypedFastBitSet };
+/**
+ * One thing the criteria ask for, all that decides what it means, and the documents that have it. Documents that are gone
+ * may be among them.
+ */
+type Filter = { choice: Choice; asks: unknown; jobs: TypedFastBitSet };
 
 const METERS_A_MILE = 1_609.344;
 
@@ -28,7 +31,7 @@ export function findJobs(
   limit: number,
   at: number,
 ): Found {
-  index.lapse();
+  const { version } = index;
   const ignored: string[] = [];
   const today = utcDay(at);
   const sort = usableSort(criteria.sort, place, ignored);
@@ -60,7 +63,7 @@ export function findJobs(
   return {
     total,
     items,
-    facets: countFacets(index, filters, jobs, total),
+    facets: countFacets(index, version, filters, jobs, total),
     next: more && last ? encodePosition({ sort, day, key: keys.at(-1)!, id: last.id }) : null,
     ignored,
     place: searched,
@@ -87,20 +90,32 @@ function listFilters(
   day: number,
 ): Filter[] {
   const filters: Filter[] = [];
-  if (words) filters.push({ choice: "q", jobs: words.any });
+  if (words) filters.push({ choice: "q", asks: criteria.q, jobs: words.any });
   const near = place && jobsAtPlace(index, place);
-  if (near) filters.push({ choice: "place", jobs: near });
+  if (near) filters.push({ choice: "place", asks: place, jobs: near });
   for (const facet of facetNames)
     if (criteria.facets[facet].length)
-      filters.push({ choice: facet, jobs: withAnyOf(index, facet, criteria.facets[facet]) });
+      filters.push({
+        choice: facet,
+        asks: criteria.facets[facet],
+        jobs: withAnyOf(index, facet, criteria.facets[facet]),
+      });
   if (criteria.payMin !== null || criteria.payMax !== null)
-    filters.push({ choice: "pay", jobs: jobsPaying(index, criteria.payMin ?? 0, criteria.payMax ?? Infinity) });
+    filters.push({
+      choice: "pay",
+      asks: [criteria.payMin, criteria.payMax],
+      jobs: jobsPaying(index, criteria.payMin ?? 0, criteria.payMax ?? Infinity),
+    });
   if (criteria.posted !== null)
-    filters.push({ choice: "posted", jobs: jobsPostedSince(index, (day - criteria.posted) * DAY) });
+    filters.push({
+      choice: "posted",
+      asks: day - criteria.posted,
+      jobs: jobsPostedSince(index, (day - criteria.posted) * DAY),
+    });
   if (criteria.employers.length) {
     const jobs = emptySet(index);
     for (const slug of criteria.employers) index.employers.get(slug)?.addTo(jobs);
-    filters.push({ choice: "employer", jobs });
+    filters.push({ choice: "employer", asks: criteria.employers, jobs });
   }
   return filters;
 }
@@ -191,16 +206,29 @@ function makeOrder(
 }
 
 /** Every facet counted under the other choices, not its own. */
-function countFacets(index: LiveIndex, filters: readonly Filter[], jobs: TypedFastBitSet, total: number): FacetCounts {
+function countFacets(
+  index: LiveIndex,
+  version: number,
+  filters: readonly Filter[],
+  jobs: TypedFastBitSet,
+  total: number,
+): FacetCounts {
   const chosen = new Set(filters.map((filter) => filter.choice).filter(isFacet));
-  const all = countAll(index);
-  const among = countAmong(index, jobs, total);
+  const among = remembered(index, version, keyOf(filters), () => countAmong(index, jobs, total));
   return forEachFacet((facet) => {
-    if (filters.length === 0 || (filters.length === 1 && chosen.has(facet))) return all(facet);
-    if (!chosen.has(facet)) return among(facet);
-    const others = intersect(index, filters, facet);
-    return countAmong(index, others, others.size())(facet);
+    if (!chosen.has(facet)) return filters.length ? among(facet) : countAll(index)(facet);
+    if (filters.length === 1) return countAll(index)(facet);
+    const count = () => {
+      const others = intersect(index, filters, facet);
+      return countAmong(index, others, others.size());
+    };
+    return remembered(index, version, keyOf(filters, facet), count)(facet);
   });
+}
+
+/** Names the jobs that pass every filter but `except`'s. */
+function keyOf(filters: readonly Filter[], except?: Choice): string {
+  return JSON.stringify(filters.filter(({ choice }) => choice !== except).map(({ choice, asks }) => [choice, asks]));
 }
 
 function findDroppable(index: LiveIndex, filters: readonly Filter[]): Found["droppable"] {
