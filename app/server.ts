@@ -21,11 +21,12 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const settings = settingsOrExit();
 const development = settings.NODE_ENV === "development";
 const { handle, assets } = await loadBoard();
+const compress = compression() as unknown as Middleware;
 
 const server = http.createServer((request, response) => {
   const requestId = newId<"request">();
   const started = performance.now();
-  const pathname = new URL(request.url ?? "/", "http://board.invalid").pathname;
+  const [pathname = "/"] = (request.url ?? "/").split("?");
   response.setHeader("X-Request-Id", requestId);
   for (const [name, value] of securityHeaders()) response.setHeader(name, value);
   response.on("close", () => {
@@ -40,6 +41,11 @@ const server = http.createServer((request, response) => {
     });
   });
 
+  // "//", "*" or a whole address: nothing that a page of ours links to, and not all of it can be read as a URL.
+  if (!/^\/(?!\/)/.test(pathname)) {
+    response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8" }).end("This address cannot be read.\n");
+    return;
+  }
   if (!["GET", "HEAD"].includes(request.method ?? "") && pathname !== paths.stripeWebhook()) {
     const { origin, host } = request.headers;
     const secFetchSite = request.headers["sec-fetch-site"]?.toString();
@@ -53,9 +59,11 @@ const server = http.createServer((request, response) => {
     if (origin) request.headers.host = new URL(origin).host;
   }
 
-  assets(request, response, () => {
-    void answer(request, response, requestId);
-  });
+  compress(request, response, () =>
+    assets(request, response, () => {
+      void answer(request, response, requestId);
+    }),
+  );
 });
 
 async function answer(request: http.IncomingMessage, response: http.ServerResponse, requestId: string): Promise<void> {
@@ -97,7 +105,6 @@ function drain(): void {
 }
 
 async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHandler>; assets: Middleware }> {
-  const compress = compression() as unknown as Middleware;
   if (development) {
     const vite = await import("vite");
     const dev = await vite.createServer({ root, server: { middlewareMode: true } });
@@ -114,9 +121,7 @@ async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHan
       if (pathname.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     },
   });
-  const assets: Middleware = (request, response, next) =>
-    compress(request, response, () => files(request, response, next));
-  return { handle: createRequestHandler(build, "production"), assets };
+  return { handle: createRequestHandler(build, "production"), assets: files };
 }
 
 function settingsOrExit(): ReturnType<typeof env> {

@@ -20,3 +20,8 @@ export function isDead(state: OrderState): boolean {
 export function isSettled(state: OrderState): boolean {
   return isDead(state) || state === "captured" || state === "no_cost";
 }
+
+/** What an order costs, in cents: what Stripe authorized or took, after a promotion; until that is known, the list price. */
+export function amountOf(order: { total_cents: number | null; amount_cents: number }): number {
+  return order.total_cents ?? order.amount_cents;
+}

@@ -5,6 +5,20 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
 import { notFound, statusOf } from "./answer-error.server.ts";
 
+/**
+ * The posted form. @throws an answer instead of a form that cannot be read: 413 where it is larger than any form of the
+ * board, 400 where it is no form.
+ */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+      if (cause.name === "BodyTooLarge") throw new Response(null, { status: 413 });
+    throw new Response(null, { status: 400 });
+  }
+}
+
 type Options = {
   /** Fields whose values are never sent back, such as passwords. */
   secrets?: string[];
@@ -21,7 +35,7 @@ export async function answerForm<Schema extends z.ZodType>(
   work: (value: z.output<Schema>) => Promise<Response>,
   { secrets = [], form }: Options & { form?: FormData } = {},
 ): Promise<Response | ReturnType<typeof data<FormAnswer>>> {
-  const submission = parseWithZod(form ?? (await request.formData()), { schema });
+  const submission = parseWithZod(form ?? (await readForm(request)), { schema });
   if (submission.status !== "success")
     return data({ lastResult: submission.reply({ hideFields: secrets }) }, { status: 400 });
   try {

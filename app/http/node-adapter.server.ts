@@ -6,7 +6,10 @@ import { Transform } from "node:stream";
 const LARGEST_BODY = 8 * 1024 * 1024;
 
 /** The body was larger than any form of the board. */
-export class BodyTooLarge extends Error {}
+export class BodyTooLarge extends Error {
+  // By name, not by class: the process and the bundle each have their own copy of this file.
+  override readonly name = "BodyTooLarge";
+}
 
 /**
  * The Request of a `node:http` message. Its URL stands on `baseUrl`, never on the Host header, which a client chooses.
@@ -23,7 +26,7 @@ export function nodeRequest(message: IncomingMessage, response: ServerResponse, 
     for (const one of Array.isArray(value) ? value : [value]) headers.append(name, one);
   }
   const hasBody = message.method !== "GET" && message.method !== "HEAD";
-  return new Request(new URL(message.url ?? "/", baseUrl), {
+  return new Request(new URL(baseUrl + (message.url ?? "/")), {
     method: message.method,
     headers,
     signal: controller.signal,

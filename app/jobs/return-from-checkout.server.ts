@@ -1,5 +1,5 @@
 import { findOrderForMember, listOrdersOfJob, type OrderRow } from "~/billing/find-order.server.ts";
-import { isDead } from "~/billing/order.ts";
+import { amountOf, isDead } from "~/billing/order.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, JobId, OrderId } from "~/platform/ids.ts";
@@ -11,7 +11,7 @@ import type { JobState } from "./job.ts";
 /** An order somebody came back from paying, as our tables and Stripe say by now. */
 export type ReturnFromCheckout = {
   orderId: OrderId;
-  order: Pick<OrderRow, "state" | "intent" | "amount_cents">;
+  order: Pick<OrderRow, "state" | "intent" | "amount_cents" | "total_cents">;
   jobState: JobState;
   /** False where Stripe did not answer: the order is as it was when it last did. */
   fresh: boolean;
@@ -62,7 +62,7 @@ export type ReturnWords = {
  * back link.
  */
 export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left: boolean): ReturnWords {
-  const amount = formatMoney(order.amount_cents);
+  const amount = formatMoney(amountOf(order));
   const again = jobState === "draft" || jobState === "payment_needed";
   const say = (kind: ReturnWords["kind"], title: string, text: string, more: Partial<ReturnWords> = {}) => ({
     kind,

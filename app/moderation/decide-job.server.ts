@@ -1,3 +1,4 @@
+import { amountOf } from "~/billing/order.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
@@ -24,7 +25,7 @@ export async function decideJob(
   if (!settle) return { money: input.decision === "request_changes" ? "kept" : "none" };
   try {
     const { state, total_cents, amount_cents } = await settleOrder(db, settle);
-    if (state === "captured") return { money: "charged", amountCents: total_cents ?? amount_cents };
+    if (state === "captured") return { money: "charged", amountCents: amountOf({ total_cents, amount_cents }) };
     if (state === "authorized") return { money: "pending" };
     return { money: input.decision === "approve" ? "refused" : "released" };
   } catch (error) {

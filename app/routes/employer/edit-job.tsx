@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { countAttempt } from "~/accounts/limits.server.ts";
+import { readForm } from "~/http/forms.server.ts";
 import { notFound, statusOf } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -48,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const jobId = parseId<"job">(params.jobId);
   const { step } = params;
   if (!jobId || !isStep(step)) throw notFound();
-  const form = await request.formData();
+  const form = await readForm(request);
   const go = form.get("go");
   const post = step === "review" ? undefined : readDraftPost(step, form);
   try {

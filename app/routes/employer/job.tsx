@@ -1,7 +1,9 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { amountOf } from "~/billing/order.ts";
 import { countAttempt } from "~/accounts/limits.server.ts";
+import { readForm } from "~/http/forms.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -37,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       id: order.id,
       at: order.created_at,
       name: order.plan_name,
-      cents: order.amount_cents,
+      cents: amountOf(order),
       state: order.state,
     })),
     decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
@@ -53,7 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
   if (!jobId) throw notFound();
-  const deed = deeds.parse((await request.formData()).get("deed") ?? undefined);
+  const deed = deeds.parse((await readForm(request)).get("deed") ?? undefined);
   return answering(
     async () => {
       if (deed === "duplicate") {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { findOrderForMember } from "~/billing/find-order.server.ts";
-import { orderStateLabels } from "~/billing/order.ts";
+import { amountOf, orderStateLabels } from "~/billing/order.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { orderSentence } from "~/jobs/order-sentences.ts";
@@ -27,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     jobId: order.job_id,
     title: order.job_id ? await findDeskTitle(database(), account.id, order.job_id) : undefined,
     name: order.plan_name,
-    cents: order.amount_cents,
+    cents: amountOf(order),
     days: order.term_days,
     state: order.state,
     at: order.created_at,
