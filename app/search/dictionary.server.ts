@@ -1,7 +1,8 @@
 import { Posting } from "./posting.server.ts";
 import { beginsTerm } from "./concepts.ts";
 import { BREAK, PlaceSorter } from "./sort-places.server.ts";
-import { stem } from "./tokenize.ts";
+import { Spelling } from "./spelling.server.ts";
+import { isCodeName, stem } from "./tokenize.ts";
 
 /** How near the word is to what the job is: `title`; `head`: the title, its facets, employer and places; `any`: or its text. */
 export const levels = ["title", "head", "any"] as const;
@@ -21,6 +22,7 @@ export class Dictionary {
   private readonly begins: boolean[] = [false];
   private readonly byStem = new Map<string, number[]>();
   private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
+  private readonly spelling = new Spelling();
   private readonly sorter = new PlaceSorter();
   private readonly pendingWords = new Uint32Array(PENDING);
   private readonly pendingDocs = new Uint32Array(PENDING);
@@ -44,6 +46,7 @@ export class Dictionary {
     if (siblings) siblings.push(number);
     else this.byStem.set(wordStem, [number]);
     this.unsorted.push(number);
+    this.spelling.add(own, number, isCodeName(own));
     return number;
   }
 
@@ -86,6 +89,16 @@ export class Dictionary {
     for (; low < this.sorted.length && this.words[this.sorted[low]!]!.startsWith(prefix); low++)
       found.push(this.sorted[low]!);
     return found;
+  }
+
+  /** In how many documents a word is. */
+  uses(number: number): number {
+    return this.posting("any", number)?.size ?? 0;
+  }
+
+  /** The word in use that is spelled most like `word`; undefined where none is near. */
+  nearest(word: string): number | undefined {
+    return this.spelling.nearest(word, (number) => this.uses(number));
   }
 
   /** The documents that hold a word at a level; undefined where none ever did. */

@@ -11,6 +11,7 @@ import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
 import { decodePosition, encodePosition, isFeatured, TIER, utcDay } from "./ranking.ts";
 import { selectPage, type Order } from "./select-page.server.ts";
+import { suggestSpelling } from "./suggest-spelling.server.ts";
 
 /**
  * One thing the criteria ask for, all that decides what it means, and the documents that have it. Documents that are gone
@@ -68,6 +69,7 @@ export function findJobs(
     ignored,
     place: searched,
     droppable: total === 0 ? findDroppable(index, filters) : [],
+    didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
   };
 }
 

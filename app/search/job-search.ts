@@ -23,6 +23,8 @@ export type Found = {
   place: SearchedPlace | null;
   /** For a search that finds nothing: what to drop, and the jobs that would bring, the most first. */
   droppable: { choice: Choice; count: number }[];
+  /** The words asked for as they were probably meant, where no job has them as they are; null else. They find something. */
+  didYouMean: string | null;
 };
 
 /** The search of the board; nothing else knows how it is done. */

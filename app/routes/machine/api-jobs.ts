@@ -24,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       facets: found.facets,
       place: found.place,
       droppable: found.droppable,
+      didYouMean: found.didYouMean,
       ignored: [...ignored, ...found.ignored],
     };
     const timing = serverTiming({
