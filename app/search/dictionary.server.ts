@@ -91,6 +91,14 @@ export class Dictionary {
     return found;
   }
 
+  /** The memory of the sets of documents, in bytes. */
+  get bytes(): number {
+    if (this.pending > 0) this.addPending();
+    let bytes = 0;
+    for (const level of levels) for (const posting of this.postings[level]) bytes += posting?.bytes ?? 0;
+    return bytes;
+  }
+
   /** In how many documents a word is. */
   uses(number: number): number {
     return this.posting("any", number)?.size ?? 0;

@@ -147,7 +147,9 @@ export class ChangeFollower {
     this.seq = seq;
     this.built = true;
     this.rebuilds++;
-    log.info({ jobs: index.size, seq, ms: Math.round(performance.now() - began) }, "The search index is built");
+    const ms = Math.round(performance.now() - began);
+    const megabytes = Math.round(index.bytes / 1e6);
+    log.info({ jobs: index.size, seq, ms, megabytes }, "The search index is built");
     await this.applyChanges();
   }
 

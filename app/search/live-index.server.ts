@@ -89,6 +89,12 @@ export class LiveIndex {
     return this.changes;
   }
 
+  /** The memory of what grows with the jobs and their words, in bytes: sets, texts, facets. Walks every word. */
+  get bytes(): number {
+    const facets = this.facetValues.reduce((sum, { jobs }) => sum + jobs.bytes, this.facetBits.byteLength);
+    return this.dictionary.bytes + this.texts.bytes + facets;
+  }
+
   /** The value of a facet; undefined for a code that the vocabulary does not have. */
   value(facet: FacetName, code: string): FacetValue | undefined {
     return this.values[facet].get(code);

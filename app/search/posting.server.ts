@@ -11,6 +11,11 @@ export class Posting {
   /** How many documents it holds. */
   size = 0;
 
+  /** The memory of its documents, in bytes. */
+  get bytes(): number {
+    return this.bits ? this.bits.words.byteLength : this.list.byteLength;
+  }
+
   /** Adds a document. Adding one twice changes nothing. */
   add(doc: number): void {
     if (this.bits) {
