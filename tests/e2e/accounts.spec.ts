@@ -54,6 +54,8 @@ test("a person signs up, confirms by mail, signs out, forgets the password and c
 
   await test.step("a new password comes by mail and signs in, back where one wanted to go", async () => {
     await page.getByRole("link", { name: "Choose a new password" }).click();
+    // The page before has a field of the same name.
+    await expect(page.getByRole("heading", { name: "Choose a new password" })).toBeVisible();
     await page.getByLabel("E-mail").fill(email);
     await page.getByRole("button", { name: "Mail me the link" }).click();
     await expect(page.getByRole("heading", { name: "Look at your mail" })).toBeVisible();

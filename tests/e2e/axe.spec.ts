@@ -15,13 +15,26 @@ async function signIn(page: Page, email: string) {
   await page.waitForURL((url) => url.pathname !== "/sign-in");
 }
 
-/** The first link on `page` whose address matches. */
-async function linkOn(page: Page, address: string, pattern: RegExp): Promise<string> {
+/** The links on the page at `address` that match, as they stand there. */
+async function linksOn(page: Page, address: string, pattern: RegExp): Promise<string[]> {
   await page.goto(address);
   const links = await page.locator("main a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
-  const found = links.find((link) => pattern.test(link));
-  expect(found, `a link like ${pattern} on ${address}`).toBeDefined();
-  return found!;
+  return links.filter((link) => pattern.test(link));
+}
+
+async function linkOn(page: Page, address: string, pattern: RegExp): Promise<string> {
+  const [first] = await linksOn(page, address, pattern);
+  expect(first, `a link like ${pattern} on ${address}`).toBeDefined();
+  return first!;
+}
+
+/** An applicant's page: of the first job on the desk that has one. */
+async function anApplicant(page: Page): Promise<string> {
+  for (const applicants of await linksOn(page, "/employer", /\/applicants$/)) {
+    const [first] = await linksOn(page, applicants, /\/applicants\/[^/?]+$/);
+    if (first) return first;
+  }
+  throw new Error("No job on the desk has an applicant");
 }
 
 async function inspect(page: Page, address: string) {
@@ -75,7 +88,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         job,
         "/employer/jobs/new",
         applicants,
-        await linkOn(page, applicants, /\/applicants\/[^/]+$/),
+        await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
       ];
     },
