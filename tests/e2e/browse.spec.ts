@@ -76,6 +76,14 @@ test("on a phone the facets are a sheet that counts while one chooses", async ({
   await expect(page.getByRole("button", { name: /Narrow.*1 choice applied/ })).toBeVisible();
 });
 
+test("words that no job has are asked back about", async ({ page }) => {
+  await page.goto("/jobs?q=inpateint");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("0 jobs");
+  await page.getByRole("link", { name: "inpatient", exact: true }).click();
+  await expect(page).toHaveURL(/q=inpatient/);
+  await expect(page.locator(".job-title").first()).toBeVisible();
+});
+
 test("without script the same search works by its buttons, and its address is clean", async ({ openVisitor }) => {
   const page = await openVisitor({ javaScriptEnabled: false });
   await page.goto("/jobs");

@@ -6,7 +6,7 @@ import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { FacetPanel } from "~/search/components/facet-panel.tsx";
-import { IgnoredNote, NothingFound, PlaceNote, searchPath } from "~/search/components/result-notes.tsx";
+import { IgnoredNote, NothingFound, PlaceNote, SpellingNote, searchPath } from "~/search/components/result-notes.tsx";
 import { SearchForm } from "~/search/components/search-form.tsx";
 import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
 import { SortSelect } from "~/search/components/sort-select.tsx";
@@ -61,8 +61,20 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function Search() {
-  const { criteria, total, facets, cards, next, ignored, place, droppable, keepable, typed, employerNames } =
-    useLoaderData<typeof loader>();
+  const {
+    criteria,
+    total,
+    facets,
+    cards,
+    next,
+    ignored,
+    place,
+    droppable,
+    keepable,
+    didYouMean,
+    typed,
+    employerNames,
+  } = useLoaderData<typeof loader>();
   const applied = appliedChoices(criteria, employerNames);
   const first = criteria.after === null;
   const chips = applied.map(({ key, label, facet, without }) => ({
@@ -82,6 +94,7 @@ export default function Search() {
                 {headingWords(total, criteria, place)}
               </h1>
               <PlaceNote place={place} criteria={criteria} />
+              <SpellingNote didYouMean={didYouMean} criteria={criteria} />
             </div>
             <div className="tools">
               <FacetOpener applied={applied.length} />

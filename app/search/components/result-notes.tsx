@@ -45,6 +45,16 @@ export function PlaceNote({ place, criteria }: { place: SearchedPlace | null; cr
   );
 }
 
+/** The words that were probably meant, where no job has those that were typed. */
+export function SpellingNote({ didYouMean, criteria }: { didYouMean: string | null; criteria: JobCriteria }) {
+  if (didYouMean === null) return null;
+  return (
+    <p className="dym">
+      Did you mean <Link to={searchPath(withAfter({ ...criteria, q: didYouMean }, null))}>{didYouMean}</Link>?
+    </p>
+  );
+}
+
 /** Which parts of the address meant nothing to the search. */
 export function IgnoredNote({ ignored }: { ignored: readonly string[] }) {
   const said = ignored.filter((part) => !part.startsWith("place="));
