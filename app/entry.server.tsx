@@ -65,5 +65,16 @@ export default function handleRequest(
 /** Unexpected errors of loaders and actions; what a client broke off is none. */
 export const handleError: HandleErrorFunction = (error, { request, context }) => {
   if (request.signal.aborted) return;
-  log.error({ request: context.requestId, error: error instanceof Error ? error.stack : "unknown" }, "request failed");
+  log.error({ request: context.requestId, error: traceOf(error) }, "request failed");
 };
+
+/** Where an error came from. The database's own messages quote values (an address that is taken), so they stay out. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  const { code, sqlState } = error as { code?: string; sqlState?: string };
+  if (!sqlState) return error.stack ?? error.name;
+  return [
+    code ?? "database error",
+    ...(error.stack ?? "").split("\n").filter((line) => line.startsWith("    at ")),
+  ].join("\n");
+}

@@ -20,6 +20,7 @@ export const taskHandlers: TaskHandlers = {
 export const schedule: readonly Scheduled[] = [
   { kind: "billing.sync-unsettled", payload: {}, every: MINUTE },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
+  { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "task.sweep", payload: {}, every: HOUR },

@@ -94,6 +94,21 @@ export async function findAccount(db: Db | Trx, id: AccountId): Promise<AccountR
   return db.selectFrom("account").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** The account of an id, locked until the transaction ends. */
+export async function lockAccount(trx: Trx, id: AccountId): Promise<AccountRow | undefined> {
+  return trx.selectFrom("account").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+/** The account of an address, locked until the transaction ends: what is read here is what is changed. */
+export async function lockAccountByEmail(trx: Trx, email: string): Promise<AccountRow | undefined> {
+  return trx.selectFrom("account").selectAll().where("email", "=", email).forUpdate().executeTakeFirst();
+}
+
+/** Ends every session of the account. */
+export async function deleteSessions(trx: Trx, id: AccountId): Promise<void> {
+  await trx.deleteFrom("session").where("account_id", "=", id).execute();
+}
+
 /** Deletes the tokens that can no longer be used. */
 export async function deleteStaleTokens(db: Db): Promise<void> {
   await db.deleteFrom("account_token").where("expires_at", "<=", now()).execute();

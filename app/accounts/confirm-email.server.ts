@@ -6,7 +6,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { confirmEmailSchema } from "./account-forms.ts";
-import { findAccountByToken, updateAccount, useToken } from "./account.queries.server.ts";
+import { findAccountByToken, lockAccount, updateAccount, useToken } from "./account.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { isPassword } from "./password.server.ts";
 import { hashToken } from "./secret-token.server.ts";
@@ -32,7 +32,10 @@ export async function confirmEmail(
   if (!account) throw new DomainError("invalid", BAD_LINK);
   if (!matches) throw new DomainError("invalid", "This is not the password you chose when you signed up.", "password");
   await transact(db, async (trx) => {
-    if (!(await useToken(trx, tokenHash))) throw new DomainError("invalid", BAD_LINK);
+    // A sign-up with this address in the meantime would have put another password under it.
+    const current = await lockAccount(trx, account.id);
+    if (current?.password_hash !== account.password_hash || !(await useToken(trx, tokenHash)))
+      throw new DomainError("invalid", BAD_LINK);
     await updateAccount(trx, account.id, { email_verified_at: account.email_verified_at ?? now() });
     await recordAudit(trx, {
       actor: byAccount(account.id),

@@ -3,16 +3,21 @@ import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import type { AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { forgotPasswordSchema, resetPasswordSchema } from "./account-forms.ts";
-import { findAccountByEmail, findAccountByToken, updateAccount, useToken } from "./account.queries.server.ts";
+import {
+  deleteSessions,
+  findAccountByEmail,
+  findAccountByToken,
+  updateAccount,
+  useToken,
+} from "./account.queries.server.ts";
 import { BAD_LINK } from "./confirm-email.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { hashPassword } from "./password.server.ts";
 import { hashToken } from "./secret-token.server.ts";
-import { closeAllSessions } from "./sessions.server.ts";
 
 /**
  * Mails a link to choose a new password, if the address has an account. The answer is the same if it has none; the mail,
@@ -26,7 +31,9 @@ export async function requestPasswordReset(
 ): Promise<void> {
   await countAttempt("forgot-password", { address: clientAddress, account: input.email });
   const account = await findAccountByEmail(db, input.email);
-  if (account && !account.suspended_at) await enqueueTask(db, "account.reset-mail", { accountId: account.id });
+  // A task either way: the one for nobody finds no account, and the answer takes as long.
+  const accountId = account && !account.suspended_at ? account.id : newId<"account">();
+  await enqueueTask(db, "account.reset-mail", { accountId });
 }
 
 /**
@@ -47,6 +54,7 @@ export async function resetPassword(
   await transact(db, async (trx) => {
     if (!(await useToken(trx, tokenHash))) throw new DomainError("invalid", BAD_LINK);
     await updateAccount(trx, account.id, { password_hash, email_verified_at: account.email_verified_at ?? now() });
+    await deleteSessions(trx, account.id);
     await recordAudit(trx, {
       actor: byAccount(account.id),
       action: "account.reset-password",
@@ -54,6 +62,5 @@ export async function resetPassword(
     });
     await enqueueTask(trx, "account.password-changed-mail", { accountId: account.id });
   });
-  await closeAllSessions(account.id);
   return account.id;
 }

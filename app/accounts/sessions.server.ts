@@ -72,11 +72,6 @@ export async function closeSession(request: Request): Promise<string> {
   return lucia().createBlankSessionCookie().serialize();
 }
 
-/** Ends every session of the account: after a reset, a suspension. */
-export async function closeAllSessions(accountId: AccountId): Promise<void> {
-  await lucia().invalidateUserSessions(accountId);
-}
-
 /** Deletes the sessions that have expired. */
 export async function deleteExpiredSessions(): Promise<void> {
   await lucia().deleteExpiredSessions();

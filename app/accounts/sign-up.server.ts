@@ -7,7 +7,7 @@ import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { CONSENT_VERSION } from "./account.ts";
 import { type signUpSchema } from "./account-forms.ts";
-import { findAccountByEmail, insertAccount, updateAccount } from "./account.queries.server.ts";
+import { insertAccount, lockAccountByEmail, updateAccount } from "./account.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { hashPassword } from "./password.server.ts";
 
@@ -22,7 +22,7 @@ export async function signUp(db: Db, input: z.output<typeof signUpSchema>, clien
   const password_hash = await hashPassword(input.password);
   const typed = { password_hash, name: input.name, consent_version: CONSENT_VERSION };
   await transact(db, async (trx) => {
-    const known = await findAccountByEmail(trx, input.email);
+    const known = await lockAccountByEmail(trx, input.email);
     if (known?.email_verified_at) return enqueueTask(trx, "account.already-mail", { accountId: known.id });
     const accountId: AccountId = known?.id ?? newId<"account">();
     if (known) await updateAccount(trx, accountId, typed);

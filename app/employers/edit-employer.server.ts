@@ -9,6 +9,7 @@ import type { EmployerInput } from "./employer.ts";
 /**
  * Changes what an organization says about itself. The name is fixed once it is
  * verified or stands on a reviewed job.
+ * The domain of a verified one is fixed too.
  * @throws DomainError `not-found` for anybody but a member, `invalid`.
  */
 export async function editEmployer(
@@ -30,6 +31,8 @@ export async function editEmployer(
         "The name is part of what was verified and reviewed. Write to us to change it.",
         "name",
       );
+    if (employer.verification !== "unverified" && hostOf(input.website) !== hostOf(employer.website))
+      throw new DomainError("invalid", "The domain is what was verified. Write to us to change it.", "website");
     await updateEmployer(trx, employerId, input);
     await recordAudit(trx, {
       actor: byAccount(accountId),
@@ -38,3 +41,5 @@ export async function editEmployer(
     });
   });
 }
+
+const hostOf = (website: string | null) => (website && URL.canParse(website) ? new URL(website).hostname : null);

@@ -4,19 +4,42 @@ import type { z } from "zod";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
 import { notFound, statusOf } from "./answer-error.server.ts";
+import { readBoundedText } from "./read-bounded.server.ts";
+
+/** No form without a file is larger, in bytes; the longest job description percent-encoded is about half of it. */
+const LARGEST_FORM = 512 * 1024;
+const MOST_FIELDS = 100;
 
 /**
  * The posted form. @throws an answer instead of a form that cannot be read: 413 where it is larger than any form of the
  * board, 400 where it is no form.
  */
 export async function readForm(request: Request): Promise<FormData> {
+  const type = request.headers.get("Content-Type") ?? "";
   try {
-    return await request.formData();
+    const body = await readBoundedText(request, LARGEST_FORM);
+    return await new Response(body, { headers: { "Content-Type": type } }).formData();
   } catch (error) {
-    for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
-      if (cause.name === "BodyTooLarge") throw new Response(null, { status: 413 });
-    throw new Response(null, { status: 400 });
+    throw new Response(null, { status: isTooLarge(error) ? 413 : 400 });
   }
+}
+
+/** By name: the server process has a class of its own for a body past its bound. */
+const isTooLarge = (error: unknown) => error instanceof Error && error.name === "BodyTooLarge";
+
+/**
+ * The fields as answerForm's schemas know them: a plain name, one value each. Conform reads a name as a path, so
+ * `a[20000000]` would be an array of that length and `__intent__` a command.
+ * @throws a 400 answer for more fields than any such form has.
+ */
+function plainFields(form: FormData): FormData {
+  const fields = new FormData();
+  let count = 0;
+  for (const [name, value] of form) {
+    if (++count > MOST_FIELDS) throw new Response(null, { status: 400 });
+    if (/^[A-Za-z][\w-]{0,40}$/.test(name)) fields.set(name, value);
+  }
+  return fields;
 }
 
 type Options = {
@@ -35,7 +58,7 @@ export async function answerForm<Schema extends z.ZodType>(
   work: (value: z.output<Schema>) => Promise<Response>,
   { secrets = [], form }: Options & { form?: FormData } = {},
 ): Promise<Response | ReturnType<typeof data<FormAnswer>>> {
-  const submission = parseWithZod(form ?? (await readForm(request)), { schema });
+  const submission = parseWithZod(plainFields(form ?? (await readForm(request))), { schema });
   if (submission.status !== "success")
     return data({ lastResult: submission.reply({ hideFields: secrets }) }, { status: 400 });
   try {

@@ -26,5 +26,19 @@ export function clientAddress(
     .map((part) => part.trim())
     .filter(Boolean);
   const address = hops > 0 ? chain[Math.max(0, chain.length - hops)] : undefined;
-  return (address ?? socketAddress ?? "unknown").slice(0, 45);
+  return visitorOf((address ?? socketAddress ?? "unknown").slice(0, 45));
+}
+
+/** One visitor has a whole /64 of IPv6 addresses; an IPv4 address may come wrapped in one of IPv6. */
+function visitorOf(address: string): string {
+  const [, four] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
+  if (four) return four;
+  if (!address.includes(":") || !URL.canParse(`http://[${address}]`)) return address;
+  // The URL parser writes an address in its shortest form; the groups "::" stands for are put back to cut the first four.
+  const [head = "", tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split("::");
+  const groups = head.split(":").filter(Boolean);
+  const last = tail?.split(":").filter(Boolean) ?? [];
+  const all =
+    tail === undefined ? groups : [...groups, ...Array<string>(8 - groups.length - last.length).fill("0"), ...last];
+  return `${all.slice(0, 4).join(":")}::/64`;
 }

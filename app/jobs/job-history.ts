@@ -12,6 +12,7 @@ const words: Record<string, string> = {
   "job.payment-needed": "The bank refused the payment",
   "job.authorization-lost": "The authorization ended; nothing was charged",
   "job.go-live": "Live",
+  "job.confirm": "Confirmed as still open",
   "job.filled": "Marked as filled",
   "job.closed": "Closed",
   "job.expired": "Expired",
@@ -25,7 +26,8 @@ export function historyWords(action: string): string | undefined {
 }
 
 /** What the employer may do with a job next, the most likely first. */
-export type NextStep = "edit" | "review" | "pay" | "view" | "applicants" | "fill" | "close" | "withdraw" | "delete";
+export type NextStep =
+  "edit" | "confirm" | "review" | "pay" | "view" | "applicants" | "fill" | "close" | "withdraw" | "delete";
 
 const steps: Record<JobState, readonly NextStep[]> = {
   draft: ["edit", "delete"],
@@ -33,7 +35,7 @@ const steps: Record<JobState, readonly NextStep[]> = {
   changes_requested: ["edit", "withdraw"],
   approved: [],
   payment_needed: ["pay"],
-  live: ["view", "applicants", "fill", "close"],
+  live: ["view", "applicants", "confirm", "fill", "close"],
   suspended: ["applicants"],
   filled: ["view", "applicants"],
   closed: ["view", "applicants"],
@@ -53,7 +55,7 @@ export const stateSentences: Record<JobState, string> = {
   changes_requested: "A moderator asks for a correction. Nothing is charged meanwhile.",
   approved: "It is approved and the payment is being taken. It goes live as soon as that is done.",
   payment_needed: "It was approved, but the bank refused the payment. Pay another way, and it is looked at once more.",
-  live: "Everybody sees it. To change its text now, close it and post a corrected copy.",
+  live: "Everybody sees it, as long as you confirm every 14 days that it is open. To change its text now, close it and post a corrected copy.",
   suspended: "A moderator took it down for now.",
   filled: "It is over: you marked it as filled.",
   closed: "It is over: you closed it.",

@@ -7,6 +7,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { JobMail, jobMailSubject } from "./emails/job-mail.tsx";
 import { expireDueJobs } from "./end-job.server.ts";
+import { remindToConfirm } from "./remind-to-confirm.server.ts";
 import { findJobTitle } from "./job.queries.server.ts";
 
 export const jobTasks = {
@@ -22,6 +23,7 @@ export const jobTasks = {
         messageId: messageIdFor(`${taskId}:${to}`),
       });
   },
+  "job.remind-to-confirm": (db) => remindToConfirm(db),
   "job.expire-due": async (db) => {
     await expireDueJobs(db, system);
   },

@@ -32,7 +32,7 @@ const vague =
 /** Mail that anybody gets in a minute; an employer's own domain is what seekers look for. */
 const freeMail =
   /@(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|msn|aol|icloud|me|mac|proton|protonmail|pm|gmx|mail|zoho|yandex|tutanota)\.[a-z.]{2,6}\b/i;
-const anyMail = /[\w.+-]+@[\w-]+\.[\w.]{2,}/;
+const anyMail = /(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}\.[\w.]{2,}/;
 const phone = /(?:\+?1[\s.-]?)?\(?\b\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b/;
 /** What the Federal Trade Commission's notes on job scams name: paying to work, cheques, chats, documents before an offer. */
 const scam: readonly [RegExp, string][] = [

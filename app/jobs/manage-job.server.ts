@@ -1,12 +1,13 @@
-import { byAccount } from "~/audit/record-audit.server.ts";
+import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
+import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
-import { transact } from "~/platform/transaction.server.ts";
+import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { endJob } from "./end-job.server.ts";
-import { findJobForMember } from "./job.queries.server.ts";
+import { findJobForMember, lockJob } from "./job.queries.server.ts";
 import { withdrawJob } from "./return-job.server.ts";
 
 /**
@@ -38,6 +39,25 @@ export async function finishJob(db: Db, accountId: AccountId, jobId: JobId, to: 
   await transact(db, async (trx) => {
     await requireMember(trx, accountId, jobId);
     await endJob(trx, jobId, to, byAccount(accountId));
+  });
+}
+
+/**
+ * Keeps a live job in the lists: a member says that it is still open (DOMAIN.md, Listed).
+ * @throws DomainError `not-found` for anybody but a member; `conflict` when it is not live.
+ */
+export async function confirmJob(db: Db, accountId: AccountId, jobId: JobId): Promise<void> {
+  await transact(db, async (trx) => {
+    await requireMember(trx, accountId, jobId);
+    const job = await lockJob(trx, jobId);
+    if (job?.state !== "live") throw new DomainError("conflict", "This job is not live any more.");
+    await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", jobId).execute();
+    await recordAudit(trx, {
+      actor: byAccount(accountId),
+      action: "job.confirm",
+      subject: { kind: "job", id: jobId },
+    });
+    jobChanged(trx, jobId);
   });
 }
 

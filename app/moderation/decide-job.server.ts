@@ -1,6 +1,8 @@
 import { amountOf } from "~/billing/order.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
+import { findJobForMember } from "~/jobs/find-job.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { rejectJob, requestChanges } from "~/jobs/return-job.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -38,6 +40,8 @@ export async function decideJob(
 async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]): Promise<OrderId | undefined> {
   const { jobId, revisionId, reason } = input;
   const about = { jobId, revisionId, reason, actor: byAccount(input.moderatorId) };
+  if (await findJobForMember(trx, input.moderatorId, jobId))
+    throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
   let settle: OrderId | undefined;
   if (input.decision === "approve") ({ settle } = await approveJob(trx, about));
   else if (input.decision === "reject") ({ settle } = await rejectJob(trx, about));

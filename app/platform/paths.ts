@@ -70,5 +70,8 @@ export function absolute(baseUrl: string, pathname: string): string {
 export function safeReturnPath(text: unknown): string | undefined {
   if (typeof text !== "string" || text.length > 500 || !/^\/(?![/\\])/.test(text)) return undefined;
   const url = URL.canParse(text, "http://board.invalid") ? new URL(text, "http://board.invalid") : undefined;
-  return url?.host === "board.invalid" ? url.pathname + url.search + url.hash : undefined;
+  if (url?.host !== "board.invalid") return undefined;
+  const path = url.pathname + url.search + url.hash;
+  // "/.//evil.example" is a path of ours as it is typed, and another host's address once its dots are resolved.
+  return /^\/[/\\]/.test(path) ? undefined : path;
 }

@@ -5,10 +5,13 @@ import type { JobId } from "./ids.ts";
 
 const changedJobs = new WeakMap<Trx, Set<JobId>>();
 
-/** The server chose this transaction to break a deadlock, or it waited too long for a lock: it may simply run again. */
+/**
+ * The server chose this transaction to break a deadlock, or it waited too long for a lock, or another one was quicker to
+ * write what it found absent: it may simply run again, and finds what is there now.
+ */
 function mayRunAgain(error: unknown): boolean {
   const code = (error as { code?: string } | null)?.code;
-  return code === "ER_LOCK_DEADLOCK" || code === "ER_LOCK_WAIT_TIMEOUT" || code === "ER_CHECKREAD";
+  return ["ER_LOCK_DEADLOCK", "ER_LOCK_WAIT_TIMEOUT", "ER_CHECKREAD", "ER_DUP_ENTRY"].includes(code ?? "");
 }
 
 /**

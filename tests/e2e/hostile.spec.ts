@@ -13,7 +13,7 @@ function ask(
 ): Promise<Answer> {
   const { hostname, port } = new URL(base);
   return new Promise((resolve, reject) => {
-    const request = http.request({ hostname, port, path, timeout: 15_000, ...options }, (response) => {
+    const request = http.request({ hostname, port, path, agent: false, timeout: 15_000, ...options }, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("end", () =>
@@ -63,6 +63,13 @@ test("a form that is too large or no form at all gets its own answer", async ({ 
   // The process may close the door while the rest is still being sent.
   if (typeof huge === "object") expect(huge.status).toBe(413);
   else expect(["ECONNRESET", "EPIPE"]).toContain(huge);
+  for (const body of [
+    "email=x&a[20000000]=x",
+    `__intent__=${encodeURIComponent('{"type":"validate"}')}`,
+    "__state__=x",
+    `a${".a".repeat(5_000)}=x`,
+  ])
+    expect((await ask(baseURL!, "/sign-in", { method: "POST", headers, body })).status, body.slice(0, 30)).toBe(400);
   const none = await ask(baseURL!, "/sign-in", {
     method: "POST",
     headers: { ...headers, "Content-Type": "multipart/form-data" },

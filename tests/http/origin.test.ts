@@ -33,6 +33,13 @@ describe("the visitor's address", () => {
     expect(clientAddress("192.0.2.1", "1.2.3.4, 203.0.113.5", 1)).toBe("203.0.113.5");
     expect(clientAddress("192.0.2.1", "1.2.3.4, 203.0.113.5, 192.0.2.9", 2)).toBe("203.0.113.5");
   });
+  test("is the /64 of an IPv6 address, of which one visitor has them all", () => {
+    const one = clientAddress("2001:db8:1:2:aaaa::1", undefined, 0);
+    expect(one).toBe("2001:db8:1:2::/64");
+    expect(clientAddress("2001:DB8:1:2:0:0:0:9", undefined, 0)).toBe(one);
+    expect(clientAddress("2001:db8::9", undefined, 0)).toBe("2001:db8:0:0::/64");
+    expect(clientAddress("::ffff:192.0.2.1", undefined, 0)).toBe("192.0.2.1");
+  });
   test("falls back to the socket's without the header", () => {
     expect(clientAddress("192.0.2.1", undefined, 1)).toBe("192.0.2.1");
   });

@@ -21,7 +21,10 @@ export function WhoMayApply({
   const asked = content.experience.filter((row) => row.years > 0);
   return (
     <Section title="Who may apply">
-      <CredentialRule groups={codeGroups(content.credentialGroups)} notStated={imported ? "No credential is stated." : "No credential is asked for."} />
+      <CredentialRule
+        groups={codeGroups(content.credentialGroups)}
+        notStated={imported ? "No credential is stated." : "No credential is asked for."}
+      />
       <ApprenticeLine answer={content.apprentice} />
       <p className="line">
         <Icon name="clock" />{" "}

@@ -25,6 +25,11 @@ const words: Record<JobMailEvent, Words> = {
     text: "Your bank refused the charge. Nothing was taken. Authorize another card, and the job goes back to review.",
     button: "Pay another way",
   },
+  confirm: {
+    subject: "Is your job still open?",
+    text: "It was last confirmed ten days ago. Confirm it on your desk, or it leaves the lists four days from now. If it is filled, mark it so.",
+    button: "Confirm it on my desk",
+  },
   lapsed: {
     subject: "The authorization for your job ended",
     text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",

@@ -9,7 +9,7 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
-import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
+import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
 import { deleteDraft, duplicateJob } from "~/jobs/start-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
@@ -48,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const deeds = z.enum(["withdraw", "fill", "close", "delete", "duplicate"]).optional().catch(undefined);
+const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "duplicate"]).optional().catch(undefined);
 
 /** Members of the job's employer; every use-case checks it. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -73,11 +73,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 /** @returns what was done, for the next page. */
-async function perform(deed: "withdraw" | "fill" | "close" | "delete", accountId: AccountId, jobId: JobId) {
+async function perform(deed: "withdraw" | "confirm" | "fill" | "close" | "delete", accountId: AccountId, jobId: JobId) {
   switch (deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);
       return "The job is a draft again. Nothing was charged.";
+    case "confirm":
+      await confirmJob(database(), accountId, jobId);
+      return "Thank you. The job stays in the lists for another 14 days, or until its term ends.";
     case "fill":
       await finishJob(database(), accountId, jobId, "filled");
       return "The job is marked as filled and takes no more applications.";

@@ -81,13 +81,13 @@ export default function HowReviewWorks() {
       <Section title="While it is listed">
         <div className="prose">
           <p>
-            A change to the title, the text, the pay or the address to apply at is read again; until then the approved
-            version stays. The employer confirms every {confirmation} days that the job is open. Without that it leaves
-            the lists: the date of the last word stands on every card.
+            What was approved is what stays: a job that has to say something else is closed and posted anew, and read
+            anew. The employer confirms every {confirmation} days that the job is open. Without that it leaves the
+            lists: the date of the last word stands on every card.
           </p>
           <p>
-            A job that turns out to be wrong is suspended while it is looked at. What you think is wrong, write to{" "}
-            <a href={`mailto:${contact}`}>{contact}</a> with the job’s address.
+            What you think is wrong with a job, write to <a href={`mailto:${contact}`}>{contact}</a> with its address. A
+            person reads it.
           </p>
         </div>
       </Section>

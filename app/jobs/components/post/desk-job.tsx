@@ -146,6 +146,11 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
         Take it back…
       </ButtonLink>
     ),
+    confirm: (
+      <Button key="confirm" name="deed" value="confirm">
+        Confirm it is open
+      </Button>
+    ),
     fill: (
       <ButtonLink key="fill" to={ask("fill")}>
         Mark as filled…
