@@ -233,6 +233,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
       .locator("main")
       .getByRole("button", { name: /filled/i })
       .click();
+    await expect(page.getByRole("status").first()).toContainText("marked as filled");
     const answer = await coder.request.get(jobPath);
     expect(answer.status()).toBe(410);
     expect(await answer.text()).not.toContain("JobPosting");

@@ -96,10 +96,28 @@ describe("transact", () => {
     await expect(
       transact(db, async (trx) => {
         runs++;
-        await trx.insertInto("board_setting").values({ name: "left", value: "" }).execute();
+        await trx
+          .insertInto("board_setting")
+          .values({ name: "n".repeat(50), value: "" })
+          .execute();
       }),
-    ).rejects.toMatchObject({ code: "ER_DUP_ENTRY" });
+    ).rejects.toMatchObject({ code: "ER_DATA_TOO_LONG" });
     expect(runs).toBe(1);
+  });
+
+  test("looks again when another was quicker to write what it found absent", async () => {
+    let runs = 0;
+    await transact(db, async (trx) => {
+      runs++;
+      const found = await trx.selectFrom("board_setting").select("name").where("name", "=", "quick").executeTakeFirst();
+      if (found) return;
+      await db.insertInto("board_setting").ignore().values({ name: "quick", value: "the other's" }).execute();
+      await trx.insertInto("board_setting").values({ name: "quick", value: "mine" }).execute();
+    });
+    expect(runs).toBe(2);
+    expect(await db.selectFrom("board_setting").select("value").where("name", "=", "quick").execute()).toEqual([
+      { value: "the other's" },
+    ]);
   });
 
   test("is needed to name a job to the feed", async () => {
