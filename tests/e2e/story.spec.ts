@@ -162,7 +162,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await expectNoAxeViolations(moderator);
     await shot(moderator, "moderation-review");
     await moderator.getByRole("button", { name: /Approve and charge \$199/ }).click();
-    await expect(moderator.getByText(/live/i).first()).toBeVisible();
+    await expect(moderator.getByRole("status").first()).toContainText("is live, and $199 was charged");
 
     const guest = await openVisitor();
     await guest.goto(`/jobs?${new URLSearchParams({ q: `"${words}"` })}`);
@@ -263,7 +263,7 @@ test("a rejected job costs nothing, and its employer reads why", async ({ page, 
     .getByLabel("What the employer reads")
     .fill("The posting asks applicants to buy their own encoder licence.");
   await moderator.getByRole("button", { name: "Reject with a reason" }).click();
-  await expect(moderator.getByText(/reject/i).first()).toBeVisible();
+  await expect(moderator.getByRole("status").first()).toContainText("is rejected, and its employer was told why");
 
   const mail = await mailbox.waitFor(employerMail, /was not approved/);
   expect(mail.text.replace(/\s+/g, " ")).toContain("buy their own encoder licence");
