@@ -5,6 +5,7 @@ import { stateCodes } from "~/vocabulary/states.ts";
 import { DEFAULT_RADIUS, forEachFacet, isFacet, type Choice, type JobCriteria, type Sort } from "./criteria.ts";
 import { countAll, countAmong, remembered } from "./count-facets.server.ts";
 import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
+import { findDroppable } from "./find-droppable.server.ts";
 import type { Found, SearchedPlace } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
@@ -68,7 +69,15 @@ export function findJobs(
     next: more && last ? encodePosition({ sort, day, key: keys.at(-1)!, id: last.id }) : null,
     ignored,
     place: searched,
-    droppable: total === 0 ? findDroppable(index, filters) : [],
+    droppable:
+      total === 0
+        ? findDroppable(
+            index,
+            criteria.q,
+            filters.map(({ choice }) => choice),
+            (choice) => intersect(index, filters, choice),
+          )
+        : [],
     didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
   };
 }
@@ -231,11 +240,4 @@ function countFacets(
 /** Names the jobs that pass every filter but `except`'s. */
 function keyOf(filters: readonly Filter[], except?: Choice): string {
   return JSON.stringify(filters.filter(({ choice }) => choice !== except).map(({ choice, asks }) => [choice, asks]));
-}
-
-function findDroppable(index: LiveIndex, filters: readonly Filter[]): Found["droppable"] {
-  return filters
-    .map(({ choice }) => ({ choice, count: intersect(index, filters, choice).size() }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
 }

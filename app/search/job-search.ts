@@ -9,6 +9,12 @@ export type FoundJob = { id: JobId; featured: boolean; miles: number | null };
 /** What was understood of the place asked for, and how many miles around it were searched (null where it has no middle). */
 export type SearchedPlace = { answer: PlaceAnswer; radius: number | null };
 
+/**
+ * What a search could do without, and how many jobs the search without it finds: a whole choice, or one `word` of the
+ * words as it is typed (`coder`, `"risk adjustment"`, `-remote`), which leaves `q`.
+ */
+export type Droppable = { choice: Choice; count: number } | { choice: "q"; word: string; q: string; count: number };
+
 export type Found = {
   /** All jobs that match, whatever the page. */
   total: number;
@@ -22,7 +28,7 @@ export type Found = {
   /** Null where none was asked for. */
   place: SearchedPlace | null;
   /** For a search that finds nothing: what to drop, and the jobs that would bring, the most first. */
-  droppable: { choice: Choice; count: number }[];
+  droppable: Droppable[];
   /** The words asked for as they were probably meant, where no job has them as they are; null else. They find something. */
   didYouMean: string | null;
 };

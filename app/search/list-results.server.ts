@@ -9,7 +9,7 @@ import type { Found } from "./job-search.ts";
 export type Results = Omit<Found, "items"> & {
   cards: JobCardData[];
   /** Where nothing is found and no single choice is to blame: what each choice alone would bring, the most first. */
-  keepable: Found["droppable"];
+  keepable: { choice: Choice; count: number }[];
 };
 
 /**

@@ -22,6 +22,11 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
   return match;
 }
 
+/** The documents that hold what one unit asks for, wherever; documents that are gone may be among them. */
+export function matchAnywhere(index: LiveIndex, unit: QueryUnit): TypedFastBitSet {
+  return unit.phrase ? matchPhrase(index, unit).any : unitAt(index, unit, "any");
+}
+
 function matchUnit(index: LiveIndex, unit: QueryUnit): WordMatch {
   if (unit.phrase) return matchPhrase(index, unit);
   return {

@@ -20,6 +20,17 @@ const fillers: ReadonlySet<string> = new Set(
   "a an and are as at by for from i in is of on or that the this to with".split(" "),
 );
 
+/** A piece of a search's words as typed: `coder`, `"risk adjustment"`, `-remote`. */
+const PIECE = /(?<!\S)(-?)(?:"([^"]*)"|(\S+))/g;
+
+/** The pieces of a search's words in their order, each with what is left without it. */
+export function listPieces(q: string): { word: string; rest: string }[] {
+  return [...q.matchAll(PIECE)].map(({ 0: word, index }) => ({
+    word,
+    rest: `${q.slice(0, index)} ${q.slice(index + word.length)}`.replace(/ {2,}/g, " ").trim(),
+  }));
+}
+
 /** Reads `coder "risk adjustment" -inpatient rem`: words, phrases, what must not occur, and the last word as a prefix. */
 export function parseQueryWords(q: string): QueryWords {
   const wanted: QueryUnit[] = [];
@@ -31,7 +42,7 @@ export function parseQueryWords(q: string): QueryWords {
     plain = [];
   };
 
-  for (const [, minus, quoted, chunk = ""] of q.matchAll(/(?<!\S)(-?)(?:"([^"]*)"|(\S+))/g)) {
+  for (const [, minus, quoted, chunk = ""] of q.matchAll(PIECE)) {
     openEnd = false;
     const words = tokenize(quoted ?? chunk);
     if (words.length === 0) continue;

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { DAY, freezeClock } from "~/platform/clock.ts";
 import { findJobs } from "~/search/find-jobs.server.ts";
 import type { JobDocument } from "~/search/job-document.ts";
+import type { Droppable } from "~/search/job-search.ts";
 import { LiveIndex } from "~/search/live-index.server.ts";
 import { withAfter, type JobCriteria } from "~/search/criteria.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
@@ -67,7 +68,9 @@ describe("a search of the live index", () => {
               for (const page of pages) expect(page.total).toBe(expected.ids.length);
               for (const page of pages) expect(page.facets).toEqual(expected.facets);
               for (const page of pages.slice(0, -1)) expect(page.items).toHaveLength(limit);
-              expect([...pages[0]!.droppable].sort(byChoice)).toEqual([...expected.droppable].sort(byChoice));
+              expect([...pages[0]!.droppable].sort(byChoice)).toEqual(
+                ([...expected.droppable] as Droppable[]).sort(byChoice),
+              );
             }
           }
         },
@@ -92,6 +95,7 @@ describe("a search of the live index", () => {
   }, 60_000);
 });
 
-function byChoice(a: { choice: string }, b: { choice: string }): number {
-  return a.choice < b.choice ? -1 : 1;
+function byChoice(a: Droppable, b: Droppable): number {
+  const key = ({ choice, ...rest }: Droppable) => choice + JSON.stringify(rest);
+  return key(a) < key(b) ? -1 : 1;
 }

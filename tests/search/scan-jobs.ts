@@ -14,7 +14,7 @@ export type Scanned = {
   /** In order. */
   ids: string[];
   facets: Record<string, Record<string, number>>;
-  droppable: { choice: Choice; count: number }[];
+  droppable: { choice: Choice; word?: string; q?: string; count: number }[];
 };
 
 type Tier = 3 | 2 | 1;
@@ -65,8 +65,14 @@ export function scanJobs(
     ),
     droppable: found.length
       ? []
-      : choicesOf(criteria)
-          .map((choice) => ({ choice, count: matching(without(criteria, choice)).length }))
+      : [
+          ...choicesOf(criteria).map((choice) => ({ choice, count: matching(without(criteria, choice)).length })),
+          ...pieces(criteria.q).flatMap((word, at, all) => {
+            const q = all.filter((_, other) => other !== at).join(" ");
+            if (tokenize(q).length === 0) return [];
+            return [{ choice: "q" as const, word, q, count: matching({ ...criteria, q }).length }];
+          }),
+        ]
           .filter(({ count }) => count > 0)
           .sort((a, b) => b.count - a.count),
   };
@@ -83,6 +89,11 @@ function matches(job: JobDocument, criteria: JobCriteria, place: PlaceAnswer | n
   if (place && !isAt(job, place, criteria.radius)) return false;
   const { wanted, excluded } = parseQueryWords(criteria.q);
   return wanted.every((unit) => holds(texts(job, 1), unit)) && !excluded.some((unit) => holds(texts(job, 1), unit));
+}
+
+/** What stands between the spaces, quotes kept together. */
+function pieces(q: string): string[] {
+  return q.match(/-?"[^"]*"|\S+/g) ?? [];
 }
 
 function has(job: JobDocument, facet: FacetName, codes: readonly string[]): boolean {

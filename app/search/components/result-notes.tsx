@@ -5,13 +5,27 @@ import { ButtonLink } from "~/ui/button.tsx";
 import { countOf } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
 import { Note } from "~/ui/notes.tsx";
-import { anyJob, choicesOf, onlyWith, toSearchParams, withAfter, without, type JobCriteria } from "../criteria.ts";
-import type { Found, SearchedPlace } from "../job-search.ts";
-import { choiceWords } from "./search-words.ts";
+import {
+  anyJob,
+  choicesOf,
+  onlyWith,
+  toSearchParams,
+  withAfter,
+  without,
+  type Choice,
+  type JobCriteria,
+} from "../criteria.ts";
+import type { Droppable, Found, SearchedPlace } from "../job-search.ts";
+import { choiceWords, dropWords } from "./search-words.ts";
 
 /** Where the page of a search is. */
 export function searchPath(criteria: JobCriteria): string {
   return paths.jobs(toSearchParams(criteria));
+}
+
+/** The search without what could be dropped, from its first page. */
+export function withoutDropped(criteria: JobCriteria, drop: Droppable): JobCriteria {
+  return "word" in drop ? withAfter({ ...criteria, q: drop.q }, null) : without(criteria, drop.choice);
 }
 
 /** So many other readings of a place are offered. */
@@ -71,7 +85,10 @@ export function IgnoredNote({ ignored }: { ignored: readonly string[] }) {
   );
 }
 
-/** A search that found nothing: which choice to drop, and what that would bring. */
+/** So many ways out of a search that found nothing are shown. */
+const MOST_DROPS = 8;
+
+/** A search that found nothing: which choice or word to drop, and what that would bring. */
 export function NothingFound({
   criteria,
   droppable,
@@ -80,7 +97,7 @@ export function NothingFound({
 }: {
   criteria: JobCriteria;
   droppable: Found["droppable"];
-  keepable: Found["droppable"];
+  keepable: readonly { choice: Choice; count: number }[];
   employerNames: Record<string, string>;
 }) {
   const asked = choicesOf(criteria).length > 0;
@@ -91,18 +108,18 @@ export function NothingFound({
       <p>{emptyWords(asked, droppable.length, keepable.length)}</p>
       {droppable.length + keepable.length > 0 ? (
         <ul className="drops">
-          {droppable.map(({ choice, count }) => (
-            <li key={choice}>
-              <Link to={searchPath(without(criteria, choice))}>
-                {countOf(count, "job")} without {choiceWords(criteria, choice, employerNames)}
-              </Link>
+          {droppable.slice(0, MOST_DROPS).map((drop) => (
+            <li key={"word" in drop ? `q ${drop.word} ${drop.q}` : drop.choice}>
+              <Link to={searchPath(withoutDropped(criteria, drop))}>{dropWords(criteria, drop, employerNames)}</Link>:{" "}
+              {countOf(drop.count, "job")}
             </li>
           ))}
           {keepable.map(({ choice, count }) => (
             <li key={choice}>
               <Link to={searchPath(onlyWith(criteria, choice))}>
-                {countOf(count, "job")} with {choiceWords(criteria, choice, employerNames)} alone
+                Only {choiceWords(criteria, choice, employerNames)}
               </Link>
+              : {countOf(count, "job")}
             </li>
           ))}
         </ul>
@@ -117,8 +134,8 @@ export function NothingFound({
 }
 
 function emptyWords(asked: boolean, droppable: number, keepable: number): string {
-  if (droppable > 0) return "Drop one choice, and there is:";
-  if (keepable > 0) return "Dropping one choice would not be enough. Taken one at a time, there is:";
+  if (droppable > 0) return "Leave out one thing, and there is more:";
+  if (keepable > 0) return "Leaving out one choice would not be enough. Taken one at a time, there is more:";
   return asked
     ? "None of the choices is found in any job that is listed now."
     : "New ones come every week. Look in again.";

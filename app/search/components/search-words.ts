@@ -10,7 +10,7 @@ import {
   type JobCriteria,
 } from "../criteria.ts";
 import { facetLabel, facetNames, type FacetName } from "../facets.ts";
-import type { SearchedPlace } from "../job-search.ts";
+import type { Droppable, SearchedPlace } from "../job-search.ts";
 
 /** How an apprentice answer stands under its heading, where `Apprentices` would be said twice. */
 const shortLabels: Partial<Record<FacetName, Record<string, string>>> = {
@@ -109,6 +109,13 @@ export function choiceWords(criteria: JobCriteria, choice: Choice, employerNames
         "or",
       );
   }
+}
+
+/** What is dropped, as its link says it: `Without “inpatient”`; of an excluded word, `Allowing “remote”`. */
+export function dropWords(criteria: JobCriteria, drop: Droppable, employerNames: Record<string, string>): string {
+  if (!("word" in drop)) return `Without ${choiceWords(criteria, drop.choice, employerNames)}`;
+  const bare = drop.word.replace(/^-/, "").replace(/^"([^"]*)".*$/, "$1");
+  return `${drop.word.startsWith("-") ? "Allowing" : "Without"} “${bare}”`;
 }
 
 /** The search of the words and the place alone. */
