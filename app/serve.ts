@@ -1,9 +1,13 @@
-/** `npm run serve`: production. Checks the settings and the schema, and keeps one web and one worker process alive. */
+/**
+ * `npm run serve`: production. Checks the settings and the schema, and keeps the web (web.ts, with its processes) and one
+ * worker process alive.
+ */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { pendingMigrations } from "#db/migrate.ts";
+import { EXIT_HOPELESS } from "./listen.ts";
 import { openDatabase } from "./platform/database.server.ts";
 import { env, EnvError, weakSettings } from "./platform/env.server.ts";
 
@@ -33,9 +37,10 @@ await db.insertInto("board_setting").ignore().values({ name: "board", value: "re
 await db.destroy();
 
 let stopping = false;
+let exitCode = 0;
 const children = new Map<string, ChildProcess>();
 
-function keep(name: "server" | "worker", wait = 500): void {
+function keep(name: "web" | "worker", wait = 500): void {
   const started = Date.now();
   const child = spawn(process.execPath, ["--import", "tsx", path.join(root, `app/${name}.ts`)], {
     // The channel breaks when this process is killed; then the child drains and ends as well.
@@ -45,7 +50,9 @@ function keep(name: "server" | "worker", wait = 500): void {
   children.set(name, child);
   child.on("exit", (code) => {
     children.delete(name);
-    if (stopping) return void (children.size === 0 && process.exit(0));
+    // The port is taken: it has said so, and starting it again would only say it again.
+    if (code === EXIT_HOPELESS) stop(1);
+    if (stopping) return void (children.size === 0 && process.exit(exitCode));
     const lived = Date.now() - started;
     const next = lived > 60_000 ? 500 : Math.min(wait * 2, 30_000);
     console.error(`The ${name} process ended (${code ?? "killed"}); it starts again in ${next} ms`);
@@ -53,11 +60,13 @@ function keep(name: "server" | "worker", wait = 500): void {
   });
 }
 
-for (const signal of ["SIGTERM", "SIGINT"] as const)
-  process.once(signal, () => {
-    stopping = true;
-    if (children.size === 0) process.exit(0);
-    for (const child of children.values()) child.kill("SIGTERM");
-  });
-keep("server");
+function stop(code: number): void {
+  stopping = true;
+  exitCode ||= code;
+  if (children.size === 0) process.exit(exitCode);
+  for (const child of children.values()) child.kill("SIGTERM");
+}
+
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(0));
+keep("web");
 keep("worker");

@@ -9,10 +9,13 @@ import sirv from "sirv";
 import { nodeRequest, sendResponse } from "./http/node-adapter.server.ts";
 import { clientAddress, isOwnOrigin } from "./http/origin.ts";
 import { securityHeaders } from "./http/security-headers.server.ts";
+import { listen } from "./listen.ts";
 import { env, EnvError } from "./platform/env.server.ts";
 import { newId } from "./platform/ids.ts";
 import { log } from "./platform/log.server.ts";
 import { paths } from "./platform/paths.ts";
+import { answerSiblings } from "./platform/siblings.server.ts";
+import { jobSearch } from "./search/job-search.server.ts";
 
 type Next = () => void;
 type Middleware = (request: http.IncomingMessage, response: http.ServerResponse, next: Next) => void;
@@ -88,21 +91,10 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
 
 server.requestTimeout = 60_000;
 server.headersTimeout = 20_000;
-server.listen(settings.PORT, () => log.info({ port: settings.PORT }, "web process listens"));
-server.on("error", (error) => {
-  log.error({ error: error.message }, "the web process cannot listen");
-  process.exit(1);
-});
-
-for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(end, drain);
-
-/** Answers what is under way, takes nothing new, and ends. */
-function drain(): void {
-  log.info("web process drains");
-  server.close(() => process.exit(0));
-  server.closeIdleConnections();
-  setTimeout(() => process.exit(0), 20_000).unref();
-}
+// The search that the board has begun to build.
+const search = jobSearch();
+answerSiblings(() => search.catchUp());
+listen(server, settings.PORT, search.whole);
 
 async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHandler>; assets: Middleware }> {
   if (development) {

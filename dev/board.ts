@@ -120,7 +120,7 @@ async function bringUp(options: BoardOptions, parts: Part[], isStopping: () => b
   const { isDemo } = await step("demo data", () => seed(options, env));
   await building;
   goOn();
-  const web = begin("web", ["--import", "tsx", "app/server.ts"]);
+  const web = begin("web", ["--import", "tsx", development ? "app/server.ts" : "app/web.ts"]);
   const worker = begin(
     "worker",
     development
@@ -188,6 +188,9 @@ async function planAddresses(options: BoardOptions, databaseUrl: string): Promis
     DATABASE_URL: databaseUrl,
     DATA_DIR: dataDir,
     MAIL_FROM: settings.MAIL_FROM ?? "CareerCenter <no-reply@localhost>",
+    // Enough for all that two processes can get wrong, and for one to die unnoticed. One a core would fill a laptop's
+    // memory with indexes for a demo that one process serves.
+    WEB_CONCURRENCY: settings.WEB_CONCURRENCY ?? "2",
     ...(seedSize ? { SEED_SIZE: seedSize } : {}),
   };
   const plan: Plan = { port, baseUrl: env.BASE_URL ?? "", env };

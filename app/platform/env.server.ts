@@ -25,6 +25,13 @@ const schema = z
     ),
     STRIPE_WEBHOOK_SECRET: optional(z.string().min(16)),
     STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
+    WEB_CONCURRENCY: optional(
+      z.coerce
+        .number({ error: "must be a whole number from 1 to 64" })
+        .int("must be a whole number from 1 to 64")
+        .min(1, "must be at least 1")
+        .max(64, "must be at most 64"),
+    ),
     TRUST_PROXY: z.preprocess((value) => value || undefined, z.coerce.number().int().min(0).max(10).default(0)),
     CDN: flag,
   })

@@ -3,9 +3,14 @@ import type { JobId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { toDocument } from "./job-document.ts";
 import { LiveIndex } from "./live-index.server.ts";
-import { getLastChange, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
+import { getFeedEnd, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
 
-const POLL_MS = 150;
+/**
+ * How long after one look at the feed the next one comes. What another process committed is in the answers after the
+ * next look, so this and the time of one reading bound how far a process may lag (250 ms are promised). A look that
+ * finds nothing new reads two rows by their primary keys.
+ */
+export const POLL_MS = 75;
 /** After a failure, so that a database that is coming back is not hammered. */
 const RETRY_MS = 1_000;
 /** A feed not read for so long counts as broken. */
@@ -17,6 +22,12 @@ const QUERY_MS = 15_000;
 /** The feed no longer leads from where the index stands to now: rows were pruned, or the database is another one. */
 class FeedBroken extends Error {}
 
+/** How the index of a process is: `rebuilding` while the old one answers; `degraded` when the feed cannot be read. */
+export type FollowerState = "starting" | "ok" | "rebuilding" | "degraded";
+
+/** Where an index stands in the feed, and the change of that number, by which another feed is told from this one. */
+type Position = { seq: number; mark: string | null };
+
 /**
  * Keeps an index that is built from the database and then follows its change feed. One of the feed's numbers is in the
  * index when all up to it are, since they are given in the order of commits; a job is read anew by its id, so that
@@ -27,13 +38,17 @@ export class ChangeFollower {
   private built = false;
   private broken = false;
   private failing = false;
-  private seq = 0;
+  private position: Position = { seq: 0, mark: null };
+  private announceWhole = () => {};
   private freshAt = -Infinity;
   private rebuilds = 0;
   private running: Promise<void> | undefined;
   private queued: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+
+  /** Resolves after the first build. */
+  readonly whole = new Promise<void>((resolve) => (this.announceWhole = resolve));
 
   constructor(private readonly db: () => Db) {}
 
@@ -47,9 +62,12 @@ export class ChangeFollower {
     return this.built;
   }
 
-  /** Whether the index is whole and follows the feed. */
-  get healthy(): boolean {
-    return this.built && !this.broken && !this.failing && this.lagMs < STALE_MS;
+  /** Only when `ok` is the index whole and follows the feed. */
+  get state(): FollowerState {
+    if (this.failing) return "degraded";
+    if (!this.built) return "starting";
+    if (this.broken) return "rebuilding";
+    return this.lagMs < STALE_MS ? "ok" : "degraded";
   }
 
   /** Changes committed so many milliseconds ago are in the index. */
@@ -107,12 +125,11 @@ export class ChangeFollower {
     try {
       if (!this.built || this.broken) await this.build();
       else await this.applyOrRebuild();
-      this.broken = false;
       this.failing = false;
       this.freshAt = began;
     } catch (error) {
       // Once, not at every turn: the next line is that of the recovery.
-      if (!this.failing) log.error({ err: error, seq: this.seq }, "The search cannot follow the changes");
+      if (!this.failing) log.error({ err: error, seq: this.position.seq }, "The search cannot follow the changes");
       this.failing = true;
       throw error;
     }
@@ -121,21 +138,21 @@ export class ChangeFollower {
   /** A reading that failed goes on from the same number the next time; a feed with a hole in it cannot. */
   private async applyOrRebuild(): Promise<void> {
     try {
-      await this.applyChanges();
+      await this.applyChanges(this.current, this.position);
     } catch (error) {
       if (!(error instanceof FeedBroken)) throw error;
-      log.warn({ seq: this.seq, why: error.message }, "The search index is built anew");
+      log.warn({ seq: this.position.seq, why: error.message }, "The search index is built anew");
       this.broken = true;
       await this.build();
     }
   }
 
-  /** Reads every live job into a new index, while the old one goes on answering. */
+  /** Reads every live job into a new index, while the old one goes on answering. One that fails leaves the old one. */
   private async build(): Promise<void> {
     const began = performance.now();
     const db = this.db();
     // Read first: a change that commits while the jobs are read is then applied after them.
-    const seq = await inTime(getLastChange(db));
+    const position = positionAt(await inTime(getFeedEnd(db, null)));
     const index = new LiveIndex();
     for (let last = ""; ;) {
       const ids = await inTime(listLiveJobIds(db, last, BATCH));
@@ -143,41 +160,50 @@ export class ChangeFollower {
       if (ids.length < BATCH) break;
       last = ids.at(-1)!;
     }
+    await this.applyChanges(index, position);
     this.current = index;
-    this.seq = seq;
+    this.position = position;
     this.built = true;
+    this.broken = false;
     this.rebuilds++;
+    this.announceWhole();
     const ms = Math.round(performance.now() - began);
     const megabytes = Math.round(index.bytes / 1e6);
-    log.info({ jobs: index.size, seq, ms, megabytes }, "The search index is built");
-    await this.applyChanges();
+    log.info({ jobs: index.size, seq: position.seq, ms, megabytes }, "The search index is built");
   }
 
-  private async applyChanges(): Promise<void> {
+  /** Brings `index` from `position` to the feed's end, and moves `position` with it. */
+  private async applyChanges(index: LiveIndex, position: Position): Promise<void> {
     const db = this.db();
-    const last = await inTime(getLastChange(db));
-    if (last < this.seq) throw new FeedBroken(`The feed ends at ${last}, before ${this.seq}`);
-    while (this.seq < last) {
-      const changes = await inTime(listChanges(db, this.seq, BATCH));
+    const { last, mark } = await inTime(getFeedEnd(db, position.seq));
+    if (last < position.seq) throw new FeedBroken(`The feed ends at ${last}, before ${position.seq}`);
+    // A restored backup counts on from an earlier number, and has given ours to another change.
+    if (mark !== null && position.mark !== null && mark !== position.mark)
+      throw new FeedBroken(`Number ${position.seq} is another change than it was`);
+    while (position.seq < last) {
+      const changes = await inTime(listChanges(db, position.seq, BATCH));
       for (const [at, { seq }] of changes.entries())
-        if (seq !== this.seq + at + 1) throw new FeedBroken(`The feed lacks ${this.seq + at + 1}`);
+        if (seq !== position.seq + at + 1) throw new FeedBroken(`The feed lacks ${position.seq + at + 1}`);
       const end = changes.at(-1);
-      if (!end) throw new FeedBroken(`The feed lacks ${this.seq + 1}`);
-      await this.applyJobs([...new Set(changes.map((change) => change.jobId))]);
-      this.seq = end.seq;
+      if (!end) throw new FeedBroken(`The feed lacks ${position.seq + 1}`);
+      await this.applyJobs(index, [...new Set(changes.map((change) => change.jobId))]);
+      Object.assign(position, { seq: end.seq, mark: end.mark });
     }
   }
 
   /** Applies what the jobs are now, which may be newer than the changes that named them. */
-  private async applyJobs(ids: readonly JobId[]): Promise<void> {
+  private async applyJobs(index: LiveIndex, ids: readonly JobId[]): Promise<void> {
     const live = new Map((await inTime(listSearchedJobs(this.db(), ids))).map((job) => [job.id, job]));
     for (const id of ids) {
       const job = live.get(id);
-      if (job) this.current.put(toDocument(job));
-      else this.current.remove(id);
+      if (job) index.put(toDocument(job));
+      else index.remove(id);
     }
   }
 }
+
+/** The feed's end as the place to follow it from. */
+const positionAt = ({ last, mark }: { last: number; mark: string | null }): Position => ({ seq: last, mark });
 
 async function inTime<T>(query: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

@@ -6,7 +6,7 @@ import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import type { JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
 import { findJobs } from "./find-jobs.server.ts";
-import { ChangeFollower } from "./follow-changes.server.ts";
+import { ChangeFollower, type FollowerState } from "./follow-changes.server.ts";
 import type { Found, JobSearch } from "./job-search.ts";
 
 const MOST_JOBS = 100;
@@ -55,7 +55,17 @@ export class LiveJobSearch implements JobSearch {
   }
 
   get healthy(): boolean {
-    return this.follower.healthy;
+    return this.state === "ok";
+  }
+
+  /** How the index of this process is. */
+  get state(): FollowerState {
+    return this.follower.state;
+  }
+
+  /** Resolves when the index is whole for the first time; never rejects. */
+  get whole(): Promise<void> {
+    return this.follower.whole;
   }
 
   get jobs(): number {
@@ -85,6 +95,6 @@ export class LiveJobSearch implements JobSearch {
 const processWide = globalThis as typeof globalThis & { careerCenterSearch?: LiveJobSearch };
 
 /** The search of this process, over its database; begun by the first call and kept across hot reloads. */
-export function jobSearch(): JobSearch & Pick<LiveJobSearch, "stop"> {
+export function jobSearch(): JobSearch & Pick<LiveJobSearch, "stop" | "state" | "whole"> {
   return (processWide.careerCenterSearch ??= new LiveJobSearch(database).start());
 }

@@ -2,22 +2,39 @@ import type { Db } from "~/platform/database.server.ts";
 import type { JobId, RevisionId } from "~/platform/ids.ts";
 import type { CodedFacet, SearchedContent, SearchedJob } from "./job-document.ts";
 
-/** The number of the last change that is committed. */
-export async function getLastChange(db: Db): Promise<number> {
-  const { seq } = await db.selectFrom("change_counter").select("seq").where("id", "=", 1).executeTakeFirstOrThrow();
-  return Number(seq);
+/** What tells one change from another that has its number in another database. */
+const markOf = (row: { job_id: JobId; at: Date }) => `${row.job_id} ${row.at.getTime()}`;
+
+/**
+ * The number of the last change that is committed, and the mark of the change numbered `at` (null: of the last one).
+ * The mark is null where that change is not in the feed. Two rows by their primary keys.
+ */
+export async function getFeedEnd(db: Db, at: number | null): Promise<{ last: number; mark: string | null }> {
+  const { seq, job_id, written } = await db
+    .selectFrom("change_counter as counter")
+    .leftJoin("change_feed as feed", (join) =>
+      at === null ? join.onRef("feed.seq", "=", "counter.seq") : join.on("feed.seq", "=", at),
+    )
+    .select(["counter.seq", "feed.job_id", "feed.at as written"])
+    .where("counter.id", "=", 1)
+    .executeTakeFirstOrThrow();
+  return { last: Number(seq), mark: job_id && written ? markOf({ job_id, at: written }) : null };
 }
 
 /** The changes after the one numbered `after`, in their order, at most `limit`. */
-export async function listChanges(db: Db, after: number, limit: number): Promise<{ seq: number; jobId: JobId }[]> {
+export async function listChanges(
+  db: Db,
+  after: number,
+  limit: number,
+): Promise<{ seq: number; jobId: JobId; mark: string }[]> {
   const rows = await db
     .selectFrom("change_feed")
-    .select(["seq", "job_id"])
+    .select(["seq", "job_id", "at"])
     .where("seq", ">", after)
     .orderBy("seq")
     .limit(limit)
     .execute();
-  return rows.map(({ seq, job_id }) => ({ seq: Number(seq), jobId: job_id }));
+  return rows.map((row) => ({ seq: Number(row.seq), jobId: row.job_id, mark: markOf(row) }));
 }
 
 /** The ids of live jobs after `after`, ascending, at most `limit`. Some may be past their expiry. */

@@ -21,6 +21,12 @@ describe("the settings", () => {
     expect(read).toThrow(/DATABASE_URL[\s\S]*SMTP_URL/);
     expect(read).not.toThrow(/hunter2/);
   });
+  test("say how many web processes there may be", () => {
+    expect(parseEnv({ DATABASE_URL, WEB_CONCURRENCY: "" }).WEB_CONCURRENCY).toBeUndefined();
+    expect(parseEnv({ DATABASE_URL, WEB_CONCURRENCY: "4" }).WEB_CONCURRENCY).toBe(4);
+    for (const wrong of ["0", "65", "two", "1.5", "-1"])
+      expect(() => parseEnv({ DATABASE_URL, WEB_CONCURRENCY: wrong })).toThrow(/WEB_CONCURRENCY must be/);
+  });
   test("refuse another host for a live key", () => {
     const live = { DATABASE_URL, STRIPE_SECRET_KEY: "sk_live_x", STRIPE_API_BASE: "http://127.0.0.1:4010" };
     expect(() => parseEnv(live)).toThrow(/STRIPE_API_BASE/);

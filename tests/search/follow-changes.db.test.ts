@@ -36,7 +36,7 @@ async function found(criteria: Partial<JobCriteria> = {}): Promise<string[]> {
 describe("the live search", () => {
   it("is not ready until it is built, and then holds every live job", async () => {
     const id = await post("Coder");
-    expect(search).toMatchObject({ ready: false, healthy: false });
+    expect(search).toMatchObject({ ready: false, healthy: false, state: "starting" });
     await search.catchUp();
     expect(search).toMatchObject({ ready: true, healthy: true, jobs: 1 });
     expect(await found()).toEqual([id]);

@@ -22,6 +22,7 @@ const foreign = [
   "STRIPE_WEBHOOK_SECRET",
   "STRIPE_API_BASE",
   "TRUST_PROXY",
+  "WEB_CONCURRENCY",
   "CDN",
   "NODE_ENV",
 ];
