@@ -16,6 +16,7 @@ import { Store } from "./store.ts";
 import { sweep } from "./sweep.ts";
 import { setEndpoint } from "./webhook-endpoint.ts";
 import { WebhookSender } from "./webhook-sender.ts";
+import { tellOfExchange } from "./wire.ts";
 
 export interface SandboxOptions {
   /** 0 takes a free port. */
@@ -124,6 +125,8 @@ class Rim {
 
   private async apiCall(request: IncomingMessage, response: ServerResponse, url: URL, body: string, origin: string) {
     const answer = await this.api.answer(request, url, body, origin);
+    const { method = "GET" } = request;
+    tellOfExchange({ method, url: url.pathname + url.search, body, status: answer.status, answer: answer.body });
     if (answer.lost) return void request.socket.destroy();
     response.writeHead(answer.status, answer.headers).end(answer.body);
   }

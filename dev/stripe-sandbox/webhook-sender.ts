@@ -2,6 +2,7 @@ import Stripe from "stripe";
 import { serializeEvent } from "./resources/events.ts";
 import type { DeliveryRow } from "./rows.ts";
 import type { Store } from "./store.ts";
+import { tellOfEvent } from "./wire.ts";
 
 const stripe = new Stripe("sk_test_sandbox");
 const parallel = 4;
@@ -87,6 +88,7 @@ export class WebhookSender {
       null,
       2,
     );
+    tellOfEvent(payload);
     // The signature's time is real time: the receiver compares it with its own clock.
     const secret = delivery.wrongSecretTimes > 0 ? "whsec_not_the_secret_of_this_endpoint" : endpoint.secret;
     const signature = stripe.webhooks.generateTestHeaderString({ payload, secret });
