@@ -7,6 +7,7 @@ import { Dictionary, type Level } from "./dictionary.server.ts";
 import { Expiries } from "./expiries.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
+import { NameIndex } from "./name-index.server.ts";
 import { Points } from "./points.server.ts";
 import { Posting } from "./posting.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
@@ -36,6 +37,9 @@ export class LiveIndex {
   readonly dictionary = new Dictionary();
   readonly texts = new TextStore();
   readonly points = new Points();
+  /** What is offered while one types; an employer's tag is its slug. */
+  readonly titles = new NameIndex();
+  readonly employerNames = new NameIndex();
   readonly facets: Record<FacetName, FacetValue[]>;
   /** The values of all facets by their numbers, and for every document a bit for each, in so many words of 32. */
   readonly facetValues: readonly FacetValue[];
@@ -124,6 +128,8 @@ export class LiveIndex {
     if (this.freshnessDay >= 0) this.setFreshness(doc, this.freshnessDay);
     this.expiries.add(job.listedUntil, doc);
     this.putEmployer(job.employer.slug, doc);
+    this.titles.put(doc, job.title);
+    this.employerNames.put(doc, job.employer.name, job.employer.slug);
     this.points.add(doc, job.points);
     this.putFacets(job, doc);
     this.putWords(job, doc);
@@ -138,6 +144,8 @@ export class LiveIndex {
     this.listed.remove(doc);
     this.listedUntil[doc] = 0;
     this.employers.get(this.employerOf[doc]!)?.remove(doc);
+    this.titles.remove(doc);
+    this.employerNames.remove(doc);
     this.points.remove(doc);
     this.removeFacets(doc);
     this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
