@@ -9,6 +9,7 @@ import { RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { PassThrough } from "node:stream";
 import { renderToPipeableStream } from "react-dom/server";
+import { answerDigest } from "./http/guest-pages/answer-digest.server.ts";
 import { contentSecurityPolicy } from "./http/security-headers.server.ts";
 import { log } from "./platform/log.server.ts";
 import { gazetteer } from "./platform/geocoder/gazetteer.server.ts";
@@ -29,25 +30,33 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  const { guest } = context;
+  if (guest) {
+    guest.digest = answerDigest(remixContext.staticHandlerContext);
+    guest.unchanged = guest.digest !== undefined && guest.digest === guest.known;
+    if (guest.unchanged) return Promise.resolve(new Response(null));
+  }
   return new Promise((resolve, reject) => {
     let shellIsReady = false;
     const answer = () => {
       shellIsReady = true;
       const body = new PassThrough();
       headers.set("Content-Type", "text/html; charset=utf-8");
-      headers.set("Content-Security-Policy", contentSecurityPolicy(context.nonce, import.meta.env.DEV));
+      headers.set("Content-Security-Policy", contentSecurityPolicy([`'nonce-${context.nonce}'`], import.meta.env.DEV));
       if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
       resolve(new Response(createReadableStreamFromReadable(body), { headers, status: errored ? 500 : status }));
       pipe(body);
     };
     let errored = false;
-    const waitForAll = isbot(request.headers.get("user-agent")) || remixContext.isSpaMode;
+    // What is kept is whole, and in the order of the page.
+    const waitForAll = guest !== undefined || isbot(request.headers.get("user-agent")) || remixContext.isSpaMode;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <RemixServer context={remixContext} url={request.url} nonce={context.nonce} abortDelay={RENDER_TIMEOUT} />
       </NonceContext.Provider>,
       {
         nonce: context.nonce,
+        ...(guest && { progressiveChunkSize: Infinity }),
         ...(waitForAll ? { onAllReady: answer } : { onShellReady: answer }),
         onShellError: reject,
         onError(error) {

@@ -44,7 +44,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type RootData = ReturnType<typeof useRouteLoaderData<typeof loader>>;
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useContext(NonceContext);
+  // Never an empty attribute: a page for all guests is sent without one.
+  const nonce = useContext(NonceContext) || undefined;
   const root = useRouteLoaderData<typeof loader>("root");
   const { pathname, search } = useLocation();
   return (
@@ -61,7 +62,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <Masthead
           entries={entriesFor(root, pathname)}
           asides={root?.person ? [] : [{ to: paths.signIn(), label: "Sign in", current: pathname === paths.signIn() }]}
-          person={root?.person ? { name: root.person.name, to: paths.account(), current: pathname === paths.account() } : undefined}
+          person={
+            root?.person
+              ? { name: root.person.name, to: paths.account(), current: pathname === paths.account() }
+              : undefined
+          }
           signOutAction={root?.person ? paths.signOut() : undefined}
         />
         {root?.flash ? (

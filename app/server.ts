@@ -6,8 +6,12 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import sirv from "sirv";
+import { catchUpBeforeReading } from "./http/catch-up.server.ts";
+import { openGuestServer } from "./http/guest-pages/open-guest-server.server.ts";
 import { nodeRequest, sendResponse } from "./http/node-adapter.server.ts";
 import { clientAddress, isOwnOrigin } from "./http/origin.ts";
+import { carriesSession } from "./http/own-cookies.ts";
+import { logRequest } from "./http/request-log.server.ts";
 import { securityHeaders } from "./http/security-headers.server.ts";
 import { listen } from "./listen.ts";
 import { env, EnvError } from "./platform/env.server.ts";
@@ -25,23 +29,30 @@ const settings = settingsOrExit();
 const development = settings.NODE_ENV === "development";
 const { handle, assets } = await loadBoard();
 const compress = compression() as unknown as Middleware;
+const headers = securityHeaders();
+// Vite renders anew whatever is edited.
+const guests = development ? undefined : openGuestServer(handle, headers, settings);
+// An id is dear enough to matter to a page from memory: one for the process, and a number.
+const processId = newId<"process">();
+let requests = 0;
 
 const server = http.createServer((request, response) => {
-  const requestId = newId<"request">();
+  const requestId = `${processId}-${(++requests).toString(36)}`;
   const started = performance.now();
-  const [pathname = "/"] = (request.url ?? "/").split("?");
+  const [pathname = "/"] = (request.url ?? "/").split("?", 1);
+  const method = request.method ?? "";
+  const guestPage = guests?.addressOf(request);
+  if (guests && guestPage !== undefined) {
+    const status = guests.answerAtOnce(guestPage, request, response, requestId);
+    if (status !== undefined) return logRequest({ request: requestId, method, path: pathname, status, ms: 0 });
+  }
   response.setHeader("X-Request-Id", requestId);
-  for (const [name, value] of securityHeaders()) response.setHeader(name, value);
+  for (const [name, value] of headers) response.setHeader(name, value);
   response.on("close", () => {
     if (pathname.startsWith("/assets/")) return;
-    log.info({
-      request: requestId,
-      method: request.method,
-      path: pathname,
-      status: response.statusCode,
-      ms: Math.round(performance.now() - started),
-      ...(response.writableFinished ? {} : { aborted: true }),
-    });
+    const ms = Math.round(performance.now() - started);
+    const aborted = !response.writableFinished;
+    logRequest({ request: requestId, method, path: pathname, status: response.statusCode, ms, aborted });
   });
 
   // "//", "*" or a whole address: nothing that a page of ours links to, and not all of it can be read as a URL.
@@ -62,15 +73,36 @@ const server = http.createServer((request, response) => {
     if (origin) request.headers.host = new URL(origin).host;
   }
 
-  compress(request, response, () =>
-    assets(request, response, () => {
-      void answer(request, response, requestId);
-    }),
-  );
+  if (guestPage !== undefined) void answerGuest(guestPage, request, response, requestId);
+  else
+    compress(request, response, () =>
+      assets(request, response, () => {
+        void answer(request, response, requestId);
+      }),
+    );
 });
+
+async function answerGuest(
+  address: string,
+  request: http.IncomingMessage,
+  response: http.ServerResponse,
+  requestId: string,
+): Promise<void> {
+  try {
+    const passing = await guests?.answer(address, request, response, requestId);
+    if (passing === undefined) return;
+    compress(request, response, () => {
+      if (passing === "personal") void answer(request, response, requestId);
+      else response.writeHead(passing.status, [...passing.headers]).end(passing.body);
+    });
+  } catch (error) {
+    fail(error, response, requestId);
+  }
+}
 
 async function answer(request: http.IncomingMessage, response: http.ServerResponse, requestId: string): Promise<void> {
   try {
+    if (carriesSession(request.headers.cookie)) await catchUpBeforeReading();
     const remixRequest = nodeRequest(request, response, settings.BASE_URL);
     const forwardedFor = request.headers["x-forwarded-for"]?.toString();
     const answered = await handle(remixRequest, {
@@ -80,13 +112,17 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     });
     await sendResponse(answered, response);
   } catch (error) {
-    log.error({ request: requestId, error: error instanceof Error ? error.stack : "unknown" }, "request failed");
-    if (response.headersSent) response.destroy();
-    else
-      response
-        .writeHead(500, { "Content-Type": "text/plain; charset=utf-8" })
-        .end(`Something failed on our side. Reference: ${requestId}\n`);
+    fail(error, response, requestId);
   }
+}
+
+function fail(error: unknown, response: http.ServerResponse, requestId: string): void {
+  log.error({ request: requestId, error: error instanceof Error ? error.stack : "unknown" }, "request failed");
+  if (response.headersSent) response.destroy();
+  else
+    response
+      .writeHead(500, { "Content-Type": "text/plain; charset=utf-8" })
+      .end(`Something failed on our side. Reference: ${requestId}\n`);
 }
 
 server.requestTimeout = 60_000;

@@ -12,6 +12,11 @@ declare module "@remix-run/node" {
     requestId: string;
     /** Of this answer's Content-Security-Policy. */
     nonce: string;
+    /**
+     * Set where the page is rendered for all guests at once: the digest of the answer that is kept, if any. The rendering
+     * leaves the answer's own digest here, or that it is the same, and then renders nothing.
+     */
+    guest?: { readonly known: string | undefined; digest?: string; unchanged?: boolean };
   }
 }
 

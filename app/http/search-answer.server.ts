@@ -1,5 +1,6 @@
 import { DomainError } from "~/platform/domain-error.ts";
 import { statusOf } from "./answer-error.server.ts";
+import { isPrefetch, PREFETCHED } from "./prefetch.ts";
 
 /** Waits for a search. @throws a 503 answer while the index is still being built, so that the page says so. */
 export async function answerSearch<T>(search: Promise<T>): Promise<T> {
@@ -13,9 +14,9 @@ export async function answerSearch<T>(search: Promise<T>): Promise<T> {
 
 /**
  * The headers of a public page's data. A prefetched answer may be used for the seconds between the intent and the click;
- * everything else is asked for anew.
+ * everything else is asked for anew. A guest's answer may come from memory, where these headers are set for each request.
  */
 export function publicDataHeaders(request: Request): HeadersInit {
   const purpose = request.headers.get("Sec-Purpose") ?? request.headers.get("Purpose") ?? "";
-  return { "Cache-Control": purpose.includes("prefetch") ? "private, max-age=10" : "private, no-cache" };
+  return { "Cache-Control": isPrefetch(purpose) ? PREFETCHED : "private, no-cache" };
 }

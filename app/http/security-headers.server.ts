@@ -6,11 +6,14 @@ function formTargets(): string {
   return STRIPE_API_BASE ? new URL(STRIPE_API_BASE).origin : "https://checkout.stripe.com https://billing.stripe.com";
 }
 
-/** The Content-Security-Policy of a page whose own scripts carry `nonce`. `development` lets Vite's hot reload through. */
-export function contentSecurityPolicy(nonce: string, development = false): string {
+/**
+ * The Content-Security-Policy of a page whose inline scripts are those of `sources`: `'nonce-…'` or `'sha256-…'`, quoted.
+ * `development` lets Vite's hot reload through.
+ */
+export function contentSecurityPolicy(sources: readonly string[], development = false): string {
   return [
     "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}'`,
+    ["script-src 'self'", ...sources].join(" "),
     `style-src 'self'${development ? " 'unsafe-inline'" : ""}`,
     "img-src 'self' data:",
     "font-src 'self'",

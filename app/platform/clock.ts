@@ -15,6 +15,11 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The beginning of the UTC day. What a guest's page tells the time from, since that page may be kept for the day. */
+export function dayOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / DAY) * DAY);
+}
+
 /** `at` moved by `milliseconds`, which may be negative. */
 export function later(at: Date, milliseconds: number): Date {
   return new Date(at.getTime() + milliseconds);

@@ -34,6 +34,10 @@ const schema = z
     ),
     TRUST_PROXY: z.preprocess((value) => value || undefined, z.coerce.number().int().min(0).max(10).default(0)),
     CDN: flag,
+    GUEST_PAGES_MB: z.preprocess(
+      (value) => (value === "" ? undefined : value),
+      z.coerce.number().int("must be a whole number").min(1).max(16_384).default(64),
+    ),
   })
   .superRefine((value, context) => {
     if (value.STRIPE_API_BASE && /^(sk|rk)_live_/.test(value.STRIPE_SECRET_KEY ?? ""))

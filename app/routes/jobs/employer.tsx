@@ -5,7 +5,7 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
 import { showEmployer } from "~/jobs/show-employer.server.ts";
-import { now } from "~/platform/clock.ts";
+import { dayOf, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
@@ -29,7 +29,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const criteria = { ...anyJob(), employers: [employer.slug], sort: "newest" as const, after };
   const { cards, total, next } = await answerSearch(listResults(database(), criteria, { limit: PAGE, level: 3 }));
   const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
-  return data({ employer, cards, total, next, after, at: now(), canonical }, { headers: publicDataHeaders(request) });
+  return data(
+    { employer, cards, total, next, after, at: dayOf(now()), canonical },
+    { headers: publicDataHeaders(request) },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {

@@ -16,7 +16,7 @@ import { PaySection } from "~/jobs/components/pay-section.tsx";
 import { SimilarJobs, TakenDown } from "~/jobs/components/similar-jobs.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "~/jobs/components/work-sections.tsx";
 import { forPage, publicStatus, showJob } from "~/jobs/show-job.server.ts";
-import { now } from "~/platform/clock.ts";
+import { dayOf, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths, safeReturnPath } from "~/platform/paths.ts";
@@ -37,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const gone = status === "over" || status === "taken-down";
   return data(
     {
-      at,
+      at: gone ? at : dayOf(at),
       // Of what a moderator took down not even the title is told again.
       shown:
         status === "taken-down" ? null : { job: forPage(job), status, employer, openJobs, contact: boardContact() },
