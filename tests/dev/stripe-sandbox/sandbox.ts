@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Stripe from "stripe";
 import { onTestFinished } from "vitest";
+import { holdToContract } from "#tests/support/stripe-contract/hold-to-contract.ts";
 import { startStripeSandbox, type SandboxOptions } from "../../../dev/stripe-sandbox/server.ts";
+
+// Whatever uses a sandbox in a test is a test of its faithfulness too.
+holdToContract();
 
 export const webhookSecret = "whsec_test_of_the_sandbox";
 
