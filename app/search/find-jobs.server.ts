@@ -1,26 +1,21 @@
-import { TypedFastBitSet } from "typedfastbitset";
-import { DAY } from "~/platform/clock.ts";
+import { type TypedFastBitSet } from "typedfastbitset";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
-import { DEFAULT_RADIUS, forEachFacet, isFacet, type Choice, type JobCriteria, type Sort } from "./criteria.ts";
-import { countAll, countAmong, remembered } from "./count-facets.server.ts";
-import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
+import { combineFilters, type Filter } from "./combine-filters.server.ts";
+import { countAll, countAmong } from "./count-facets.server.ts";
+import { DEFAULT_RADIUS, type JobCriteria, type Sort } from "./criteria.ts";
+import { facetNames, type FacetName } from "./facets.ts";
 import { findDroppable } from "./find-droppable.server.ts";
 import type { Found, SearchedPlace } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
-import { decodePosition, encodePosition, isFeatured, TIER, utcDay } from "./ranking.ts";
+import { decodePosition, encodePosition, isFeatured, utcDay } from "./ranking.ts";
 import { selectPage, type Order } from "./select-page.server.ts";
 import { suggestSpelling } from "./suggest-spelling.server.ts";
 
-/**
- * One thing the criteria ask for, all that decides what it means, and the documents that have it. Documents that are gone
- * may be among them.
- */
-type Filter = { choice: Choice; asks: unknown; jobs: TypedFastBitSet };
-
-const METERS_A_MILE = 1_609.344;
+/** More cents an hour than any job pays. */
+const MOST_PAY = 2 ** 31 - 1;
 
 /**
  * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
@@ -33,7 +28,7 @@ export function findJobs(
   limit: number,
   at: number,
 ): Found {
-  const { version } = index;
+  index.lapse();
   const ignored: string[] = [];
   const today = utcDay(at);
   const sort = usableSort(criteria.sort, place, ignored);
@@ -45,17 +40,11 @@ export function findJobs(
   const words = matchWords(index, parseQueryWords(criteria.q));
   const searched = searchedPlace(criteria, place);
   const filters = listFilters(index, criteria, words, searched, day);
-  const jobs = intersect(index, filters);
+  const { jobs, without } = combineFilters(index.listed, index.end, filters);
   const total = filters.length ? jobs.size() : index.size;
 
   const center = place?.kind === "point" ? place : undefined;
-  const { docs, keys, more } = selectPage(
-    index,
-    jobs,
-    makeOrder(index, sort, words, center, jobs, day),
-    limit,
-    position,
-  );
+  const { docs, keys, more } = selectPage(index, jobs, makeOrder(index, sort, words, searched, day), limit, position);
   const items = docs.map((doc) => ({
     id: index.ids[doc]!,
     featured: isFeatured(index.featuredUntil[doc]!, day),
@@ -65,7 +54,7 @@ export function findJobs(
   return {
     total,
     items,
-    facets: countFacets(index, version, filters, jobs, total),
+    facets: filters.length ? countAmong(index, jobs, without) : countAll(index),
     next: more && last ? encodePosition({ sort, day, key: keys.at(-1)!, id: last.id }) : null,
     ignored,
     place: searched,
@@ -75,7 +64,7 @@ export function findJobs(
             index,
             criteria.q,
             filters.map(({ choice }) => choice),
-            (choice) => intersect(index, filters, choice),
+            (choice) => without(choice) ?? jobs,
           )
         : [],
     didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
@@ -101,39 +90,30 @@ function listFilters(
   day: number,
 ): Filter[] {
   const filters: Filter[] = [];
-  if (words) filters.push({ choice: "q", asks: criteria.q, jobs: words.any });
+  if (words) filters.push({ choice: "q", jobs: words.any });
   const near = place && jobsAtPlace(index, place);
-  if (near) filters.push({ choice: "place", asks: place, jobs: near });
+  if (near) filters.push({ choice: "place", jobs: near });
   for (const facet of facetNames)
     if (criteria.facets[facet].length)
-      filters.push({
-        choice: facet,
-        asks: criteria.facets[facet],
-        jobs: withAnyOf(index, facet, criteria.facets[facet]),
-      });
+      filters.push({ choice: facet, jobs: withAnyOf(index, facet, criteria.facets[facet]) });
   if (criteria.payMin !== null || criteria.payMax !== null)
-    filters.push({
-      choice: "pay",
-      asks: [criteria.payMin, criteria.payMax],
-      jobs: jobsPaying(index, criteria.payMin ?? 0, criteria.payMax ?? Infinity),
-    });
-  if (criteria.posted !== null)
-    filters.push({
-      choice: "posted",
-      asks: day - criteria.posted,
-      jobs: jobsPostedSince(index, (day - criteria.posted) * DAY),
-    });
+    filters.push({ choice: "pay", jobs: jobsPaying(index, criteria.payMin ?? 0, criteria.payMax ?? MOST_PAY) });
+  if (criteria.posted !== null) filters.push({ choice: "posted", jobs: jobsPostedSince(index, day - criteria.posted) });
   if (criteria.employers.length) {
     const jobs = emptySet(index);
     for (const slug of criteria.employers) index.employers.get(slug)?.addTo(jobs);
-    filters.push({ choice: "employer", asks: criteria.employers, jobs });
+    filters.push({ choice: "employer", jobs });
   }
   return filters;
 }
 
 function withAnyOf(index: LiveIndex, facet: FacetName, codes: readonly string[]): TypedFastBitSet {
   const jobs = emptySet(index);
-  for (const code of codes) index.value(facet, code)?.jobs.addTo(jobs);
+  const values = codes.flatMap((code) => index.value(facet, code) ?? []);
+  index.matrix.addTo(
+    jobs.words,
+    values.map(({ number }) => number),
+  );
   return jobs;
 }
 
@@ -160,84 +140,54 @@ function jobsAtPlace(index: LiveIndex, { answer, radius }: SearchedPlace): Typed
   }
 }
 
-/** Jobs whose range reaches into the one asked for; those without an hourly figure do not. */
+/**
+ * Jobs whose range reaches into the one asked for, in cents; those without an hourly figure do not. Here and below a sign
+ * bit says what holds: a branch that goes either way for half the jobs takes five times as long.
+ */
 function jobsPaying(index: LiveIndex, least: number, most: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { words } = jobs;
-  const { hourlyMin, hourlyMax } = index;
-  for (let doc = 0; doc < index.end; doc++) {
-    const max = hourlyMax[doc]!;
-    if (max >= 0 && max >= least && hourlyMin[doc]! <= most) words[doc >>> 5]! |= 1 << doc;
-  }
+  const { hourlyMin } = index;
+  const hourlyMax = index.hourlyMax.values;
+  fillWords(jobs, index.end, (doc) => ~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31);
   return jobs;
 }
 
+/** `since` as `utcDay` counts. */
 function jobsPostedSince(index: LiveIndex, since: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { words } = jobs;
-  const { postedAt } = index;
-  for (let doc = 0; doc < index.end; doc++) if (postedAt[doc]! >= since) words[doc >>> 5]! |= 1 << doc;
+  const { postedDay } = index;
+  fillWords(jobs, index.end, (doc) => ~(postedDay[doc]! - since) >>> 31);
   return jobs;
 }
 
-/** The listed jobs that pass every filter but `except`'s. The set is the caller's own. */
-function intersect(index: LiveIndex, filters: readonly Filter[], except?: Choice): TypedFastBitSet {
-  // No longer than it must be: bitsets grow by doubling, and every count below walks the whole of this one.
-  const jobs = TypedFastBitSet.fromWords(index.listed.words.slice(0, (index.end + 31) >>> 5));
-  for (const filter of filters) if (filter.choice !== except) jobs.intersection(filter.jobs);
-  return jobs;
+/** Sets the bits of the documents below `end` to what `bit` says of each. */
+function fillWords({ words }: TypedFastBitSet, end: number, bit: (doc: number) => number): void {
+  for (let first = 0; first < end; first += 32) {
+    const last = Math.min(first + 32, end);
+    let word = 0;
+    for (let doc = first; doc < last; doc++) word |= bit(doc) << doc;
+    words[first >>> 5] = word;
+  }
 }
 
 function makeOrder(
   index: LiveIndex,
   sort: Sort,
   words: WordMatch | undefined,
-  center: { lat: number; lon: number } | undefined,
-  jobs: TypedFastBitSet,
+  place: SearchedPlace | null,
   day: number,
 ): Order {
   switch (sort) {
-    case "match": {
-      const freshness = index.freshnessOn(day);
-      return words ? { ...freshness, tiers: { sets: [words.title, words.head], step: TIER } } : freshness;
-    }
+    case "match":
+      return { column: index.freshnessOn(day), words };
     case "newest":
       return { column: index.postedAt };
     case "pay":
       return { column: index.hourlyMax };
     case "distance": {
-      const column = new Int32Array(index.end);
-      if (center)
-        jobs.forEach((doc) => {
-          column[doc] = -Math.round((index.points.milesTo(doc, center.lat, center.lon) ?? 0) * METERS_A_MILE);
-        });
-      return { column };
+      if (place?.answer.kind !== "point") return { column: index.freshnessOn(day) };
+      const { lat, lon } = place.answer;
+      return { column: { values: index.points.nearnessWithin(lat, lon, place.radius ?? DEFAULT_RADIUS) } };
     }
   }
-}
-
-/** Every facet counted under the other choices, not its own. */
-function countFacets(
-  index: LiveIndex,
-  version: number,
-  filters: readonly Filter[],
-  jobs: TypedFastBitSet,
-  total: number,
-): FacetCounts {
-  const chosen = new Set(filters.map((filter) => filter.choice).filter(isFacet));
-  const among = remembered(index, version, keyOf(filters), () => countAmong(index, jobs, total));
-  return forEachFacet((facet) => {
-    if (!chosen.has(facet)) return filters.length ? among(facet) : countAll(index)(facet);
-    if (filters.length === 1) return countAll(index)(facet);
-    const count = () => {
-      const others = intersect(index, filters, facet);
-      return countAmong(index, others, others.size());
-    };
-    return remembered(index, version, keyOf(filters, facet), count)(facet);
-  });
-}
-
-/** Names the jobs that pass every filter but `except`'s. */
-function keyOf(filters: readonly Filter[], except?: Choice): string {
-  return JSON.stringify(filters.filter(({ choice }) => choice !== except).map(({ choice, asks }) => [choice, asks]));
 }

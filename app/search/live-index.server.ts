@@ -5,11 +5,13 @@ import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
 import { Dictionary, type Level } from "./dictionary.server.ts";
 import { Expiries } from "./expiries.server.ts";
+import { FacetMatrix } from "./facet-matrix.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
 import { NameIndex } from "./name-index.server.ts";
 import { Points } from "./points.server.ts";
 import { Posting } from "./posting.server.ts";
+import { RankColumn } from "./rank-column.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { BREAK } from "./sort-places.server.ts";
 import { TextStore } from "./text-store.server.ts";
@@ -18,12 +20,11 @@ import { tokenize } from "./tokenize.ts";
 
 const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
 
-/** One value of a facet: the documents that have it, its label as word numbers, and these with the concepts they mean. */
+/** One value of a facet: its label as word numbers, and these with the concepts they mean. */
 export type FacetValue = {
   /** Counted through all facets. */
   number: number;
   code: string;
-  jobs: Posting;
   label: readonly number[];
   words: readonly number[];
 };
@@ -41,28 +42,27 @@ export class LiveIndex {
   readonly titles = new NameIndex();
   readonly employerNames = new NameIndex();
   readonly facets: Record<FacetName, FacetValue[]>;
-  /** The values of all facets by their numbers, and for every document a bit for each, in so many words of 32. */
+  /** The values of all facets by their numbers, and which documents have them. */
   readonly facetValues: readonly FacetValue[];
-  readonly facetWords: number;
-  facetBits = new Uint32Array(0);
+  readonly matrix: FacetMatrix;
   /** The documents in use. */
   readonly listed = new TypedFastBitSet();
   readonly ids: JobId[] = [];
   readonly employers = new Map<string, Posting>();
-  /** Milliseconds since 1970, and effective cents an hour (-1 for none), by document. */
-  postedAt = new Float64Array(0);
-  confirmedAt = new Float64Array(0);
+  /** By document: milliseconds since 1970, days as `utcDay` counts them, effective cents an hour (-1 for none). */
+  readonly postedAt = new RankColumn((length) => new Float64Array(length));
+  postedDay = new Int32Array(0);
+  confirmedDay = new Int32Array(0);
   featuredUntil = new Float64Array(0);
   hourlyMin = new Int32Array(0);
-  hourlyMax = new Int32Array(0);
+  readonly hourlyMax = new RankColumn((length) => new Int32Array(length));
   private listedUntil = new Float64Array(0);
   private readonly employerOf: string[] = [];
   private readonly docs = new Map<JobId, number>();
   private readonly free: number[] = [];
   private readonly expiries = new Expiries();
   private readonly values: Record<FacetName, Map<string, FacetValue>>;
-  private freshness = new Int32Array(0);
-  private peaks = new Int32Array(0);
+  private readonly freshness = new RankColumn((length) => new Int32Array(length));
   private freshnessDay = -1;
   private changes = 0;
   private capacity = 0;
@@ -77,7 +77,7 @@ export class LiveIndex {
     let number = 0;
     this.facets = forEachFacet((facet) => facetCodes(facet).map((code) => this.facetValue(facet, code, number++)));
     this.facetValues = facetNames.flatMap((facet) => this.facets[facet]).sort((a, b) => a.number - b.number);
-    this.facetWords = (number + 31) >>> 5;
+    this.matrix = new FacetMatrix(number);
     this.values = forEachFacet((facet) => new Map(this.facets[facet].map((value) => [value.code, value])));
   }
 
@@ -95,13 +95,18 @@ export class LiveIndex {
 
   /** The memory of what grows with the jobs and their words, in bytes: sets, texts, facets. Walks every word. */
   get bytes(): number {
-    const facets = this.facetValues.reduce((sum, { jobs }) => sum + jobs.bytes, this.facetBits.byteLength);
-    return this.dictionary.bytes + this.texts.bytes + facets;
+    return this.dictionary.bytes + this.texts.bytes + this.matrix.bytes;
   }
 
   /** The value of a facet; undefined for a code that the vocabulary does not have. */
   value(facet: FacetName, code: string): FacetValue | undefined {
     return this.values[facet].get(code);
+  }
+
+  /** The numbers of a facet's values: from `first` on, below `end`. */
+  facetRange(facet: FacetName): { first: number; end: number } {
+    const first = this.facets[facet][0]!.number;
+    return { first, end: first + this.facets[facet].length };
   }
 
   /** One more than the highest document number. */
@@ -119,13 +124,14 @@ export class LiveIndex {
     this.docs.set(job.id, doc);
     this.ids[doc] = job.id;
     this.listed.add(doc);
-    this.postedAt[doc] = job.postedAt;
-    this.confirmedAt[doc] = job.confirmedAt;
+    this.postedAt.set(doc, job.postedAt);
+    this.postedDay[doc] = utcDay(job.postedAt);
+    this.confirmedDay[doc] = utcDay(job.confirmedAt);
     this.featuredUntil[doc] = job.featuredUntil;
     this.listedUntil[doc] = job.listedUntil;
     this.hourlyMin[doc] = job.hourly?.minCents ?? -1;
-    this.hourlyMax[doc] = job.hourly?.maxCents ?? -1;
-    if (this.freshnessDay >= 0) this.setFreshness(doc, this.freshnessDay);
+    this.hourlyMax.set(doc, job.hourly?.maxCents ?? -1);
+    this.freshness.set(doc, this.scoreOn(doc, this.freshnessDay));
     this.expiries.add(job.listedUntil, doc);
     this.putEmployer(job.employer.slug, doc);
     this.titles.put(doc, job.title);
@@ -147,7 +153,7 @@ export class LiveIndex {
     this.titles.remove(doc);
     this.employerNames.remove(doc);
     this.points.remove(doc);
-    this.removeFacets(doc);
+    this.matrix.remove(doc);
     this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
     this.free.push(doc);
   }
@@ -161,54 +167,27 @@ export class LiveIndex {
     }
   }
 
-  /**
-   * The freshness of every document on a day (`utcDay`), and nothing below its highest value for every 32 of them. Kept
-   * for the day asked for last.
-   */
-  freshnessOn(day: number): { column: Int32Array; peaks: Int32Array } {
+  /** The freshness of every document on a day (`utcDay`). Kept for the day asked for last. */
+  freshnessOn(day: number): RankColumn<Int32Array> {
     if (day !== this.freshnessDay) {
       this.freshnessDay = day;
-      this.peaks.fill(0);
-      for (let doc = 0; doc < this.end; doc++) this.setFreshness(doc, day);
+      for (let doc = 0; doc < this.end; doc++) this.freshness.set(doc, this.scoreOn(doc, day));
     }
-    return { column: this.freshness, peaks: this.peaks };
+    return this.freshness;
   }
 
-  private setFreshness(doc: number, day: number): void {
-    const score = freshnessScore(
-      {
-        postedDay: utcDay(this.postedAt[doc]!),
-        confirmedDay: utcDay(this.confirmedAt[doc]!),
-        featuredUntil: this.featuredUntil[doc]!,
-      },
-      day,
-    );
-    this.freshness[doc] = score;
-    if (score > this.peaks[doc >>> 5]!) this.peaks[doc >>> 5] = score;
+  private scoreOn(doc: number, day: number): number {
+    const postedDay = this.postedDay[doc]!;
+    const confirmedDay = this.confirmedDay[doc]!;
+    return freshnessScore({ postedDay, confirmedDay, featuredUntil: this.featuredUntil[doc]! }, day);
   }
 
   private putFacets(job: JobDocument, doc: number): void {
-    const first = doc * this.facetWords;
     for (const facet of facetNames)
       for (const code of job.facets[facet]) {
         const value = this.values[facet].get(code);
-        if (!value) continue;
-        const at = first + (value.number >>> 5);
-        const bit = 1 << value.number;
-        if (this.facetBits[at]! & bit) continue;
-        this.facetBits[at]! |= bit;
-        value.jobs.add(doc);
+        if (value) this.matrix.add(doc, value.number);
       }
-  }
-
-  private removeFacets(doc: number): void {
-    for (let word = 0; word < this.facetWords; word++) {
-      const at = doc * this.facetWords + word;
-      for (let bits = this.facetBits[at]!; bits !== 0; bits &= bits - 1) {
-        this.facetValues[(word << 5) + 31 - Math.clz32(bits & -bits)]!.jobs.remove(doc);
-      }
-      this.facetBits[at] = 0;
-    }
   }
 
   private putEmployer(slug: string, doc: number): void {
@@ -282,26 +261,24 @@ export class LiveIndex {
     const stemAt = (at: number) => (at < label.length ? this.dictionary.stem(label[at]!) : undefined);
     for (let at = 0; at < label.length; at++)
       conceptsAt(stemAt, at, (concept) => words.add(this.dictionary.number(concept)));
-    return { number, code, jobs: new Posting(), label, words: [...words] };
+    return { number, code, label, words: [...words] };
   }
 
   private reserve(doc: number): void {
     if (doc < this.capacity) return;
     this.capacity = Math.max(256, this.capacity * 2);
-    this.postedAt = longer(this.postedAt, new Float64Array(this.capacity));
-    this.confirmedAt = longer(this.confirmedAt, new Float64Array(this.capacity));
+    this.postedDay = longer(this.postedDay, new Int32Array(this.capacity));
+    this.confirmedDay = longer(this.confirmedDay, new Int32Array(this.capacity));
     this.featuredUntil = longer(this.featuredUntil, new Float64Array(this.capacity));
     this.listedUntil = longer(this.listedUntil, new Float64Array(this.capacity));
     this.hourlyMin = longer(this.hourlyMin, new Int32Array(this.capacity));
-    this.hourlyMax = longer(this.hourlyMax, new Int32Array(this.capacity));
-    this.freshness = longer(this.freshness, new Int32Array(this.capacity));
-    this.peaks = longer(this.peaks, new Int32Array(this.capacity >>> 5));
-    this.facetBits = longer(this.facetBits, new Uint32Array(this.capacity * this.facetWords));
+    for (const column of [this.postedAt, this.hourlyMax, this.freshness]) column.resize(this.capacity);
+    this.points.resize(this.capacity);
     this.texts.resize(this.capacity);
   }
 }
 
-function longer<T extends Float64Array | Int32Array | Uint32Array>(from: T, into: T): T {
+function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
   into.set(from);
   return into;
 }

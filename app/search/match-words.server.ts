@@ -5,35 +5,43 @@ import type { LiveIndex } from "./live-index.server.ts";
 import type { QueryUnit, QueryWords } from "./query-words.ts";
 import { BREAK } from "./sort-places.server.ts";
 
-/** The documents that match all the words of a search: all of them at this level or a nearer one. */
-export type WordMatch = Record<Level, TypedFastBitSet>;
+/**
+ * The documents that match all the words of a search: all of them at this level or a nearer one. The levels above `any`
+ * are found when they are asked for: most pages are filled from the first, and other orders than by match need none.
+ */
+export type WordMatch = Readonly<Record<Level, TypedFastBitSet>>;
 
-/** Finds the documents of a search's words. Undefined where it has none. */
+/** Finds the documents of a search's words. Undefined where it has none. Good until the index changes. */
 export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | undefined {
-  if (query.wanted.length === 0 && query.excluded.length === 0) return undefined;
-  let match: WordMatch | undefined;
-  for (const unit of query.wanted) {
-    const next = matchUnit(index, unit);
-    if (match) for (const level of levels) match[level].intersection(next[level]);
-    else match = next;
-  }
-  match ??= { title: new TypedFastBitSet(), head: new TypedFastBitSet(), any: index.listed.clone() };
-  for (const unit of query.excluded) match.any.difference(matchUnit(index, unit).any);
-  return match;
+  const { wanted, excluded } = query;
+  if (wanted.length === 0 && excluded.length === 0) return undefined;
+  const phrases = new Map(wanted.filter((unit) => unit.phrase).map((unit) => [unit, matchPhrase(index, unit)]));
+  const matchAt = (level: Level) => {
+    let match: TypedFastBitSet | undefined;
+    for (const unit of wanted) {
+      const next = phrases.get(unit)?.[level] ?? unitAt(index, unit, level);
+      match = match ? match.intersection(next) : next;
+    }
+    return match;
+  };
+  const any = matchAt("any") ?? index.listed.clone();
+  for (const unit of excluded) any.difference(matchAnywhere(index, unit));
+  let head: TypedFastBitSet | undefined;
+  let title: TypedFastBitSet | undefined;
+  return {
+    any,
+    get head() {
+      return (head ??= matchAt("head") ?? new TypedFastBitSet());
+    },
+    get title() {
+      return (title ??= matchAt("title") ?? new TypedFastBitSet());
+    },
+  };
 }
 
 /** The documents that hold what one unit asks for, wherever; documents that are gone may be among them. */
 export function matchAnywhere(index: LiveIndex, unit: QueryUnit): TypedFastBitSet {
   return unit.phrase ? matchPhrase(index, unit).any : unitAt(index, unit, "any");
-}
-
-function matchUnit(index: LiveIndex, unit: QueryUnit): WordMatch {
-  if (unit.phrase) return matchPhrase(index, unit);
-  return {
-    title: unitAt(index, unit, "title"),
-    head: unitAt(index, unit, "head"),
-    any: unitAt(index, unit, "any"),
-  };
 }
 
 /** All words of the unit, or one of its concepts. */
@@ -63,16 +71,14 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
 }
 
 /** The words side by side, in their order and any ending, within one text or one facet's label. */
-function matchPhrase(index: LiveIndex, unit: QueryUnit): WordMatch {
-  const match: WordMatch = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
+function matchPhrase(index: LiveIndex, unit: QueryUnit): Record<Level, TypedFastBitSet> {
+  const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
   const asked = unit.stems.map((wordStem) => index.dictionary.withStem(wordStem));
   if (asked.some((words) => words.length === 0)) return match;
-  for (const facet of facetNames)
-    for (const value of index.facets[facet])
-      if (value.jobs.size > 0 && holds(value.label, asked)) {
-        value.jobs.addTo(match.head);
-        value.jobs.addTo(match.any);
-      }
+  const labels = facetNames.flatMap((facet) => index.facets[facet].filter(({ label }) => holds(label, asked)));
+  const values = labels.map(({ number }) => number);
+  index.matrix.addTo(match.head.words, values);
+  index.matrix.addTo(match.any.words, values);
   const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
   index.texts.findPhrase(asked, (doc, level) => {
     const at = doc >>> 5;

@@ -5,49 +5,84 @@ import { milesBetween } from "~/platform/geocoder/distance.ts";
 import { Posting } from "./posting.server.ts";
 
 const KILOMETERS_A_MILE = 1.609344;
+const METERS_A_MILE = 1_609.344;
 /** So many new points are looked at one by one before the tree is built anew. */
 const PENDING = 256;
+const NOWHERE = -1;
+
+type Place = { lat: number; lon: number; jobs: Posting };
 
 /**
  * Where jobs are done. Jobs share points (a city's middle), so that a circle is a few points, and a point a set of jobs.
  */
 export class Points {
   private readonly numbers = new Map<string, number>();
-  private readonly places: { lat: number; lon: number; jobs: Posting }[] = [];
-  private readonly ofDoc = new Map<number, number[]>();
+  private readonly places: Place[] = [];
+  /** By document: its first place; and of the few that have more, the others. */
+  private firstOf = new Int32Array(0);
+  private readonly othersOf = new Map<number, number[]>();
+  private nearness = new Int32Array(0);
   private tree: KDBush | undefined;
   private inTree = 0;
 
+  /** Makes room for documents below `capacity`. */
+  resize(capacity: number): void {
+    const firstOf = new Int32Array(capacity).fill(NOWHERE);
+    firstOf.set(this.firstOf);
+    this.firstOf = firstOf;
+  }
+
   /** Notes where a document's job is done. */
   add(doc: number, points: readonly { latitude: number; longitude: number }[]): void {
-    if (points.length === 0) return;
-    const numbers = points.map(({ latitude, longitude }) => this.number(latitude, longitude));
-    for (const number of numbers) this.places[number]!.jobs.add(doc);
-    this.ofDoc.set(doc, numbers);
+    const [first, ...others] = points.map(({ latitude, longitude }) => this.number(latitude, longitude));
+    if (first === undefined) return;
+    this.firstOf[doc] = first;
+    if (others.length > 0) this.othersOf.set(doc, others);
+    for (const number of [first, ...others]) this.places[number]!.jobs.add(doc);
   }
 
   /** Forgets a document. */
   remove(doc: number): void {
-    for (const number of this.ofDoc.get(doc) ?? []) this.places[number]!.jobs.remove(doc);
-    this.ofDoc.delete(doc);
+    const first = this.firstOf[doc]!;
+    if (first === NOWHERE) return;
+    for (const number of [first, ...(this.othersOf.get(doc) ?? [])]) this.places[number]!.jobs.remove(doc);
+    this.firstOf[doc] = NOWHERE;
+    this.othersOf.delete(doc);
   }
 
   /** Adds to `target`, which is empty, the documents within `miles` of a point. */
   near(latitude: number, longitude: number, miles: number, target: TypedFastBitSet): void {
-    for (const { jobs } of this.around(latitude, longitude, miles)) jobs.addTo(target);
+    for (const { place } of this.around(latitude, longitude, miles)) place.jobs.addTo(target);
+  }
+
+  /**
+   * How near the documents within `miles` of a point are, by document: their distance in whole meters below zero. What
+   * it says of other documents means nothing; the next call writes it anew.
+   */
+  nearnessWithin(latitude: number, longitude: number, miles: number): Int32Array {
+    if (this.nearness.length < this.firstOf.length) this.nearness = new Int32Array(this.firstOf.length);
+    const { nearness } = this;
+    // The nearest last, so that it decides where a job has several places.
+    const found = this.around(latitude, longitude, miles).sort((a, b) => b.away - a.away);
+    for (const { place, away } of found) {
+      const near = -Math.round(away * METERS_A_MILE);
+      place.jobs.forEach((doc) => (nearness[doc] = near));
+    }
+    return nearness;
   }
 
   /** The miles from a point to the nearest place of a document; null for one without a place. */
   milesTo(doc: number, latitude: number, longitude: number): number | null {
-    const numbers = this.ofDoc.get(doc);
-    if (!numbers) return null;
-    let least = Infinity;
-    for (const number of numbers)
-      least = Math.min(least, milesBetween(this.places[number]!, { lat: latitude, lon: longitude }));
+    const first = this.firstOf[doc]!;
+    if (first === NOWHERE) return null;
+    const here = { lat: latitude, lon: longitude };
+    let least = milesBetween(this.places[first]!, here);
+    for (const number of this.othersOf.get(doc) ?? [])
+      least = Math.min(least, milesBetween(this.places[number]!, here));
     return least;
   }
 
-  private around(latitude: number, longitude: number, miles: number) {
+  private around(latitude: number, longitude: number, miles: number): { place: Place; away: number }[] {
     if (!this.tree || this.places.length - this.inTree > PENDING) this.buildTree();
     const here = { lat: latitude, lon: longitude };
     // The tree's earth is a little smaller than ours: it is asked for more, and milesBetween decides.
@@ -57,7 +92,8 @@ export class Points {
     return numbers
       .map((number) => this.places[number]!)
       .concat(this.places.slice(this.inTree))
-      .filter((place) => place.jobs.size > 0 && milesBetween(here, place) <= miles);
+      .map((place) => ({ place, away: milesBetween(place, here) }))
+      .filter(({ place, away }) => place.jobs.size > 0 && away <= miles);
   }
 
   private number(latitude: number, longitude: number): number {

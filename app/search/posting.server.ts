@@ -1,5 +1,4 @@
 import { TypedFastBitSet } from "typedfastbitset";
-import { countCommon } from "./count-common.ts";
 
 /**
  * A set of document numbers: a sorted list while a list is the smaller form, a bitset from then on. Most words of a
@@ -75,18 +74,6 @@ export class Posting {
       const doc = list[at]!;
       words[doc >>> 5]! |= 1 << doc;
     }
-  }
-
-  /** How many of its documents are in a bitset. */
-  countIn(among: Uint32Array): number {
-    if (this.bits) return countCommon(among, this.bits.words);
-    const { list, size } = this;
-    let count = 0;
-    for (let at = 0; at < size; at++) {
-      const doc = list[at]!;
-      count += ((among[doc >>> 5] ?? 0) >>> (doc & 31)) & 1;
-    }
-    return count;
   }
 
   /** Calls `visit` with every document, ascending. */

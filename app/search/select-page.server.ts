@@ -1,16 +1,17 @@
 import type { TypedFastBitSet } from "typedfastbitset";
+import { levels } from "./dictionary.server.ts";
 import type { LiveIndex } from "./live-index.server.ts";
-import type { Position } from "./ranking.ts";
+import type { WordMatch } from "./match-words.server.ts";
+import { TIER, type Position } from "./ranking.ts";
 
 /**
- * How documents are ordered: by an integer, the highest first; among equals the highest id first. `column` holds it, and
- * `peaks`, where there are any, nothing below its highest value for every 32 documents.
- * `tiers`: those in an earlier set come before all others, whatever the column says; `step` is what a tier adds.
+ * How documents are ordered: by an integer, the highest first; among equals the highest id first. `peaks`, where there
+ * are any, are the highest of every 32 documents. Where there are `words`, documents that have them nearer to what the
+ * job is come before all others, whatever the integer says.
  */
 export type Order = {
-  column: Int32Array | Float64Array;
-  peaks?: Int32Array;
-  tiers?: { sets: readonly TypedFastBitSet[]; step: number };
+  column: { values: Int32Array | Float64Array; peaks?: Int32Array | Float64Array };
+  words?: WordMatch | undefined;
 };
 
 export type Page = {
@@ -30,14 +31,15 @@ export function selectPage(
 ): Page {
   const page: Page = { docs: [], keys: [], more: false };
   const room = limit + 1;
-  const sets = order.tiers?.sets ?? [];
-  const step = order.tiers?.step ?? 0;
-  for (let tier = 0; tier <= sets.length && page.docs.length < room; tier++) {
-    // Without its own set the last tier takes all that is left; each leaves out the tier before it, which holds the ones before that.
-    const among = maskTier(jobs.words, sets[tier]?.words, sets[tier - 1]?.words);
-    const base = order.tiers ? (sets.length + 1 - tier) * step : 0;
-    selectTier(index, among, order, base, room, after, page);
-  }
+  const { words } = order;
+  if (!words) selectTier(index, jobs.words, order, 0, room, after, page);
+  else
+    for (let tier = levels.length; tier > 0 && page.docs.length < room; tier--) {
+      // The last level has all that is left; each leaves out the level before it, which holds the ones before that.
+      const own = tier > 1 ? words[levels[levels.length - tier]!] : undefined;
+      const before = tier < levels.length ? words[levels[levels.length - tier - 1]!] : undefined;
+      selectTier(index, maskTier(jobs.words, own?.words, before?.words), order, tier * TIER, room, after, page);
+    }
   page.more = page.docs.length > limit;
   page.docs.length = page.keys.length = Math.min(limit, page.docs.length);
   return page;
@@ -54,7 +56,7 @@ function maskTier(words: Uint32Array, own?: Uint32Array, before?: Uint32Array): 
 function selectTier(
   index: LiveIndex,
   words: Uint32Array,
-  { column, peaks }: Order,
+  { column: { values, peaks } }: Order,
   base: number,
   room: number,
   after: Position | undefined,
@@ -73,7 +75,7 @@ function selectTier(
       const bit = 31 - Math.clz32(word);
       word &= ~(1 << bit);
       const doc = (at << 5) + bit;
-      const key = base + column[doc]!;
+      const key = base + values[doc]!;
       if (key < worst || (key === worst && ids[doc]! < ids[docs[last]!]!)) continue;
       if (after && (key > after.key || (key === after.key && ids[doc]! >= after.id))) continue;
       let place = Math.min(docs.length, last);

@@ -1,24 +1,11 @@
 import fc from "fast-check";
 import { TypedFastBitSet } from "typedfastbitset";
 import { describe, expect, it } from "vitest";
-import { countCommon } from "~/search/count-common.ts";
 import { Expiries } from "~/search/expiries.server.ts";
 import { Posting } from "~/search/posting.server.ts";
 import { TextStore } from "~/search/text-store.server.ts";
 
-const words = fc.array(fc.oneof(fc.nat(0xffffffff), fc.constantFrom(0, 0xffffffff)), { maxLength: 40 });
-
 describe("the sets beneath the index", () => {
-  it("count what two have in common as counting each bit does", () => {
-    fc.assert(
-      fc.property(words, words, (a, b) => {
-        const common = a.map((word, at) => BigInt(word) & BigInt(b[at] ?? 0));
-        const bits = common.map((word) => word.toString(2).replaceAll("0", "").length);
-        expect(countCommon(Uint32Array.from(a), Uint32Array.from(b))).toBe(bits.reduce((sum, count) => sum + count, 0));
-      }),
-    );
-  });
-
   it("hold what was added and not removed, whether they are lists or bitsets at the time", () => {
     const doc = fc.oneof(fc.nat(60), fc.nat(5_000));
     const change = fc.oneof(
@@ -49,8 +36,6 @@ describe("the sets beneath the index", () => {
         expect(visited).toEqual(sorted);
         expect(bits.array()).toEqual(sorted);
         expect(posting.size).toBe(sorted.length);
-        const even = new TypedFastBitSet(sorted.filter((found) => found % 2 === 0));
-        expect(posting.countIn(even.words)).toBe(even.size());
       }),
     );
   });
