@@ -1,0 +1,29 @@
+/**
+ * Puts a server under load with autocannon, in a process of its own: `{ url, requests, connections, seconds }` in,
+ * `{ result }` out, and ready for the next. autocannon's own percentiles are whole milliseconds; these are finer.
+ */
+import autocannon from "autocannon";
+
+async function load({ url, requests, connections, seconds }) {
+  const times = [];
+  let bad = 0;
+  const began = performance.now();
+  const instance = autocannon({ url, requests, connections, duration: seconds, timeout: 20, sampleInt: 100 });
+  instance.on("response", (_client, status, _bytes, ms) => {
+    if (status !== 200) bad++;
+    times.push(ms);
+  });
+  const { errors, timeouts } = await instance;
+  const took = (performance.now() - began) / 1_000;
+  times.sort((one, other) => one - other);
+  const at = (part) => times[Math.max(0, Math.ceil(part * times.length) - 1)] ?? 0;
+  return { requests: times.length, seconds: took, p50: at(0.5), p99: at(0.99), failed: bad + errors + timeouts };
+}
+
+process.on("message", (task) => {
+  load(task).then(
+    (result) => process.send({ result }),
+    (error) => process.send({ error: String(error) }),
+  );
+});
+process.once("disconnect", () => process.exit(0));

@@ -1,0 +1,96 @@
+/** A process of its own, so that memory and CPU are those of the index: builds it, searches, sends what it measured. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { random } from "#db/seeds/content/random.ts";
+import { now } from "~/platform/clock.ts";
+import { openDatabase } from "~/platform/database.server.ts";
+import { jobChanged, transact } from "~/platform/transaction.server.ts";
+import { anyJob } from "~/search/criteria.ts";
+import type { FacetCounts } from "~/search/facets.ts";
+import { LiveJobSearch } from "~/search/job-search.server.ts";
+import { listLiveJobIds } from "~/search/search.queries.server.ts";
+import { benchQueries, type QueryName } from "./queries.ts";
+import { timingOf, type Timing } from "./stats.ts";
+
+export type SearchTask = { databaseUrl: string; rounds: number };
+export type SearchFigures = {
+  jobs: number;
+  /** From an empty process to a whole index, the database's answers included; CPU of this process. */
+  build: { ms: number; cpuMs: number; bytesAJob: number };
+  /** Of the search for any job; they decide what "all facets on" chooses. */
+  counts: FacetCounts;
+  queries: Record<QueryName, { total: number; first: Timing; again: Timing }>;
+};
+
+const PAGE = 20;
+const WARM_UP = 15;
+
+async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigures> {
+  const db = openDatabase(databaseUrl, { connections: 4 });
+  // Connections and what they load are no part of the index.
+  await listLiveJobIds(db, "", 1);
+  const before = await heldBytes();
+  const cpu = process.cpuUsage();
+  const began = performance.now();
+  const search = new LiveJobSearch(() => db);
+  await search.catchUp();
+  const ms = performance.now() - began;
+  const { user, system } = process.cpuUsage(cpu);
+  const { jobs } = search;
+  const build = { ms, cpuMs: (user + system) / 1_000, bytesAJob: ((await heldBytes()) - before) / jobs };
+
+  const chance = random("which job changes");
+  const ids = await listLiveJobIds(db, "", 1_000);
+  /** One job is confirmed anew, as happens all day long: nothing that was counted before it may be used again. */
+  const change = async () => {
+    const id = chance.pick(ids);
+    await transact(db, async (trx) => {
+      await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", id).execute();
+      jobChanged(trx, id);
+    });
+    await search.catchUp();
+  };
+
+  const counts = await search.facetCounts(anyJob());
+  const queries = benchQueries(counts);
+  const samples = queries.map(({ name, criteria }) => {
+    return { name, criteria, total: 0, first: [] as number[], again: [] as number[] };
+  });
+  for (let round = -WARM_UP; round < rounds; round++) {
+    for (const sample of chance.take(samples, samples.length)) {
+      await change();
+      for (const kind of ["first", "again"] as const) {
+        const start = performance.now();
+        const found = await search.search(sample.criteria, { limit: PAGE });
+        const took = performance.now() - start;
+        sample.total = found.total;
+        if (round >= 0) sample[kind].push(took);
+      }
+    }
+    process.send?.({ progress: Math.max(0, round) / rounds });
+  }
+  await search.stop();
+  await db.destroy();
+  const figures = samples.map(({ name, total, first, again }) => [
+    name,
+    { total, first: timingOf(first), again: timingOf(again) },
+  ]);
+  return { jobs, build, counts, queries: Object.fromEntries(figures) as SearchFigures["queries"] };
+}
+
+/** What is still in use after two collections; the first one lets go of what waits for it. */
+async function heldBytes(): Promise<number> {
+  for (let turn = 0; turn < 2; turn++) {
+    globalThis.gc?.();
+    await sleep(50);
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+process.once("message", (task) => {
+  void measure(task as SearchTask).then(
+    (result) => process.send?.({ result }, () => process.disconnect()),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? error.stack : String(error) }, () => process.exit(1)),
+  );
+});
