@@ -47,6 +47,7 @@ export default [
 
   // Machines
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
+  route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
   route("healthz", "routes/machine/health.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),

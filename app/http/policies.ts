@@ -53,6 +53,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/admin.tsx": { loader: "admin", action: "admin" },
 
   "machine/api-jobs.ts": { loader: "public" },
+  "machine/api-suggest.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },
   "machine/health.ts": { loader: "public" },
   "machine/sitemap.ts": { loader: "public" },

@@ -49,6 +49,7 @@ export const paths = {
   admin: () => "/admin",
 
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
+  apiSuggest: (search?: URLSearchParams | string) => withSearch("/api/v1/suggest", search),
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",

@@ -8,6 +8,8 @@ import type { FacetCounts } from "./facets.ts";
 import { findJobs } from "./find-jobs.server.ts";
 import { ChangeFollower, type FollowerState } from "./follow-changes.server.ts";
 import type { Found, JobSearch } from "./job-search.ts";
+import { suggest } from "./suggest.server.ts";
+import type { Suggestion, SuggestField } from "./suggestion.ts";
 
 const MOST_JOBS = 100;
 /** How long a search waits for the first build of an index. */
@@ -44,6 +46,11 @@ export class LiveJobSearch implements JobSearch {
 
   async facetCounts(criteria: JobCriteria): Promise<FacetCounts> {
     return (await this.search(criteria, { limit: 1 })).facets;
+  }
+
+  async suggest(text: string, { field, limit }: { field: SuggestField; limit: number }): Promise<Suggestion[]> {
+    await this.whenReady();
+    return suggest(this.follower.index, field, text, limit);
   }
 
   catchUp(): Promise<void> {

@@ -2,6 +2,7 @@ import type { JobId } from "~/platform/ids.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import type { Choice, JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
+import type { Suggestion, SuggestField } from "./suggestion.ts";
 
 /** One job of a result. `featured`: it was ordered as such, and must be labelled so. `miles` from the place asked for. */
 export type FoundJob = { id: JobId; featured: boolean; miles: number | null };
@@ -42,6 +43,11 @@ export interface JobSearch {
   search(criteria: JobCriteria, options: { limit: number }): Promise<Found>;
   /** The counts of `search` without its jobs. Throws as it does. */
   facetCounts(criteria: JobCriteria): Promise<FacetCounts>;
+  /**
+   * What a text typed into a field may become, at most `limit` (1 to 20): titles, employers, values of facets and places
+   * of the listed jobs. Any text is answered. Waits and throws as `search` does.
+   */
+  suggest(text: string, options: { field: SuggestField; limit: number }): Promise<Suggestion[]>;
   /** Resolves when every job change that was committed before the call is in the answers. Throws if that can't be had. */
   catchUp(): Promise<void>;
   /** Whether the index is whole. */

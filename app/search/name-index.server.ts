@@ -1,11 +1,11 @@
-import { BEGINS, fitName, nameWords, WHOLE, WITHIN, type Fit } from "./name-words.ts";
+import { BEGINS, nameWords, WHOLE, WITHIN, type Fit } from "./name-words.ts";
 
 /** A name that fits what is typed. `jobs` is how many documents have it. */
 export type FoundName = { label: string; tag: string; jobs: number; fit: Fit };
 
 /** New words are looked through one by one until there are so many; then they are put in order. */
 const UNSORTED = 500;
-/** A word's list is cleared of names that are gone when they are more than those that are not, and this many. */
+/** A list is cleared of names that are gone when they are more than those that are not, and this many. */
 const GONE = 32;
 
 /**
@@ -16,20 +16,25 @@ const GONE = 32;
 export class NameIndex {
   private readonly wordNumbers = new Map<string, number>();
   private readonly words: string[] = [];
-  /** By word: the names that have it, those that are gone among them, and how many these are. */
-  private readonly namesWith: number[][] = [];
-  private readonly goneWith: number[] = [];
   private sorted: number[] = [];
   private unsorted: number[] = [];
+  /** For each word two lists of names: at 2n those that begin with it, at 2n + 1 those that have it further in. */
+  private readonly lists: number[][] = [];
+  /** How many names of each list are gone. */
+  private readonly gone: number[] = [];
 
   private readonly nameNumbers = new Map<string, number>();
-  /** By name: its words, the documents that have it, its spellings, and in how many words' lists it still stands. */
+  /** By name: its words and spellings, its tag, and in how many lists it still stands. */
   private readonly wordsOf: (readonly number[])[] = [];
-  private readonly jobsOf: number[] = [];
   private readonly spellingsOf: number[][] = [];
+  private readonly tagOf: string[] = [];
   private readonly listsOf: number[] = [];
   private readonly freeNames: number[] = [];
-  private readonly tagOf: string[] = [];
+  /** By name: the documents that have it, its first word, its place in the alphabet, and the last search that met it. */
+  private jobsOf = new Int32Array(64);
+  private firstOf = new Int32Array(64);
+  private alphabet = new Float64Array(64);
+  private metIn = new Int32Array(64);
 
   private readonly labels: string[] = [];
   private readonly uses: number[] = [];
@@ -38,10 +43,9 @@ export class NameIndex {
   /** The spelling of each document; -1 for none. */
   private readonly spellingOf: number[] = [];
 
-  /** For the search that is under way: the names and the words that were met in it, as its number. */
+  /** The number of the search that is under way, and by word the last one that it was begun in. */
   private search = 0;
-  private readonly metName: number[] = [];
-  private readonly metWord: number[] = [];
+  private readonly begunIn: number[] = [];
 
   /** How many names there are. */
   get size(): number {
@@ -64,6 +68,12 @@ export class NameIndex {
     this.spellingOf[doc] = spelling;
   }
 
+  /** The name of a document as it was put; undefined for one that has none. */
+  labelOn(doc: number): string | undefined {
+    const spelling = this.spellingOf[doc] ?? -1;
+    return spelling < 0 ? undefined : this.labels[spelling];
+  }
+
   /** Forgets the name of a document; one that has none changes nothing. */
   remove(doc: number): void {
     const spelling = this.spellingOf[doc] ?? -1;
@@ -84,77 +94,89 @@ export class NameIndex {
    * then by the alphabet. The last word may be begun; none typed fit nothing.
    */
   find(typed: readonly string[], limit: number): FoundName[] {
-    if (typed.length === 0 || limit < 1) return [];
-    const best: FoundName[] = [];
-    const consider = (name: number, fit: Fit) => {
-      const jobs = this.jobsOf[name]!;
-      const worst = best.length < limit ? undefined : best[limit - 1]!;
-      if (worst && (fit > worst.fit || (fit === worst.fit && jobs < worst.jobs))) return;
-      const found = { label: this.labelOf(name), tag: this.tagOf[name]!, jobs, fit };
-      let at = best.length;
-      while (at > 0 && stands(found, best[at - 1]!)) at--;
-      if (at === limit) return;
-      best.splice(at, 0, found);
-      if (best.length > limit) best.pop();
+    const search = ++this.search;
+    const begun = typed.length > 0 && limit > 0 ? this.wordsStartingWith(typed.at(-1)!) : [];
+    for (const word of begun) this.begunIn[word] = search;
+    const before = typed.slice(0, -1).map((word) => this.wordNumbers.get(word) ?? -1);
+    if (begun.length === 0 || before.includes(-1)) return [];
+
+    const last = this.wordNumbers.get(typed.at(-1)!);
+    const isWhole = (name: number) => {
+      const words = this.wordsOf[name]!;
+      return words.length === typed.length && words.at(-1) === last;
     };
-    if (typed.length === 1) this.findByWord(typed[0]!, consider);
-    else this.findByWords(typed, consider);
-    return best;
+    const whole = new Best(limit, this.stands);
+    const begins = new Best(limit, this.stands);
+    for (const list of this.listsToRead(before, begun, 0))
+      for (const name of list)
+        if (this.jobsOf[name]! > 0 && this.follows(name, before, 0)) (isWhole(name) ? whole : begins).offer(name);
+    const within = new Best(limit - whole.names.length - begins.names.length, this.stands);
+    if (within.limit > 0)
+      for (const list of this.listsToRead(before, begun, 1))
+        for (const name of list) {
+          if (this.metIn[name] === search || this.jobsOf[name] === 0) continue;
+          this.metIn[name] = search;
+          if (!this.follows(name, before, 0) && this.followsWithin(name, before)) within.offer(name);
+        }
+
+    const found = (fit: Fit) => (name: number) => ({
+      label: this.labelOf(name),
+      tag: this.tagOf[name]!,
+      jobs: this.jobsOf[name]!,
+      fit,
+    });
+    return [
+      ...whole.names.map(found(WHOLE)),
+      ...begins.names.map(found(BEGINS)),
+      ...within.names.map(found(WITHIN)),
+    ].slice(0, limit);
   }
 
-  private findByWord(typed: string, consider: (name: number, fit: Fit) => void): void {
-    const begun = this.wordsStartingWith(typed);
-    const search = ++this.search;
-    const whole = this.wordNumbers.get(typed);
-    for (const word of begun) this.metWord[word] = search;
-    for (const word of begun)
-      for (const name of this.namesWith[word]!) {
-        if (this.metName[name] === search || this.jobsOf[name] === 0) continue;
-        this.metName[name] = search;
-        const words = this.wordsOf[name]!;
-        if (this.metWord[words[0]!] !== search) consider(name, WITHIN);
-        else consider(name, words.length === 1 && words[0] === whole ? WHOLE : BEGINS);
-      }
+  /**
+   * Lists that together hold every name that has the words `before`, then one of those `begun`, from its first word on or
+   * (`further` 1) from a later one. A name that has several of the words may be met several times.
+   */
+  private listsToRead(before: readonly number[], begun: readonly number[], further: 0 | 1): readonly number[][] {
+    if (before.length === 0) return begun.map((word) => this.lists[2 * word + further]!);
+    const each = before.map((word, at) => this.lists[2 * word + (at > 0 ? 1 : further)]!);
+    return [each.reduce((least, list) => (list.length < least.length ? list : least))];
   }
 
-  /** Looks through the names of the rarest of the words that are whole. */
-  private findByWords(typed: readonly string[], consider: (name: number, fit: Fit) => void): void {
-    let names: readonly number[] | undefined;
-    for (const word of typed.slice(0, -1)) {
-      const number = this.wordNumbers.get(word);
-      if (number === undefined) return;
-      const others = this.namesWith[number]!;
-      if (!names || others.length < names.length) names = others;
-    }
-    const search = ++this.search;
-    const numbers = typed.slice(0, -1).map((word) => this.wordNumbers.get(word)!);
-    for (const word of this.wordsStartingWith(typed.at(-1)!)) this.metWord[word] = search;
-    for (const name of names ?? []) {
-      // A name that has a word twice stands in its list once.
-      if (this.jobsOf[name] === 0 || !this.mayFit(this.wordsOf[name]!, numbers, search)) continue;
-      const fit = fitName(
-        this.wordsOf[name]!.map((word) => this.words[word]!),
-        typed,
-      );
-      if (fit !== undefined) consider(name, fit);
-    }
+  /** Whether the name has the words `before` from its word `start` on, and then one that was begun in this search. */
+  private follows(name: number, before: readonly number[], start: number): boolean {
+    if (start === 0 && before.length === 0) return this.begunIn[this.firstOf[name]!] === this.search;
+    if (start === 0 && before[0] !== this.firstOf[name]) return false;
+    const words = this.wordsOf[name]!;
+    const end = start + before.length;
+    if (end >= words.length || this.begunIn[words[end]!] !== this.search) return false;
+    for (let at = 0; at < before.length; at++) if (words[start + at] !== before[at]) return false;
+    return true;
   }
 
-  /** Whether the words stand side by side, with one that was met in this search behind them. */
-  private mayFit(words: readonly number[], numbers: readonly number[], search: number): boolean {
-    for (let start = 0; start + numbers.length < words.length; start++) {
-      let at = 0;
-      while (at < numbers.length && words[start + at] === numbers[at]) at++;
-      if (at === numbers.length && this.metWord[words[start + at]!] === search) return true;
-    }
+  private followsWithin(name: number, before: readonly number[]): boolean {
+    const last = this.wordsOf[name]!.length - before.length;
+    for (let start = 1; start < last; start++) if (this.follows(name, before, start)) return true;
     return false;
   }
 
+  /** Whether one name of some fit stands before another: it has more documents, or comes first in the alphabet. */
+  private readonly stands = (one: number, other: number): boolean => {
+    const more = this.jobsOf[one]! - this.jobsOf[other]!;
+    if (more !== 0) return more > 0;
+    const later = this.alphabet[one]! - this.alphabet[other]!;
+    if (later !== 0) return later < 0;
+    const a = this.wordsOf[one]!;
+    const b = this.wordsOf[other]!;
+    for (let at = 0; at < a.length && at < b.length; at++)
+      if (a[at] !== b[at]) return this.words[a[at]!]! < this.words[b[at]!]!;
+    return a.length === b.length ? this.tagOf[one]! < this.tagOf[other]! : a.length < b.length;
+  };
+
   /** The spelling that most documents use; of several the last by the alphabet, where capitals come first. */
   private labelOf(name: number): string {
-    const [first, ...others] = this.spellingsOf[name]!;
-    let best = first!;
-    for (const other of others) {
+    const spellings = this.spellingsOf[name]!;
+    let best = spellings[0]!;
+    for (const other of spellings) {
       const more = this.uses[other]! - this.uses[best]!;
       if (more > 0 || (more === 0 && this.labels[other]! > this.labels[best]!)) best = other;
     }
@@ -163,32 +185,34 @@ export class NameIndex {
 
   private addName(words: readonly string[], tag: string): number {
     const name = this.freeNames.pop() ?? this.wordsOf.length;
+    if (name === this.jobsOf.length) this.enlarge();
     const numbers = words.map((word) => this.wordNumber(word));
     this.wordsOf[name] = numbers;
-    this.jobsOf[name] = 0;
     this.spellingsOf[name] = [];
     this.tagOf[name] = tag;
-    this.metName[name] = 0;
-    const each = new Set(numbers);
-    this.listsOf[name] = each.size;
-    for (const word of each) this.namesWith[word]!.push(name);
+    this.jobsOf[name] = 0;
+    this.firstOf[name] = numbers[0]!;
+    this.alphabet[name] = placeInAlphabet(words);
+    const lists = listsOfName(numbers);
+    this.listsOf[name] = lists.size;
+    for (const list of lists) this.lists[list]!.push(name);
     return name;
   }
 
-  /** The name stays in the lists of its words until one of them is cleared; its number is used again after the last. */
+  /** The name stays in its lists until they are cleared; its number is used again after the last of them was. */
   private removeName(name: number): void {
     const words = this.wordsOf[name]!;
     this.nameNumbers.delete(`${this.tagOf[name]!}\n${words.map((word) => this.words[word]!).join(" ")}`);
-    for (const word of new Set(words)) {
-      const names = this.namesWith[word]!;
-      const gone = ++this.goneWith[word]!;
-      if (gone === names.length || (gone > GONE && gone * 2 > names.length)) this.clearList(word);
+    for (const list of listsOfName(words)) {
+      const gone = ++this.gone[list]!;
+      const { length } = this.lists[list]!;
+      if (gone === length || (gone > GONE && gone * 2 > length)) this.clearList(list);
     }
   }
 
-  private clearList(word: number): void {
-    this.goneWith[word] = 0;
-    this.namesWith[word] = this.namesWith[word]!.filter((name) => {
+  private clearList(list: number): void {
+    this.gone[list] = 0;
+    this.lists[list] = this.lists[list]!.filter((name) => {
       if (this.jobsOf[name]! > 0) return true;
       if (--this.listsOf[name]! === 0) this.freeNames.push(name);
       return false;
@@ -210,9 +234,9 @@ export class NameIndex {
     const own = Buffer.from(word).toString();
     const number = this.words.push(own) - 1;
     this.wordNumbers.set(own, number);
-    this.namesWith.push([]);
-    this.goneWith.push(0);
-    this.metWord.push(0);
+    this.lists.push([], []);
+    this.gone.push(0, 0);
+    this.begunIn.push(0);
     this.unsorted.push(number);
     return number;
   }
@@ -237,11 +261,57 @@ export class NameIndex {
     this.sorted = this.sorted.concat(this.unsorted).sort((a, b) => (words[a]! < words[b]! ? -1 : 1));
     this.unsorted = [];
   }
+
+  private enlarge(): void {
+    const length = this.jobsOf.length * 2;
+    this.jobsOf = longer(this.jobsOf, new Int32Array(length));
+    this.firstOf = longer(this.firstOf, new Int32Array(length));
+    this.alphabet = longer(this.alphabet, new Float64Array(length));
+    this.metIn = longer(this.metIn, new Int32Array(length));
+  }
 }
 
-/** Whether one found name stands before another. */
-function stands(one: FoundName, other: FoundName): boolean {
-  if (one.fit !== other.fit) return one.fit < other.fit;
-  if (one.jobs !== other.jobs) return one.jobs > other.jobs;
-  return one.label === other.label ? one.tag < other.tag : one.label < other.label;
+/** The first of the names that were offered, in their order. */
+class Best {
+  readonly names: number[] = [];
+
+  constructor(
+    readonly limit: number,
+    private readonly stands: (one: number, other: number) => boolean,
+  ) {}
+
+  offer(name: number): void {
+    const { names, limit, stands } = this;
+    let at = names.length;
+    if (at === limit && (limit === 0 || !stands(name, names[at - 1]!))) return;
+    while (at > 0 && stands(name, names[at - 1]!)) at--;
+    names.splice(at, 0, name);
+    if (names.length > limit) names.pop();
+  }
+}
+
+/** Which lists a name of these words stands in. */
+function listsOfName(words: readonly number[]): Set<number> {
+  return new Set(words.map((word, at) => 2 * word + (at > 0 ? 1 : 0)));
+}
+
+/** So many letters of seven bits are a whole number. */
+const LETTERS = 7;
+
+/** The first letters as a number that orders names as the alphabet does; it says nothing from a foreign letter on. */
+function placeInAlphabet(words: readonly string[]): number {
+  const text = words.join(" ");
+  let place = 0;
+  let known = true;
+  for (let at = 0; at < LETTERS; at++) {
+    const code = known && at < text.length ? Math.min(text.charCodeAt(at), 127) : 0;
+    if (code === 127) known = false;
+    place = place * 128 + code;
+  }
+  return place;
+}
+
+function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
+  into.set(from);
+  return into;
 }

@@ -1,5 +1,7 @@
+import type { TypedFastBitSet } from "typedfastbitset";
 import { suggestPlaces } from "~/platform/geocoder/suggest-places.server.ts";
 import { PLACE_LENGTH, QUERY_LENGTH, QUERY_WORDS } from "./criteria.ts";
+import { countAll } from "./count-facets.server.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { matchAnywhere } from "./match-words.server.ts";
 import { BEGINS, nameWords, type Fit } from "./name-words.ts";
@@ -40,10 +42,11 @@ function suggestWords(index: LiveIndex, text: string, limit: number): Suggestion
   const ranked = sorts.map((candidates) => candidates.sort(compare));
   const first = ranked.flatMap((candidates) => candidates.slice(0, most)).sort(compare);
   const rest = ranked.flatMap((candidates) => candidates.slice(most)).sort(compare);
-  return [...first, ...rest]
-    .slice(0, limit)
-    .sort(compare)
-    .map(({ suggestion }) => (suggestion.kind === "title" ? withJobs(index, suggestion) : suggestion));
+  const suggestions = [...first, ...rest].slice(0, limit).sort(compare);
+  const countTitle = titleCounter(index);
+  return suggestions.map(({ suggestion }) =>
+    suggestion.kind === "title" ? { ...suggestion, jobs: countTitle(suggestion) } : suggestion,
+  );
 }
 
 /** Stable: what is equal keeps the order of its sort, and the sorts theirs. */
@@ -53,9 +56,10 @@ function compare(a: Candidate, b: Candidate): number {
 
 function listValues(index: LiveIndex, words: readonly string[]): Candidate[] {
   const candidates: Candidate[] = [];
+  const facets = countAll(index);
   for (const value of namedValues) {
     const fit = fitValue(value, words);
-    const jobs = index.value(value.facet, value.code)?.jobs.size ?? 0;
+    const jobs = facets[value.facet][value.code] ?? 0;
     if (fit === undefined || jobs === 0) continue;
     const { facet: kind, label, detail } = value;
     candidates.push({ suggestion: { kind, label, detail, params: { [kind]: value.code }, jobs }, fit, weight: jobs });
@@ -85,12 +89,19 @@ export function wordsOfTitle(title: string): string {
   return words.join(" ");
 }
 
-/** Counts what the words of a title find: more than the jobs so called. */
-function withJobs(index: LiveIndex, suggestion: Suggestion): Suggestion {
-  const { wanted } = parseQueryWords(suggestion.params.q ?? "");
-  const jobs = index.listed.clone();
-  for (const unit of wanted) jobs.intersection(matchAnywhere(index, unit));
-  return { ...suggestion, jobs: jobs.size() };
+/** Counts what the words of titles find, which are more than the jobs so called. Titles have most of their words in common. */
+function titleCounter(index: LiveIndex): (title: Suggestion) => number {
+  const matched = new Map<string, TypedFastBitSet>();
+  return ({ params }) => {
+    const jobs = index.listed.clone();
+    for (const unit of parseQueryWords(params.q ?? "").wanted) {
+      const key = JSON.stringify(unit);
+      let those = matched.get(key);
+      if (!those) matched.set(key, (those = matchAnywhere(index, unit)));
+      jobs.intersection(those);
+    }
+    return jobs.size();
+  };
 }
 
 function listEmployers(index: LiveIndex, words: readonly string[], limit: number): Candidate[] {
@@ -116,7 +127,7 @@ function listPlaces(index: LiveIndex, text: string, limit: number): Candidate[] 
         label,
         detail: null,
         params: { place: label },
-        jobs: scope === "state" ? (index.value("state", state)?.jobs.size ?? 0) : null,
+        jobs: scope === "state" ? (countAll(index).state[state] ?? 0) : null,
       },
       fit: BEGINS,
       weight: -1,
