@@ -68,8 +68,13 @@ export class ContractChecker {
     const validate = this.compiled.get(schema) ?? this.ajv.compile(schema);
     this.compiled.set(schema, validate);
     if (validate(value)) return [];
-    // Of a choice, only what its branches say is of use.
-    return (validate.errors ?? []).filter(({ keyword }) => keyword !== "if" && keyword !== "anyOf");
+    const errors = validate.errors ?? [];
+    const mistyped = new Set(errors.filter(({ keyword }) => keyword === "type").map((error) => error.instancePath));
+    // Of a choice, only what its branches say is of use; and what is of no right type need not be a right word too.
+    return errors.filter(
+      ({ keyword, instancePath }) =>
+        keyword !== "if" && keyword !== "anyOf" && !(keyword === "enum" && mistyped.has(instancePath)),
+    );
   }
 
   /** Definitions are compiled when the first value of theirs is met: the whole contract would take many seconds. */

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { lock } from "../../../dev/lock.mjs";
@@ -38,7 +38,7 @@ async function generate(file: string): Promise<Contract> {
   // The compiler is loaded only where it is needed.
   const { generateContract } = await import("./generate-contract.ts");
   const contract = generateContract();
-  mkdirSync(folder, { recursive: true });
+  for (const old of readdirSync(folder)) if (old.endsWith(".json")) rmSync(join(folder, old));
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, JSON.stringify(contract));
   renameSync(draft, file);
@@ -48,7 +48,8 @@ async function generate(file: string): Promise<Contract> {
 function fingerprint(): string {
   const hash = createHash("sha256");
   for (const name of ["stripe", "typescript"]) hash.update(readFileSync(packageFile(name)));
-  for (const name of readdirSync(here).sort()) hash.update(name).update(readFileSync(join(here, name)));
+  const sources = readdirSync(here).filter((name) => name.endsWith(".ts"));
+  for (const name of sources.sort()) hash.update(name).update(readFileSync(join(here, name)));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -220,6 +220,7 @@ class Kinds {
   }
 
   private boolean(): Schema | undefined {
+    if (this.booleans.size === 2) return { type: "boolean" };
     return this.booleans.size > 0 ? { type: "boolean", enum: [...this.booleans] } : undefined;
   }
 
