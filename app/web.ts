@@ -1,13 +1,14 @@
 /**
- * The web in production: WEB_CONCURRENCY processes of server.ts on one port. This one hands out the connections, starts
- * again what dies, and ends with all of them on SIGTERM or when its own starter has gone.
+ * The web in production: WEB_CONCURRENCY processes of server.ts behind one port. This one hands out the connections,
+ * starts again what dies, and ends with all of them on SIGTERM or when its own starter has gone.
  */
-import cluster, { type Worker } from "node:cluster";
+import { fork, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { EXIT_HOPELESS, LISTEN_NOW } from "./listen.ts";
+import { ConnectionDesk } from "./hand-out.ts";
+import { EXIT_HOPELESS, whyNotListening } from "./listen.ts";
 import { env, EnvError } from "./platform/env.server.ts";
 import { log } from "./platform/log.server.ts";
 import { passOn } from "./platform/siblings.server.ts";
@@ -20,39 +21,33 @@ const LONGEST_WAIT = 30_000;
 /** One that lived for so long in milliseconds died of something new. */
 const LONG_LIFE = 60_000;
 
-const alive = new Set<Worker>();
-/** Those that take requests, and the one that was told to. */
-const open = new Set<Worker>();
-let told: Worker | undefined;
+const program = path.join(path.dirname(fileURLToPath(import.meta.url)), "server.ts");
+const alive = new Set<ChildProcess>();
+const desk = new ConnectionDesk();
 let stopping = false;
-let exitCode = 0;
 
-cluster.schedulingPolicy = cluster.SCHED_RR;
-cluster.setupPrimary({ exec: path.join(path.dirname(fileURLToPath(import.meta.url)), "server.ts"), args: [] });
-
-cluster.on("listening", (worker) => {
-  open.add(worker);
-  if (told === worker) told = undefined;
-});
-cluster.on("disconnect", (worker) => left(worker));
-cluster.on("message", (worker, message) => passOn(worker, message, [...open]));
-
-for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(end, () => stop(0));
-
-const count = settingsOrExit().WEB_CONCURRENCY ?? cores();
-log.info({ processes: count }, "web starts");
+const { PORT, WEB_CONCURRENCY } = settingsOrExit();
+for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(end, stop);
+try {
+  await desk.listen(PORT);
+} catch (error) {
+  log.error({ error: error instanceof Error ? whyNotListening(error, PORT) : "unknown" }, "the web cannot listen");
+  process.exit(EXIT_HOPELESS);
+}
+const count = WEB_CONCURRENCY ?? cores();
+log.info({ port: PORT, processes: count }, "web listens");
 for (let slot = 1; slot <= count; slot++) keep(slot);
 
 /** Starts the process numbered `slot`, and another in its place when it dies. */
 function keep(slot: number, wait = FIRST_WAIT): void {
   const started = performance.now();
-  const worker = cluster.fork({ WEB_PROCESS: String(slot) });
-  alive.add(worker);
-  worker.once("online", keepOneOpen);
-  worker.once("exit", (code, signal) => {
-    alive.delete(worker);
-    left(worker);
-    if (code === EXIT_HOPELESS) stop(EXIT_HOPELESS);
+  const child = fork(program, { env: { ...process.env, WEB_PROCESS: String(slot) } });
+  alive.add(child);
+  desk.add(child);
+  child.on("message", (said) => passOn(child, said, desk.serving));
+  child.on("error", (error) => log.error({ process: slot, error: error.message }, "a web process has trouble"));
+  child.once("exit", (code, signal) => {
+    alive.delete(child);
     if (stopping) return endWhenAlone();
     const next = performance.now() - started > LONG_LIFE ? FIRST_WAIT : wait;
     const how = signal ? `was ended by ${signal}` : `ended with code ${code}`;
@@ -61,35 +56,22 @@ function keep(slot: number, wait = FIRST_WAIT): void {
   });
 }
 
-function left(worker: Worker): void {
-  open.delete(worker);
-  if (told === worker) told = undefined;
-  keepOneOpen();
-}
-
-/** Where no process takes requests, one is to answer although its index is not whole. */
-function keepOneOpen(): void {
-  if (stopping || open.size > 0 || told) return;
-  told = [...alive].find((worker) => worker.isConnected());
-  told?.send(LISTEN_NOW, () => undefined);
-}
-
-/** Lets every process finish what it is doing, and ends with `code` after the last. */
-function stop(code: number): void {
-  exitCode ||= code;
+/** Lets every process finish what it is doing, and ends after the last. */
+function stop(): void {
   if (stopping) return;
   stopping = true;
   log.info("web ends");
-  for (const worker of alive) worker.process.kill("SIGTERM");
+  desk.close();
+  for (const child of alive) child.kill("SIGTERM");
   setTimeout(() => {
-    for (const worker of alive) worker.process.kill("SIGKILL");
-    process.exit(1);
+    for (const child of alive) child.kill("SIGKILL");
+    process.exit(0);
   }, END_MS).unref();
   endWhenAlone();
 }
 
 function endWhenAlone(): void {
-  if (alive.size === 0) process.exit(exitCode);
+  if (alive.size === 0) process.exit(0);
 }
 
 /** The cores this process may use: those it is bound to, or fewer where a container's quota gives it less. */
