@@ -1,11 +1,16 @@
 import { invalidParameter } from "./errors.ts";
 import type { Reader } from "./moment.ts";
+import { findDiscount } from "./resources/discount-objects.ts";
+import { includeConfirmationSecret, includePayments, serializeInvoice } from "./resources/invoice-objects.ts";
+import { serializeConfiguration } from "./resources/portal-objects.ts";
+import { serializeSubscription } from "./resources/subscription-objects.ts";
 import { serializeCharge } from "./resources/charges.ts";
 import { includeLineItems, sessionBreakdown } from "./resources/checkout-session-objects.ts";
 import { serializeCoupon } from "./resources/coupons.ts";
-import { serializeCustomer } from "./resources/customers.ts";
-import { serializePaymentIntent } from "./resources/payment-intents.ts";
+import { serializeCustomer } from "./resources/customer-objects.ts";
+import { serializePaymentIntent } from "./resources/payment-intent-objects.ts";
 import { serializePaymentMethod } from "./resources/payment-methods.ts";
+import { serializePrice } from "./resources/prices.ts";
 import { serializeProduct } from "./resources/products.ts";
 import { serializePromotionCode } from "./resources/promotion-codes.ts";
 import { includeRefunds } from "./resources/refunds.ts";
@@ -22,18 +27,47 @@ const coupon: Include = (tx, id) => found(tx.get("coupon", id), (row) => seriali
 const promotionCode: Include = (tx, id) =>
   found(tx.get("promotion_code", id), (row) => serializePromotionCode(tx, row));
 
+const invoice: Include = (tx, id) => found(tx.get("invoice", id), (row) => serializeInvoice(tx, row));
+const subscription: Include = (tx, id) => found(tx.get("subscription", id), (row) => serializeSubscription(tx, row));
+const price: Include = (tx, id) => found(tx.get("price", id), (row) => serializePrice(row));
+const discount: Include = (tx, id) => findDiscount(tx, id);
+const configuration: Include = (tx, id) =>
+  found(tx.get("portal_configuration", id), (row) => serializeConfiguration(row));
+
 /** Per object, the fields that hold an id and may be replaced by the object. */
 const expandable: Record<string, Record<string, Include>> = {
-  "checkout.session": { customer, payment_intent: paymentIntent },
+  "checkout.session": { customer, payment_intent: paymentIntent, invoice, subscription },
   "checkout.session.discounts": { coupon, promotion_code: promotionCode },
+  "customer.invoice_settings": { default_payment_method: paymentMethod },
   payment_intent: { customer, latest_charge: charge, payment_method: paymentMethod },
   payment_method: { customer },
   charge: { customer, payment_intent: paymentIntent },
   refund: { charge, payment_intent: paymentIntent, customer },
+  dispute: { charge, payment_intent: paymentIntent },
+  subscription: {
+    customer,
+    default_payment_method: paymentMethod,
+    discounts: discount,
+    latest_invoice: invoice,
+  },
+  plan: { product },
+  invoice: {
+    customer,
+    default_payment_method: paymentMethod,
+    discounts: discount,
+  },
+  "invoice.parent.subscription_details": { subscription },
+  line_item: { discounts: discount, subscription },
+  "line_item.pricing.price_details": { price, product },
+  "invoiceitem.pricing.price_details": { price, product },
+  invoiceitem: { customer, invoice },
+  invoice_payment: { invoice },
+  "invoice_payment.payment": { payment_intent: paymentIntent },
+  "billing_portal.session": { configuration },
   price: { product },
   promotion_code: { customer },
   "promotion_code.promotion": { coupon },
-  discount: { promotion_code: promotionCode },
+  discount: { promotion_code: promotionCode, customer },
   "discount.source": { coupon },
 };
 
@@ -41,6 +75,7 @@ const expandable: Record<string, Record<string, Include>> = {
 const includable: Record<string, Record<string, Include>> = {
   "checkout.session": { line_items: includeLineItems },
   charge: { refunds: includeRefunds },
+  invoice: { payments: includePayments, confirmation_secret: includeConfirmationSecret },
   "checkout.session.total_details": { breakdown: sessionBreakdown },
 };
 
@@ -81,6 +116,8 @@ function step(tx: Reader, value: Json, place: Place, parts: string[], whole: str
   if (include && value[name] === undefined) value[name] = include(tx, place.owner);
   const id = value[name];
   if (expand && typeof id === "string") value[name] = expand(tx, id) ?? id;
+  if (expand && Array.isArray(id))
+    value[name] = id.map((one: unknown) => (typeof one === "string" ? (expand(tx, one) ?? one) : one));
   const next = value[name];
   const isPlace = include || expand || isJson(next) || Array.isArray(next);
   if (!isPlace || (rest.length === 0 && !include && !expand)) {

@@ -11,3 +11,9 @@ export interface Moment {
 
 /** What only reads. */
 export type Reader = Pick<Tx, "get" | "list">;
+
+/** Something that happens by itself at a time. */
+export interface Due {
+  at: number;
+  run: (moment: Moment) => void;
+}

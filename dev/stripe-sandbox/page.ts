@@ -11,6 +11,7 @@ main.wide { max-width: 72rem; overflow-x: auto; }
 h1 { font-size: 1.35rem; margin: 0 0 1rem; } h2 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
 table { width: 100%; border-collapse: collapse; } td, th { padding: .4rem .25rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
 .total td, .total th { font-weight: 700; border-bottom: 0; } td.sum { text-align: right; white-space: nowrap; }
+fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0 0; padding: .25rem 1rem 1rem; } legend { font-weight: 600; padding: 0 .35rem; } .choice { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; } .choice input { width: 1.25rem; min-height: 1.25rem; margin: 0; }
 label { display: block; font-weight: 600; margin-top: .9rem; } .hint { color: var(--soft); font-size: .9rem; margin: .15rem 0 0; }
 input, select { width: 100%; min-height: 2.75rem; margin-top: .25rem; padding: .5rem .65rem; font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--soft); border-radius: .4rem; }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; } .row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; } .row > :first-child { flex: 1; }

@@ -1,12 +1,15 @@
 import type Stripe from "stripe";
 
-/** What the sandbox remembers: facts only. The serializers beside each resource turn them into Stripe's objects. */
-interface Row {
-  id: string;
-  /** Seconds since 1970 by the sandbox's clock. */
-  created: number;
-}
-type Metadata = Record<string, string>;
+import type {
+  DisputeRow,
+  InvoiceItemRow,
+  InvoicePaymentRow,
+  InvoiceRow,
+  PortalConfigurationRow,
+  PortalSessionRow,
+  SubscriptionRow,
+} from "./billing-rows.ts";
+import type { Metadata, Row } from "./row.ts";
 
 export interface CustomerRow extends Row {
   email: string | null;
@@ -16,6 +19,16 @@ export interface CustomerRow extends Row {
   address: Stripe.Address | null;
   metadata: Metadata;
   deleted: boolean;
+  /** `invoice_settings.default_payment_method`. */
+  defaultPaymentMethod: string | null;
+  /** The newest invoice that was tried could not be charged. */
+  delinquent: boolean;
+  /** The number that its next invoice gets. */
+  nextInvoice: number;
+  /** Cents; negative is a credit that the next invoice takes. */
+  balance: number;
+  /** The currency of its subscriptions and invoices, once there is one. */
+  currency: string | null;
 }
 export interface ProductRow extends Row {
   updated: number;
@@ -78,16 +91,21 @@ export interface AppliedDiscount {
   coupon: string;
   promotionCode: string | null;
   start: number;
+  /** When a discount of a subscription ends; null while it is used once or for ever. */
+  end?: number | null;
 }
+/** A way to pay that the sandbox knows. */
+export type PaymentType = "card" | "us_bank_account";
 export interface CheckoutSessionRow extends Row {
+  mode: "payment" | "subscription";
   status: "open" | "complete" | "expired";
   paymentStatus: "unpaid" | "paid" | "no_payment_required";
   url: string;
   currency: string;
   lineItems: LineItemRow[];
   discount: AppliedDiscount | null;
-  /** `allowed_payment_method_types` was given. */
-  onlyCards: boolean;
+  /** `allowed_payment_method_types`, as given. */
+  allowedTypes: PaymentType[] | null;
   allowPromotionCodes: boolean | null;
   automaticTax: boolean;
   billingAddressCollection: "auto" | "required" | null;
@@ -97,11 +115,22 @@ export interface CheckoutSessionRow extends Row {
   customer: string | null;
   customerCreation: "always" | "if_required" | null;
   customerEmail: string | null;
+  customerUpdate: { address: boolean; name: boolean };
   /** Who paid or tried to. */
   payer: { email: string | null; name: string | null } | null;
+  /** Where the customer is, as typed on the page; taxes follow from it. */
+  address: Stripe.Address | null;
+  paymentMethodCollection: "always" | "if_required" | null;
+  /** `invoice_creation`: the invoice that a payment leaves behind. */
+  invoiceCreation: { description: string | null; footer: string | null; metadata: Metadata } | null;
+  invoice: string | null;
+  subscriptionData: { description: string | null; metadata: Metadata };
+  subscription: string | null;
+  /** The incomplete subscription of a first payment that was declined; another try takes it up. */
+  pendingSubscription: string | null;
   expiresAt: number;
   locale: string | null;
-  submitType: "auto" | "book" | "donate" | "pay" | null;
+  submitType: "auto" | "book" | "donate" | "pay" | "subscribe" | null;
   metadata: Metadata;
   paymentIntent: string | null;
   paymentIntentData: {
@@ -109,16 +138,24 @@ export interface CheckoutSessionRow extends Row {
     description: string | null;
     metadata: Metadata;
     receiptEmail: string | null;
+    setupFutureUsage: "off_session" | "on_session" | null;
+    shipping: ShippingRow | null;
     statementDescriptor: string | null;
     statementDescriptorSuffix: string | null;
   };
 }
+export interface ShippingRow {
+  address: Stripe.Address;
+  name: string;
+  phone: string | null;
+}
 export interface PaymentErrorRow {
-  type: "card_error";
+  type: "card_error" | "invalid_request_error";
   code: string;
   declineCode: string | null;
   message: string;
-  charge: string;
+  /** Null where nothing was charged: an authentication that failed. */
+  charge: string | null;
   paymentMethod: string;
 }
 export interface PaymentIntentRow extends Row {
@@ -127,7 +164,23 @@ export interface PaymentIntentRow extends Row {
   amountReceived: number;
   currency: string;
   captureMethod: "automatic_async" | "automatic" | "manual";
-  status: "requires_payment_method" | "requires_capture" | "succeeded" | "canceled";
+  status:
+    | "requires_payment_method"
+    | "requires_confirmation"
+    | "requires_action"
+    | "processing"
+    | "requires_capture"
+    | "succeeded"
+    | "canceled";
+  allowedTypes: PaymentType[] | null;
+  /** `automatic_payment_methods` is on. */
+  automatic: boolean;
+  confirmationMethod: "automatic" | "manual";
+  returnUrl: string | null;
+  /** The sandbox's page for 3D Secure, while that is asked for. */
+  authenticationUrl: string | null;
+  setupFutureUsage: "off_session" | "on_session" | null;
+  shipping: ShippingRow | null;
   canceledAt: number | null;
   cancellationReason: string | null;
   customer: string | null;
@@ -140,11 +193,15 @@ export interface PaymentIntentRow extends Row {
   paymentMethod: string | null;
   lastPaymentError: PaymentErrorRow | null;
   /** The session that made it. */
-  checkoutSession: string;
+  checkoutSession: string | null;
+  /** The invoice that it pays. */
+  invoice: string | null;
 }
 export interface PaymentMethodRow extends Row {
-  /** The test card's name in cards.ts; no number is ever stored. */
+  /** The name of the test card or bank account in cards.ts; no number is ever stored. */
   card: string;
+  address: Stripe.Address | null;
+  metadata: Metadata;
   email: string | null;
   name: string | null;
   customer: string | null;
@@ -161,7 +218,10 @@ export interface ChargeRow extends Row {
   paymentIntent: string;
   paymentMethod: string;
   receiptEmail: string | null;
-  status: "succeeded" | "failed";
+  status: "succeeded" | "failed" | "pending";
+  /** When a payment from a bank account arrives or comes back, seconds; null once it is settled. */
+  settlesAt: number | null;
+  disputed: boolean;
   failure: { code: string; declineCode: string | null; message: string } | null;
   /** When the authorization lapses, seconds; null for a charge that was never only authorized. */
   captureBefore: number | null;
@@ -173,7 +233,10 @@ export interface RefundRow extends Row {
   currency: string;
   customer: string | null;
   reason: "duplicate" | "expired_uncaptured_charge" | "fraudulent" | "requested_by_customer" | null;
-  status: "succeeded";
+  status: "succeeded" | "pending" | "failed" | "canceled";
+  failureReason: "lost_or_stolen_card" | "expired_or_canceled_card" | "unknown" | null;
+  /** What happens to it by itself and when, seconds; null when nothing does any more. */
+  turns: { to: "succeeded" | "failed"; at: number } | null;
   metadata: Metadata;
 }
 export interface EventRow extends Row {
@@ -181,6 +244,8 @@ export interface EventRow extends Row {
   type: Stripe.Event["type"];
   /** The object as it was then. */
   object: object;
+  /** For an update: the former values of what changed. */
+  previous?: object;
   request: RequestRef | null;
 }
 /** The API request that caused an event. */
@@ -191,6 +256,12 @@ export interface RequestRef {
 export interface EndpointRow extends Row {
   url: string;
   secret: string;
+  /** The secret before the last one, and until when (milliseconds of real time) deliveries are signed with both. */
+  previousSecret?: { secret: string; until: number } | null;
+  enabledEvents: string[];
+  description: string | null;
+  disabled: boolean;
+  metadata: Metadata;
 }
 export interface DeliveryRow extends Row {
   event: string;
@@ -234,6 +305,15 @@ export interface ApiFaultRow extends FaultBase {
   /** A route as server.ts declares it, such as `/v1/payment_intents/:id/capture`, or `*`. */
   path: string;
 }
+/** What the sandbox's control API sets. */
+export interface SettingsRow extends Row {
+  /** The sales tax of addresses in the United States, percent. */
+  taxPercent: number;
+  /** Days between the tries to charge a renewal. */
+  retryDays: number[];
+  /** What becomes of a subscription when every try failed. */
+  afterRetries: "cancel" | "mark_unpaid" | "keep_past_due";
+}
 export interface ClockRow extends Row {
   /** Seconds that the sandbox is ahead of real time. */
   ahead: number;
@@ -250,6 +330,14 @@ export interface Rows {
   payment_method: PaymentMethodRow;
   charge: ChargeRow;
   refund: RefundRow;
+  dispute: DisputeRow;
+  invoice_item: InvoiceItemRow;
+  invoice: InvoiceRow;
+  invoice_payment: InvoicePaymentRow;
+  subscription: SubscriptionRow;
+  portal_configuration: PortalConfigurationRow;
+  portal_session: PortalSessionRow;
+  settings: SettingsRow;
   event: EventRow;
   endpoint: EndpointRow;
   delivery: DeliveryRow;
@@ -269,6 +357,14 @@ export const tables = [
   "payment_method",
   "charge",
   "refund",
+  "dispute",
+  "invoice_item",
+  "invoice",
+  "invoice_payment",
+  "subscription",
+  "portal_configuration",
+  "portal_session",
+  "settings",
   "event",
   "endpoint",
   "delivery",

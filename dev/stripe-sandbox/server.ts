@@ -2,16 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import { Api } from "./api.ts";
-import { overPage, payPage, problems, type Problem } from "./checkout/page.ts";
-import { postCheckout, type Next } from "./checkout/visit.ts";
-import { nowOf } from "./clock.ts";
 import { Control } from "./control.ts";
 import { controlPage } from "./control-page.ts";
 import { StripeApiError } from "./errors.ts";
 import { lockFolder } from "./folder-lock.ts";
 import { decodeForm } from "./form.ts";
-import { styleSheet } from "./page.ts";
-import type { CheckoutSessionRow } from "./rows.ts";
+import { hosted, type HostedAnswer } from "./hosted.ts";
 import { Store } from "./store.ts";
 import { sweep } from "./sweep.ts";
 import { setEndpoint } from "./webhook-endpoint.ts";
@@ -110,7 +106,8 @@ class Rim {
       const url = new URL(request.url ?? "/", origin);
       const body = await readBody(request);
       if (body === undefined) return send(response, 413, "text/plain", "The body is too large.");
-      if (url.pathname.startsWith("/c/")) return this.checkout(request, response, url, body);
+      const visit = hosted(this.store, request, url, body);
+      if (visit) return answerVisit(response, visit);
       if (url.pathname === "/") return redirect(response, "/_sandbox");
       if (/^\/_sandbox(\/|$)/.test(url.pathname)) return await this.controlled(request, response, url, body);
       return await this.apiCall(request, response, url, body, origin);
@@ -129,30 +126,6 @@ class Rim {
     tellOfExchange({ method, url: url.pathname + url.search, body, status: answer.status, answer: answer.body });
     if (answer.lost) return void request.socket.destroy();
     response.writeHead(answer.status, answer.headers).end(answer.body);
-  }
-
-  private checkout(request: IncomingMessage, response: ServerResponse, url: URL, body: string) {
-    if (url.pathname === "/c/style.css") return send(response, 200, "text/css", styleSheet);
-    const id = /^\/c\/pay\/(cs_test_\w+)$/.exec(url.pathname)?.[1] ?? "";
-    sweep(this.store);
-    const session = this.store.read((tx) => tx.get("checkout_session", id));
-    if (session?.status !== "open") return page(response, session ? 200 : 404, overPage(session), session);
-    if (request.method === "GET" || request.method === "HEAD") {
-      const problem = problemOf(url.searchParams.get("problem"));
-      return page(
-        response,
-        200,
-        this.store.read((tx) => payPage(tx, session, problem)),
-        session,
-      );
-    }
-    if (request.method !== "POST") return send(response, 405, "text/plain", "Not allowed.");
-    const form = decodeForm(body);
-    const next: Next = this.store.transaction((tx) =>
-      postCheckout({ tx, now: nowOf(tx), request: null }, session, form),
-    );
-    if ("location" in next) return redirect(response, next.location);
-    redirect(response, next.again ? `${url.pathname}?problem=${next.again}` : url.pathname);
   }
 
   private async controlled(request: IncomingMessage, response: ServerResponse, url: URL, body: string) {
@@ -181,9 +154,6 @@ class Rim {
     }
   }
 }
-
-const problemOf = (name: string | null): Problem | undefined =>
-  name !== null && Object.hasOwn(problems, name) ? (name as Problem) : undefined;
 
 /** @throws z.ZodError when the body is no JSON */
 function parseJson(body: string): unknown {
@@ -215,11 +185,15 @@ function redirect(response: ServerResponse, location: string) {
   response.writeHead(303, { Location: location, "Cache-Control": "no-store" }).end();
 }
 
+function answerVisit(response: ServerResponse, visit: HostedAnswer) {
+  if ("location" in visit) return redirect(response, visit.location);
+  if ("page" in visit) return page(response, visit.status, visit.page, visit.away);
+  send(response, visit.status, visit.type, visit.body);
+}
+
 /** A page of ours. Its form may lead away to the merchant's addresses and nowhere else. */
-function page(response: ServerResponse, status: number, body: string, session?: CheckoutSessionRow) {
-  const away = [session?.successUrl, session?.cancelUrl].flatMap((address) =>
-    address ? [new URL(address).origin] : [],
-  );
+function page(response: ServerResponse, status: number, body: string, addresses: (string | null | undefined)[] = []) {
+  const away = addresses.flatMap((address) => (address ? [new URL(address).origin] : []));
   const policy = `default-src 'none'; style-src 'self'; img-src data:; form-action 'self' ${away.join(" ")}; base-uri 'none'; frame-ancestors 'none'`;
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("X-Content-Type-Options", "nosniff");

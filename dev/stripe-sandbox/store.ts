@@ -14,6 +14,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { tables, type Rows, type Table } from "./rows.ts";
+import { upgraded } from "./upgrade.ts";
 
 type Tables = { [T in Table]: Map<string, Rows[T]> };
 type Put = { [T in Table]: ["put", T, Rows[T]] }[Table];
@@ -149,7 +150,7 @@ export class Store {
   }
 
   private set<T extends Table>(table: T, row: Rows[T]) {
-    this.tables[table].set(row.id, row);
+    this.tables[table].set(row.id, upgraded(table, row));
   }
 
   private compact() {
@@ -177,6 +178,14 @@ function emptyTables(): Tables {
     payment_method: new Map(),
     charge: new Map(),
     refund: new Map(),
+    dispute: new Map(),
+    invoice_item: new Map(),
+    invoice: new Map(),
+    invoice_payment: new Map(),
+    subscription: new Map(),
+    portal_configuration: new Map(),
+    portal_session: new Map(),
+    settings: new Map(),
     event: new Map(),
     endpoint: new Map(),
     delivery: new Map(),

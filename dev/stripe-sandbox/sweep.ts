@@ -1,16 +1,21 @@
 import { nowOf, setAhead } from "./clock.ts";
-import type { Moment } from "./moment.ts";
+import { billingDues } from "./billing/dues.ts";
+import type { Due } from "./moment.ts";
 import { expiries } from "./resources/checkout-sessions.ts";
+import { disputeEnds } from "./resources/disputes.ts";
 import { lapses } from "./resources/payment-intents.ts";
+import { refundTurns } from "./resources/refunds.ts";
+import { debits } from "./settlement.ts";
 import type { Store, Tx } from "./store.ts";
 
-/** Something that happens by itself at a time. */
-interface Due {
-  at: number;
-  run: (moment: Moment) => void;
-}
-
-const dueBy = (tx: Tx, by: number): Due[] => [...expiries(tx, by), ...lapses(tx, by)];
+const dueBy = (tx: Tx, by: number): Due[] => [
+  ...expiries(tx, by),
+  ...lapses(tx, by),
+  ...debits(tx, by),
+  ...refundTurns(tx, by),
+  ...disputeEnds(tx, by),
+  ...billingDues(tx, by),
+];
 
 /** Stripe keeps an idempotency key for at least a day (https://docs.stripe.com/api/idempotent_requests). */
 const keySeconds = 24 * 3_600;
@@ -19,9 +24,11 @@ const eventSeconds = 30 * 24 * 3_600;
 
 /** Lets everything happen that is due by `by`, in the order of its time and dated with it. */
 function settle(tx: Tx, by: number) {
-  // What happens may bring new things about, so look again until nothing is due.
+  // What happens may bring new things about (a renewal its invoice, the invoice its retries), so only the earliest
+  // happens before looking again.
   for (let due = dueBy(tx, by); due.length; due = dueBy(tx, by)) {
-    for (const { at, run } of due.sort((a, b) => a.at - b.at)) run({ tx, now: at, request: null });
+    const at = due.reduce((earliest, one) => Math.min(earliest, one.at), Infinity);
+    for (const { run } of due.filter((one) => one.at === at)) run({ tx, now: at, request: null });
   }
   for (const key of tx.list("idempotency")) {
     if (key.created + keySeconds >= by) break;

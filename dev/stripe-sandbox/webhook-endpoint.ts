@@ -8,5 +8,6 @@ export const endpointId = "we_default";
 export function setEndpoint(tx: Tx, url: string, secret: string) {
   const before = tx.get("endpoint", endpointId);
   if (before?.url === url && before.secret === secret) return;
-  tx.put("endpoint", { id: endpointId, created: before?.created ?? nowOf(tx), url, secret });
+  const blank = { enabledEvents: ["*"], description: null, disabled: false, metadata: {} };
+  tx.put("endpoint", { ...blank, ...before, id: endpointId, created: before?.created ?? nowOf(tx), url, secret });
 }

@@ -2,7 +2,7 @@ import Stripe from "stripe";
 import { takeEventFault } from "./faults.ts";
 import { newId } from "./ids.ts";
 import type { Moment } from "./moment.ts";
-import type { EventFaultRow, EventRow } from "./rows.ts";
+import type { EndpointRow, EventFaultRow, EventRow } from "./rows.ts";
 
 type EventOf<T extends Stripe.Event["type"]> = Extract<Stripe.Event, { type: T }>;
 
@@ -12,8 +12,15 @@ export const otherApiVersion = "2020-08-27";
 /**
  * Records an event with the object as it is now, and a delivery of it to every endpoint, in the moment's transaction;
  * faults armed for its type strike here.
+ * @param before the object as it was, for an event that tells what changed
  */
-export function emit<T extends Stripe.Event["type"]>(moment: Moment, type: T, object: EventOf<T>["data"]["object"]) {
+export function emit<T extends Stripe.Event["type"]>(
+  moment: Moment,
+  type: T,
+  object: EventOf<T>["data"]["object"],
+  before?: object,
+) {
+  const previous = before && previousOf(before, object);
   const fault = takeEventFault(moment.tx, type);
   const ids = fault?.fault === "twin" ? [newId("evt"), newId("evt")] : [newId("evt")];
   for (const id of ids) {
@@ -23,17 +30,36 @@ export function emit<T extends Stripe.Event["type"]>(moment: Moment, type: T, ob
       apiVersion: fault?.fault === "wrong_version" ? otherApiVersion : Stripe.API_VERSION,
       type,
       object,
+      ...(previous && { previous }),
       request: moment.request,
     };
     moment.tx.put("event", event);
-    addDeliveries(moment, id, fault);
+    addDeliveries(moment, id, type, fault);
   }
 }
 
-function addDeliveries(moment: Moment, event: string, fault: EventFaultRow | undefined) {
+/** The former values of the fields that changed, as `previous_attributes` shows them; groups are told in part, lists whole. */
+function previousOf(before: object, after: object): object {
+  const now = new Map(Object.entries(after));
+  return Object.fromEntries(
+    Object.entries(before)
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(now.get(name)))
+      .map(([name, value]) => {
+        const next: unknown = now.get(name);
+        return [name, isGroup(value) && isGroup(next) ? previousOf(value, next) : value];
+      }),
+  );
+}
+const isGroup = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const wants = ({ enabledEvents, disabled }: EndpointRow, type: string) =>
+  !disabled && (enabledEvents.includes("*") || enabledEvents.includes(type));
+
+function addDeliveries(moment: Moment, event: string, type: string, fault: EventFaultRow | undefined) {
   const copies = fault?.fault === "duplicate" ? 2 : 1;
   const late = fault?.fault === "delay" || fault?.fault === "reorder" ? fault.seconds * 1_000 : 0;
-  for (const endpoint of moment.tx.list("endpoint")) {
+  for (const endpoint of moment.tx.list("endpoint").filter((one) => wants(one, type))) {
     for (let copy = 0; copy < copies; copy++) {
       moment.tx.put("delivery", {
         id: newId("del", 16),

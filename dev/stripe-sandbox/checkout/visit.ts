@@ -1,17 +1,20 @@
+import type Stripe from "stripe";
 import { findCard } from "../cards.ts";
 import type { FormGroup } from "../form.ts";
 import type { Moment } from "../moment.ts";
+import { sessionTypes } from "../resources/checkout-session-objects.ts";
 import { findByCode } from "../resources/promotion-codes.ts";
 import type { CheckoutSessionRow } from "../rows.ts";
 import { discountHolds, misfit, newDiscount } from "./discounts.ts";
-import { successAddress, type Problem } from "./page.ts";
-import { completeForFree, payByCard } from "./pay.ts";
+import { asksForMeans, firstIntent, savedMethod, successAddress, type Problem } from "./page.ts";
+import { paySession, type Means } from "./pay.ts";
 import { totalsOf } from "./totals.ts";
 
 /** Where the browser goes after a post: away to the merchant, or back to the page with what was wrong. */
 export type Next = { location: string } | { again: Problem | undefined };
 
-const textOf = (form: FormGroup, name: string) => {
+/** A field of a form as text, without space around it. */
+export const textOf = (form: FormGroup, name: string) => {
   const value = form[name];
   return typeof value === "string" ? value.trim() : "";
 };
@@ -34,27 +37,65 @@ export function postCheckout(moment: Moment, session: CheckoutSessionRow, form: 
   }
 }
 
-function pay(moment: Moment, session: CheckoutSessionRow, form: FormGroup): Next {
-  if (!discountHolds(moment, session)) {
-    moment.tx.put("checkout_session", { ...session, discount: null });
+function pay(moment: Moment, open: CheckoutSessionRow, form: FormGroup): Next {
+  const { tx } = moment;
+  if (!discountHolds(moment, open)) {
+    tx.put("checkout_session", { ...open, discount: null });
     return { again: "discount" };
   }
-  const customer = session.customer === null ? undefined : moment.tx.get("customer", session.customer);
-  const email = customer?.email ?? session.customerEmail ?? textOf(form, "email");
+  const customer = open.customer === null ? undefined : tx.get("customer", open.customer);
+  const email = customer?.email ?? open.customerEmail ?? textOf(form, "email");
   if (!/^[^\s@]{1,250}@[^\s@]{1,250}$/.test(email)) return { again: "email" };
-  const payer = { email, name: textOf(form, "name").slice(0, 150) || null };
-  if (totalsOf(moment.tx, session).total === 0) {
-    completeForFree(moment, session, payer);
-    return { location: successAddress(session) };
+  const session = { ...open, address: addressOf(form) ?? open.address };
+  const { total, taxPercent } = totalsOf(tx, session);
+  if (session.automaticTax && taxPercent === null) return { again: "address" };
+  const shown = textOf(form, "shown_total");
+  if (shown !== "" && shown !== String(total)) {
+    // What is paid is what was seen: a tax that came with the address is shown first.
+    tx.put("checkout_session", session);
+    return { again: "total" };
   }
-  const card = findCard(textOf(form, "card_number"));
-  if (!card) return { again: "number" };
-  if (!isToCome(textOf(form, "card_expiry"), moment.now)) return { again: "expiry" };
-  if (!/^\d{3,4}$/.test(textOf(form, "card_cvc"))) return { again: "cvc" };
-  return payByCard(moment, session, card, payer) ? { location: successAddress(session) } : { again: undefined };
+  const means = asksForMeans(tx, session) ? meansOf(moment, session, form) : undefined;
+  if (typeof means === "string") return { again: means };
+  const name = textOf(form, "name").slice(0, 150) || customer?.name || null;
+  const after = paySession(moment, session, means, { email, name });
+  if (after.status === "complete") return { location: successAddress(after) };
+  const intent = after.paymentIntent ?? firstIntent(tx, after);
+  const url = intent === undefined ? null : (tx.get("payment_intent", intent)?.authenticationUrl ?? null);
+  return url === null ? { again: undefined } : { location: url };
 }
 
-function isToCome(expiry: string, now: number) {
+function meansOf(moment: Moment, session: CheckoutSessionRow, form: FormGroup): Means | Problem {
+  const method = textOf(form, "method");
+  const saved = savedMethod(moment.tx, session);
+  if (method === "saved" && saved) return { saved: saved.id };
+  if (method === "us_bank_account" && sessionTypes(session).includes("us_bank_account")) {
+    const account = findCard(textOf(form, "account_number"), "us_bank_account");
+    return account ? { card: account } : "account";
+  }
+  const card = findCard(textOf(form, "card_number"));
+  if (!card) return "number";
+  if (!isToCome(textOf(form, "card_expiry"), moment.now)) return "expiry";
+  return /^\d{3,4}$/.test(textOf(form, "card_cvc")) ? { card } : "cvc";
+}
+
+/** The address of the form, if one was typed. */
+function addressOf(form: FormGroup): Stripe.Address | null {
+  const [country, state, postal_code] = [textOf(form, "country"), textOf(form, "state"), textOf(form, "postal_code")];
+  if (!state && !postal_code && !country) return null;
+  const short = (text: string) => text.slice(0, 50) || null;
+  return {
+    city: null,
+    country: (country || "US").slice(0, 2).toUpperCase(),
+    line1: null,
+    line2: null,
+    postal_code: short(postal_code),
+    state: short(state),
+  };
+}
+
+/** Whether a card's expiry, such as 12/34, is in the future. */
+export function isToCome(expiry: string, now: number) {
   const [, month = "", year = ""] = /^(0?[1-9]|1[0-2])\s*\/\s*(?:20)?(\d\d)$/.exec(expiry) ?? [];
   return month !== "" && Date.UTC(2000 + Number(year), Number(month)) > now * 1_000;
 }

@@ -1,12 +1,12 @@
 import type Stripe from "stripe";
-import { getCard } from "../cards.ts";
+import { getCard, type TestCard } from "../cards.ts";
 import { noSuch, notFound } from "../errors.ts";
 import type { Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
 import { listing, noParams, paramsOf, text } from "../params.ts";
 import { route } from "../routing.ts";
 import type { ChargeRow, PaymentMethodRow } from "../rows.ts";
-import { billingDetails, cardExpiry } from "./payment-methods.ts";
+import { billingDetails, cardExpiry, fingerprintOf, testBank } from "./payment-methods.ts";
 
 const listParams = paramsOf<Stripe.ChargeListParams>()({
   ...listing,
@@ -34,7 +34,7 @@ export function serializeCharge(tx: Reader, row: ChargeRow) {
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: row.captured ? `txn_${row.id.slice(3)}` : null,
+    balance_transaction: row.captured && row.status === "succeeded" ? `txn_${row.id.slice(3)}` : null,
     billing_details: billingDetails(method),
     calculated_statement_descriptor: "STRIPE SANDBOX",
     captured: row.captured,
@@ -42,7 +42,7 @@ export function serializeCharge(tx: Reader, row: ChargeRow) {
     currency: row.currency,
     customer: row.customer,
     description: row.description,
-    disputed: false,
+    disputed: row.disputed,
     failure_balance_transaction: null,
     failure_code: row.failure?.code ?? null,
     failure_message: row.failure?.message ?? null,
@@ -54,7 +54,7 @@ export function serializeCharge(tx: Reader, row: ChargeRow) {
     paid: row.status === "succeeded",
     payment_intent: row.paymentIntent,
     payment_method: row.paymentMethod,
-    payment_method_details: { type: "card", card: cardDetails(row, method) },
+    payment_method_details: methodDetails(row, method),
     radar_options: {},
     receipt_email: row.receiptEmail,
     receipt_number: null,
@@ -94,8 +94,19 @@ function outcomeOf(row: ChargeRow): Stripe.Charge.Outcome {
   return { ...common, network_status: "declined_by_network", reason, seller_message, type: "issuer_declined" };
 }
 
-function cardDetails(row: ChargeRow, method: PaymentMethodRow): Stripe.Charge.PaymentMethodDetails.Card {
+function methodDetails(row: ChargeRow, method: PaymentMethodRow): Stripe.Charge.PaymentMethodDetails {
   const card = getCard(method.card);
+  if (card.type === "card") return { type: "card", card: cardDetails(row, card) };
+  const us_bank_account = {
+    ...testBank,
+    fingerprint: fingerprintOf(card.name),
+    last4: card.number.slice(-4),
+    payment_reference: null,
+  };
+  return { type: "us_bank_account", us_bank_account };
+}
+
+function cardDetails(row: ChargeRow, card: TestCard): Stripe.Charge.PaymentMethodDetails.Card {
   return {
     amount_authorized: row.failure ? null : row.amount,
     authorization_code: row.failure ? null : "123456",
@@ -107,7 +118,7 @@ function cardDetails(row: ChargeRow, method: PaymentMethodRow): Stripe.Charge.Pa
     electronic_commerce_indicator: null,
     ...cardExpiry,
     extended_authorization: { status: "disabled" },
-    fingerprint: `sandbox${method.card}`.slice(0, 16),
+    fingerprint: fingerprintOf(card.name),
     funding: "credit",
     incremental_authorization: { status: "unavailable" },
     installments: null,
@@ -119,7 +130,17 @@ function cardDetails(row: ChargeRow, method: PaymentMethodRow): Stripe.Charge.Pa
     network_transaction_id: row.id.slice(-15),
     overcapture: { maximum_amount_capturable: row.amount, status: "unavailable" },
     regulated_status: "unregulated",
-    three_d_secure: null,
+    three_d_secure: card.authenticates
+      ? {
+          authentication_flow: "challenge",
+          electronic_commerce_indicator: "05",
+          exemption_indicator: null,
+          result: "authenticated",
+          result_reason: null,
+          transaction_id: null,
+          version: "2.2.0",
+        }
+      : null,
     transaction_link_id: null,
     wallet: null,
   };

@@ -3,7 +3,10 @@ import { totalsOf } from "../checkout/totals.ts";
 import { notFound } from "../errors.ts";
 import type { Reader } from "../moment.ts";
 import { cut } from "../paging.ts";
-import type { AppliedDiscount, CheckoutSessionRow } from "../rows.ts";
+import type { CheckoutSessionRow } from "../rows.ts";
+import { serializeTaxRate } from "../tax.ts";
+import { serializeDiscount } from "./discount-objects.ts";
+import { typesOf } from "./payment-intent-objects.ts";
 import { getPrice, serializePrice } from "./prices.ts";
 
 /** The session of that id. @throws StripeApiError when there is none. */
@@ -22,14 +25,14 @@ export function serializeSession(tx: Reader, row: CheckoutSessionRow) {
     adaptive_pricing: { enabled: false },
     after_expiration: null,
     allow_promotion_codes: row.allowPromotionCodes,
-    allowed_payment_method_types: row.onlyCards ? ["card"] : null,
+    allowed_payment_method_types: row.allowedTypes,
     amount_subtotal: totals.subtotal,
     amount_total: totals.total,
     automatic_tax: {
       enabled: row.automaticTax,
       liability: row.automaticTax ? { type: "self" } : null,
       provider: row.automaticTax ? "stripe" : null,
-      status: row.automaticTax ? (row.status === "complete" ? "complete" : "requires_location_inputs") : null,
+      status: row.automaticTax ? (totals.taxPercent === null ? "requires_location_inputs" : "complete") : null,
     },
     billing_address_collection: row.billingAddressCollection,
     cancel_url: row.cancelUrl,
@@ -51,31 +54,34 @@ export function serializeSession(tx: Reader, row: CheckoutSessionRow) {
     discounts: row.discount ? [{ coupon: row.discount.coupon, promotion_code: row.discount.promotionCode }] : [],
     expires_at: row.expiresAt,
     integration_identifier: null,
-    invoice: null,
-    invoice_creation: {
-      enabled: false,
-      invoice_data: {
-        account_tax_ids: null,
-        custom_fields: null,
-        description: null,
-        footer: null,
-        issuer: null,
-        metadata: {},
-        rendering_options: null,
-      },
-    },
+    invoice: row.invoice,
+    invoice_creation:
+      row.mode === "subscription"
+        ? null
+        : {
+            enabled: row.invoiceCreation !== null,
+            invoice_data: {
+              account_tax_ids: null,
+              custom_fields: null,
+              description: row.invoiceCreation?.description ?? null,
+              footer: row.invoiceCreation?.footer ?? null,
+              issuer: null,
+              metadata: row.invoiceCreation?.metadata ?? {},
+              rendering_options: null,
+            },
+          },
     livemode: false,
     locale: row.locale,
     managed_payments: null,
     metadata: row.metadata,
-    mode: "payment",
+    mode: row.mode,
     origin_context: null,
     payment_intent: row.paymentIntent,
     payment_link: null,
-    payment_method_collection: "if_required",
+    payment_method_collection: row.paymentMethodCollection ?? "if_required",
     payment_method_configuration_details: null,
     payment_method_options: { card: { request_three_d_secure: "automatic" } },
-    payment_method_types: ["card"],
+    payment_method_types: sessionTypes(row),
     payment_status: row.paymentStatus,
     permissions: null,
     phone_number_collection: { enabled: false },
@@ -87,9 +93,9 @@ export function serializeSession(tx: Reader, row: CheckoutSessionRow) {
     shipping_options: [],
     status: row.status,
     submit_type: row.submitType,
-    subscription: null,
+    subscription: row.subscription,
     success_url: row.successUrl,
-    total_details: { amount_discount: totals.discount, amount_shipping: 0, amount_tax: 0 },
+    total_details: { amount_discount: totals.discount, amount_shipping: 0, amount_tax: totals.tax },
     ui_mode: "hosted_page",
     url: row.status === "open" ? row.url : null,
     wallet_options: null,
@@ -111,7 +117,7 @@ function customerDetails(tx: Reader, row: CheckoutSessionRow): Stripe.Checkout.S
   const address = { city: null, country: "US", line1: null, line2: null, postal_code: null, state: null };
   return {
     ...known,
-    address: customer?.address ?? address,
+    address: row.address ?? customer?.address ?? address,
     email: row.payer.email,
     name: row.payer.name ?? customer?.name ?? null,
     tax_exempt: "none",
@@ -119,27 +125,13 @@ function customerDetails(tx: Reader, row: CheckoutSessionRow): Stripe.Checkout.S
   };
 }
 
-function serializeDiscount(session: CheckoutSessionRow, discount: AppliedDiscount) {
-  return {
-    id: discount.id,
-    object: "discount",
-    checkout_session: session.id,
-    customer: session.customer,
-    customer_account: null,
-    end: null,
-    invoice: null,
-    invoice_item: null,
-    promotion_code: discount.promotionCode,
-    source: { coupon: discount.coupon, type: "coupon" },
-    start: discount.start,
-    subscription: null,
-    subscription_item: null,
-  } satisfies Stripe.Discount;
-}
+/** The ways in which a session can be paid. */
+export const sessionTypes = (row: CheckoutSessionRow) =>
+  typesOf({ ...row, captureMethod: row.paymentIntentData.captureMethod });
 
 /** The line items of a session as the API shows them. */
 export function lineItemsOf(tx: Reader, session: CheckoutSessionRow): Stripe.LineItem[] {
-  return totalsOf(tx, session).lines.map(({ item, subtotal, discount, total }) => {
+  return totalsOf(tx, session).lines.map(({ item, subtotal, discount, tax, total }) => {
     const price = getPrice(tx, item.price);
     return {
       id: item.id,
@@ -147,7 +139,7 @@ export function lineItemsOf(tx: Reader, session: CheckoutSessionRow): Stripe.Lin
       adjustable_quantity: null,
       amount_discount: discount,
       amount_subtotal: subtotal,
-      amount_tax: 0,
+      amount_tax: tax,
       amount_total: total,
       currency: price.currency,
       description: tx.get("product", price.product)?.name ?? null,
@@ -166,8 +158,21 @@ export function includeLineItems(tx: Reader, id: string) {
 /** The `total_details.breakdown` of a session, for `expand`. */
 export function sessionBreakdown(tx: Reader, id: string): Stripe.Checkout.Session.TotalDetails.Breakdown {
   const row = getSession(tx, id);
-  const discounts = row.discount
-    ? [{ amount: totalsOf(tx, row).discount, discount: serializeDiscount(row, row.discount) }]
-    : [];
-  return { discounts, taxes: [] };
+  const totals = totalsOf(tx, row);
+  const discount = row.discount && serializeDiscount(row.discount, { checkoutSession: id, customer: row.customer });
+  const inclusive = row.lineItems.every((item) => getPrice(tx, item.price).taxBehavior === "inclusive");
+  return {
+    discounts: discount ? [{ amount: totals.discount, discount }] : [],
+    taxes:
+      totals.taxPercent === null
+        ? []
+        : [
+            {
+              amount: totals.tax,
+              rate: serializeTaxRate(totals.taxPercent, inclusive),
+              taxability_reason: totals.taxPercent === 0 ? "not_collecting" : "standard_rated",
+              taxable_amount: totals.total - totals.tax,
+            },
+          ],
+  };
 }

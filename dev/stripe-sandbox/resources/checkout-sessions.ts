@@ -1,87 +1,46 @@
 import type Stripe from "stripe";
 import { z } from "zod";
+import { checkItems, expireIncomplete } from "../billing/subscriptions.ts";
 import { newDiscount, misfit } from "../checkout/discounts.ts";
 import { isChargeable, minimumCharge, money, totalsOf } from "../checkout/totals.ts";
 import { invalidParameter, invalidRequest } from "../errors.ts";
 import { newId, randomText } from "../ids.ts";
-import type { Moment, Reader } from "../moment.ts";
+import type { Due, Moment, Reader } from "../moment.ts";
 import { cut, listPage } from "../paging.ts";
-import { integer, listing, mergeMetadata, metadata, noParams, page, paramsOf, text, truth, url } from "../params.ts";
+import { listing, mergeMetadata, metadata, noParams, page, paramsOf, text } from "../params.ts";
+import { cancelIntent } from "../payments/cancel.ts";
 import { route, type Call } from "../routing.ts";
 import type { AppliedDiscount, CheckoutSessionRow, LineItemRow } from "../rows.ts";
+import { taxPercentAt } from "../tax.ts";
 import { emit } from "../webhook-events.ts";
+import { shippingOf } from "./addresses.ts";
+import { createParams, type SessionParams } from "./checkout-session-params.ts";
 import { getCoupon } from "./coupons.ts";
-import { getCustomer } from "./customers.ts";
-import { cancelIntent } from "./payment-intents.ts";
+import { getCustomer } from "./customer-objects.ts";
 import { getSession, lineItemsOf, serializeSession } from "./checkout-session-objects.ts";
-import { createInlinePrice, getPrice, priceData } from "./prices.ts";
+import { createInlinePrice, getPrice } from "./prices.ts";
 import { getPromotionCode } from "./promotion-codes.ts";
 
 const day = 24 * 3_600;
 const halfAnHour = 30 * 60;
 
-const createParams = paramsOf<Stripe.Checkout.SessionCreateParams>()({
-  allow_promotion_codes: truth.optional(),
-  // API 2026-10-28 has no `payment_method_types` on create any more; cards are all that is offered here.
-  allowed_payment_method_types: z.array(z.literal("card")).min(1).optional(),
-  automatic_tax: z.strictObject({ enabled: truth }).optional(),
-  billing_address_collection: z.enum(["auto", "required"]).optional(),
-  cancel_url: url.optional(),
-  client_reference_id: text(200).optional(),
-  customer: text(255).optional(),
-  customer_creation: z.enum(["always", "if_required"]).optional(),
-  customer_email: text(800)
-    .regex(/^[^\s@]+@[^\s@]+$/)
-    .optional(),
-  customer_update: z
-    .strictObject({ address: z.enum(["auto", "never"]).optional(), name: z.enum(["auto", "never"]).optional() })
-    .optional(),
-  discounts: z
-    .array(z.strictObject({ coupon: text(200).optional(), promotion_code: text(255).optional() }))
-    .max(1)
-    .optional(),
-  expires_at: integer().optional(),
-  line_items: z
-    .array(
-      z.strictObject({
-        metadata: metadata.optional(),
-        price: text(255).optional(),
-        price_data: priceData.optional(),
-        quantity: integer(1, 999_999).optional(),
-      }),
-    )
-    .min(1)
-    .max(100),
-  locale: text(10).optional(),
-  metadata: metadata.optional(),
-  mode: z.literal("payment"),
-  payment_intent_data: z
-    .strictObject({
-      capture_method: z.enum(["automatic", "automatic_async", "manual"]).optional(),
-      description: text(1_000).optional(),
-      metadata: metadata.optional(),
-      receipt_email: text(512).optional(),
-      statement_descriptor: text(22).optional(),
-      statement_descriptor_suffix: text(22).optional(),
-    })
-    .optional(),
-  submit_type: z.enum(["auto", "book", "donate", "pay"]).optional(),
-  success_url: url,
-  tax_id_collection: z.strictObject({ enabled: truth }).optional(),
-  ui_mode: z.literal("hosted_page").optional(),
-});
 const updateParams = paramsOf<Stripe.Checkout.SessionUpdateParams>()({ metadata: metadata.optional() });
 const listParams = paramsOf<Stripe.Checkout.SessionListParams>()({
   ...listing,
   customer: text(255).optional(),
+  customer_details: z.strictObject({ email: text(512) }).optional(),
   payment_intent: text(255).optional(),
+  subscription: text(255).optional(),
   status: z.enum(["open", "complete", "expired"]).optional(),
 });
 const lineItemParams = paramsOf<Stripe.Checkout.SessionListLineItemsParams>()(page);
 
-type LineItemParam = z.output<typeof createParams>["line_items"][number];
-
-function newLineItem(moment: Moment, given: LineItemParam, index: number): LineItemRow {
+function newLineItem(
+  moment: Moment,
+  given: SessionParams["line_items"][number],
+  index: number,
+  mode: SessionParams["mode"],
+): LineItemRow {
   const name = `line_items[${index}]`;
   if ((given.price === undefined) === (given.price_data === undefined)) {
     throw invalidParameter("Each line item needs either `price` or `price_data`.", { param: name });
@@ -100,30 +59,52 @@ function newLineItem(moment: Moment, given: LineItemParam, index: number): LineI
       param: `${name}[price]`,
     });
   }
-  if (price.recurring) {
+  if (price.recurring && mode === "payment") {
     throw invalidRequest("You specified `payment` mode but passed a recurring price.", { param: "line_items" });
   }
   return { id: newId("li"), price: price.id, quantity: given.quantity, metadata: mergeMetadata({}, given.metadata) };
 }
 
-function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessionRow {
+const modeOnly: { name: keyof SessionParams; mode: SessionParams["mode"] }[] = [
+  { name: "customer_creation", mode: "payment" },
+  { name: "invoice_creation", mode: "payment" },
+  { name: "payment_intent_data", mode: "payment" },
+  { name: "payment_method_collection", mode: "subscription" },
+  { name: "subscription_data", mode: "subscription" },
+];
+
+/** @throws StripeApiError for parameters that do not go together. */
+function checkTogether(tx: Reader, params: SessionParams) {
+  const exclusive = (a: keyof SessionParams, b: keyof SessionParams) => {
+    if (params[a] === undefined || params[b] === undefined) return;
+    throw invalidParameter(`You may only specify one of these parameters: ${a}, ${b}.`, { param: b });
+  };
+  exclusive("customer", "customer_email");
+  exclusive("customer", "customer_creation");
+  exclusive("allow_promotion_codes", "discounts");
+  for (const { name, mode } of modeOnly) {
+    if (params[name] !== undefined && params.mode !== mode)
+      throw invalidParameter(`You can not pass \`${name}\` in \`${params.mode}\` mode.`, { param: name });
+  }
+  if (params.customer_update && params.customer === undefined) {
+    throw invalidParameter("`customer_update` can only be used with `customer`.", { param: "customer_update" });
+  }
+  if (params.invoice_creation?.enabled && params.payment_intent_data?.capture_method === "manual") {
+    throw invalidParameter("`invoice_creation` can't be used with manual capture.", { param: "invoice_creation" });
+  }
+  const customer = params.customer === undefined ? undefined : getCustomer(tx, params.customer, "customer");
+  const placeless = customer && taxPercentAt(tx, customer.address) === null;
+  if (params.automatic_tax?.enabled && placeless && params.customer_update?.address !== "auto") {
+    throw invalidRequest(
+      "Automatic tax calculation in Checkout requires a valid address on the Customer. Add a valid address to the Customer or set `customer_update[address]` to 'auto' to save the address entered in Checkout to the Customer.",
+      { code: "customer_tax_location_invalid" },
+    );
+  }
+}
+
+function createSession(call: Call<SessionParams>): CheckoutSessionRow {
   const { tx, params, now } = call;
-  if (params.customer !== undefined && params.customer_email !== undefined) {
-    throw invalidParameter("You may only specify one of these parameters: customer, customer_email.", {
-      param: "customer_email",
-    });
-  }
-  if (params.customer !== undefined && params.customer_creation !== undefined) {
-    throw invalidParameter("`customer_creation` can't be used together with `customer`.", {
-      param: "customer_creation",
-    });
-  }
-  if (params.customer !== undefined) getCustomer(tx, params.customer, "customer");
-  if (params.allow_promotion_codes !== undefined && params.discounts !== undefined) {
-    throw invalidParameter("You may only specify one of these parameters: allow_promotion_codes, discounts.", {
-      param: "discounts",
-    });
-  }
+  checkTogether(tx, params);
   const expiresAt = params.expires_at ?? now + day;
   // A minute of grace each way, for clocks that differ.
   if (expiresAt < now + halfAnHour - 60 || expiresAt > now + day + 60) {
@@ -132,10 +113,11 @@ function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessi
       param: "expires_at",
     });
   }
-  const lineItems = params.line_items.map((item, index) => newLineItem(call, item, index));
+  const lineItems = params.line_items.map((item, index) => newLineItem(call, item, index, params.mode));
   const currencies = new Set(lineItems.map((item) => getPrice(tx, item.price).currency));
   const [currency = "usd"] = currencies;
   if (currencies.size > 1) throw invalidRequest("All line items must have the same currency.", { param: "line_items" });
+  if (params.mode === "subscription") checkRecurring(tx, lineItems);
   const id = `cs_test_a1${randomText(56)}`;
   const data = params.payment_intent_data;
   const row: CheckoutSessionRow = {
@@ -147,7 +129,8 @@ function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessi
     currency,
     lineItems,
     discount: null,
-    onlyCards: params.allowed_payment_method_types !== undefined,
+    mode: params.mode,
+    allowedTypes: params.allowed_payment_method_types ?? null,
     allowPromotionCodes: params.allow_promotion_codes ?? null,
     automaticTax: params.automatic_tax?.enabled ?? false,
     billingAddressCollection: params.billing_address_collection ?? null,
@@ -155,9 +138,35 @@ function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessi
     successUrl: params.success_url,
     clientReferenceId: params.client_reference_id ?? null,
     customer: params.customer ?? null,
-    customerCreation: params.customer === undefined ? (params.customer_creation ?? "if_required") : null,
+    customerCreation:
+      params.customer !== undefined
+        ? null
+        : params.mode === "subscription"
+          ? "always"
+          : (params.customer_creation ?? "if_required"),
+    customerUpdate: {
+      address: params.customer_update?.address === "auto",
+      name: params.customer_update?.name === "auto",
+    },
     customerEmail: params.customer_email ?? null,
     payer: null,
+    address: null,
+    paymentMethodCollection:
+      params.mode === "subscription" ? (params.payment_method_collection ?? "always") : "if_required",
+    invoiceCreation: params.invoice_creation?.enabled
+      ? {
+          description: params.invoice_creation.invoice_data?.description ?? null,
+          footer: params.invoice_creation.invoice_data?.footer ?? null,
+          metadata: mergeMetadata({}, params.invoice_creation.invoice_data?.metadata),
+        }
+      : null,
+    invoice: null,
+    subscriptionData: {
+      description: params.subscription_data?.description ?? null,
+      metadata: mergeMetadata({}, params.subscription_data?.metadata),
+    },
+    subscription: null,
+    pendingSubscription: null,
     expiresAt,
     locale: params.locale ?? null,
     submitType: params.submit_type ?? null,
@@ -168,6 +177,8 @@ function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessi
       description: data?.description ?? null,
       metadata: mergeMetadata({}, data?.metadata),
       receiptEmail: data?.receipt_email ?? null,
+      setupFutureUsage: data?.setup_future_usage ?? null,
+      shipping: data?.shipping ? shippingOf(data.shipping) : null,
       statementDescriptor: data?.statement_descriptor ?? null,
       statementDescriptorSuffix: data?.statement_descriptor_suffix ?? null,
     },
@@ -175,11 +186,18 @@ function createSession(call: Call<z.output<typeof createParams>>): CheckoutSessi
   return tx.put("checkout_session", chargeable(tx, { ...row, discount: givenDiscount(call, row) }));
 }
 
+function checkRecurring(tx: Reader, lineItems: LineItemRow[]) {
+  const recurring = lineItems.filter((item) => getPrice(tx, item.price).recurring !== null);
+  if (recurring.length === 0) {
+    throw invalidRequest("You must provide at least one recurring price in `subscription` mode.", {
+      param: "line_items",
+    });
+  }
+  checkItems(tx, recurring, "line_items");
+}
+
 /** The discount named in `discounts`. @throws StripeApiError when it does not fit. */
-function givenDiscount(
-  { tx, now, params }: Call<z.output<typeof createParams>>,
-  row: CheckoutSessionRow,
-): AppliedDiscount | null {
+function givenDiscount({ tx, now, params }: Call<SessionParams>, row: CheckoutSessionRow): AppliedDiscount | null {
   const given = params.discounts?.[0];
   if (!given) return null;
   if ((given.coupon === undefined) === (given.promotion_code === undefined)) {
@@ -202,15 +220,18 @@ function chargeable(tx: Reader, row: CheckoutSessionRow): CheckoutSessionRow {
 export function expireSession(moment: Moment, before: CheckoutSessionRow): CheckoutSessionRow {
   const { tx } = moment;
   const intent = before.paymentIntent === null ? undefined : tx.get("payment_intent", before.paymentIntent);
-  if (intent?.status === "requires_payment_method") cancelIntent(moment, intent, "expired");
+  if (intent?.status === "requires_payment_method" || intent?.status === "requires_action")
+    cancelIntent(moment, intent, "expired");
+  const pending = before.pendingSubscription === null ? undefined : tx.get("subscription", before.pendingSubscription);
+  if (pending?.status === "incomplete") expireIncomplete(moment, pending);
   const row = tx.put("checkout_session", { ...before, status: "expired" });
   emit(moment, "checkout.session.expired", serializeSession(tx, row));
   return row;
 }
 
 /** The open sessions whose time is over by then, and what happens to each. */
-export function expiries(tx: Reader, by: number) {
-  return tx.list("checkout_session").flatMap(({ id, status, expiresAt }) => {
+export function expiries(tx: Reader, by: number): Due[] {
+  return tx.list("checkout_session").flatMap(({ id, status, expiresAt }): Due[] => {
     if (status !== "open" || expiresAt > by) return [];
     const run = (moment: Moment) => {
       const row = getSession(moment.tx, id);
@@ -231,6 +252,9 @@ export const checkoutSessionRoutes = [
       (row) => {
         if (params.customer !== undefined && row.customer !== params.customer) return false;
         if (params.payment_intent !== undefined && row.paymentIntent !== params.payment_intent) return false;
+        if (params.subscription !== undefined && row.subscription !== params.subscription) return false;
+        const email = params.customer_details?.email;
+        if (email !== undefined && (row.payer?.email ?? row.customerEmail) !== email) return false;
         return params.status === undefined || row.status === params.status;
       },
     ),

@@ -1,31 +1,28 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, noSuch, notFound } from "../errors.ts";
+import { findAlias } from "../cards.ts";
+import { invalidParameter, invalidRequest, notFound } from "../errors.ts";
 import { newId } from "../ids.ts";
-import type { Reader } from "../moment.ts";
+import type { Moment } from "../moment.ts";
 import { cut, listPage } from "../paging.ts";
 import { emptyable, integer, listing, mergeMetadata, metadata, noParams, paramsOf, text } from "../params.ts";
 import { route } from "../routing.ts";
 import type { CustomerRow } from "../rows.ts";
 import { emit } from "../webhook-events.ts";
+import { addressOf, addressParam } from "./addresses.ts";
+import { getCustomer, serializeCustomer, serializeLive } from "./customer-objects.ts";
+import { attachMethod, getPaymentMethod, usableMethod } from "./payment-methods.ts";
 
-const address = z.strictObject({
-  city: text().optional(),
-  country: text(2).optional(),
-  line1: text().optional(),
-  line2: text().optional(),
-  postal_code: text().optional(),
-  state: text().optional(),
-});
 const fields = {
-  address: emptyable(address).optional(),
+  address: emptyable(addressParam).optional(),
   description: emptyable(text()).optional(),
   email: emptyable(text(512).regex(/^[^\s@]+@[^\s@]+$/)).optional(),
   metadata: metadata.optional(),
   name: emptyable(text(256)).optional(),
   phone: emptyable(text(20)).optional(),
+  invoice_settings: z.strictObject({ default_payment_method: emptyable(text(255)).optional() }).optional(),
 };
-const createParams = paramsOf<Stripe.CustomerCreateParams>()(fields);
+const createParams = paramsOf<Stripe.CustomerCreateParams>()({ ...fields, payment_method: text(255).optional() });
 const updateParams = paramsOf<Stripe.CustomerUpdateParams>()(fields);
 const listParams = paramsOf<Stripe.CustomerListParams>()({ ...listing, email: text(512).optional() });
 const searchParams = paramsOf<Stripe.CustomerSearchParams>()({
@@ -34,58 +31,36 @@ const searchParams = paramsOf<Stripe.CustomerSearchParams>()({
   page: text(255).optional(),
 });
 
-/** A customer, deleted ones too, as the API shows it. */
-export function serializeCustomer(row: CustomerRow): Stripe.Customer | Stripe.DeletedCustomer {
-  return row.deleted ? { id: row.id, object: "customer", deleted: true } : serializeLive(row);
-}
-
-function serializeLive(row: CustomerRow) {
-  return {
-    id: row.id,
-    object: "customer",
-    address: row.address,
-    balance: 0,
-    created: row.created,
-    currency: null,
-    customer_account: null,
-    default_source: null,
-    delinquent: false,
-    description: row.description,
-    discount: null,
-    email: row.email,
-    invoice_prefix: row.id.slice(-8).toUpperCase(),
-    invoice_settings: { custom_fields: null, default_payment_method: null, footer: null, rendering_options: null },
-    livemode: false,
-    metadata: row.metadata,
-    name: row.name,
-    next_invoice_sequence: 1,
-    phone: row.phone,
-    preferred_locales: [],
-    shipping: null,
-    tax_exempt: "none",
-    test_clock: null,
-  } satisfies Stripe.Customer;
-}
-
-/** The customer of that id. @throws StripeApiError when there is none; a deleted one counts as none where it is named in `param`. */
-export function getCustomer(tx: Reader, id: string, param?: string): CustomerRow {
-  const row = tx.get("customer", id);
-  if (!row || (param && row.deleted))
-    throw param === undefined ? notFound("customer", id) : noSuch("customer", id, param);
-  return row;
-}
-
 /** The values given, laid over the row. */
 function changed(row: CustomerRow, params: z.output<typeof updateParams>): CustomerRow {
-  const blank = { city: null, country: null, line1: null, line2: null, postal_code: null, state: null };
   return {
     ...row,
-    address: params.address === undefined ? row.address : params.address && { ...blank, ...params.address },
+    address: params.address === undefined ? row.address : params.address && addressOf(params.address),
     description: params.description === undefined ? row.description : params.description,
     email: params.email === undefined ? row.email : params.email,
     name: params.name === undefined ? row.name : params.name,
     phone: params.phone === undefined ? row.phone : params.phone,
     metadata: mergeMetadata(row.metadata, params.metadata),
+  };
+}
+
+/** A customer of whom nothing is known yet. */
+export function newCustomer({ now }: Moment): CustomerRow {
+  return {
+    id: newId("cus", 14),
+    created: now,
+    address: null,
+    description: null,
+    email: null,
+    metadata: {},
+    name: null,
+    phone: null,
+    deleted: false,
+    defaultPaymentMethod: null,
+    delinquent: false,
+    nextInvoice: 1,
+    balance: 0,
+    currency: null,
   };
 }
 
@@ -102,20 +77,33 @@ function searchTest(query: string): (row: CustomerRow) => boolean {
   return (row) => tests.every((test) => test(row));
 }
 
+/** Sets `invoice_settings.default_payment_method`, which has to be attached to this customer. */
+function withDefaultMethod({ tx }: Moment, row: CustomerRow, given: string | null | undefined, attached?: string) {
+  if (given === undefined) return row;
+  if (given === null) return { ...row, defaultPaymentMethod: null };
+  const param = "invoice_settings[default_payment_method]";
+  // A test method such as `pm_card_visa` means the one that was made of it in the same call.
+  const method = getPaymentMethod(tx, findAlias(given) && attached ? attached : given, param);
+  if (method.customer !== row.id) {
+    throw invalidRequest(
+      `The customer does not have a payment method with the ID ${method.id}. The payment method must be attached to the customer.`,
+      { code: "resource_missing", param },
+    );
+  }
+  return { ...row, defaultPaymentMethod: method.id };
+}
+
 export const customerRoutes = [
   route("POST", "/v1/customers", createParams, (call) => {
-    const blank = {
-      address: null,
-      description: null,
-      email: null,
-      metadata: {},
-      name: null,
-      phone: null,
-      deleted: false,
-    };
-    const row = call.tx.put("customer", changed({ id: newId("cus", 14), created: call.now, ...blank }, call.params));
-    emit(call, "customer.created", serializeLive(row));
-    return serializeCustomer(row);
+    const row = call.tx.put("customer", changed(newCustomer(call), call.params));
+    const attached =
+      call.params.payment_method === undefined
+        ? undefined
+        : attachMethod(call, usableMethod(call, call.params.payment_method, "payment_method"), row.id).id;
+    const chosen = call.params.invoice_settings?.default_payment_method;
+    const made = call.tx.put("customer", withDefaultMethod(call, row, chosen, attached));
+    emit(call, "customer.created", serializeLive(made));
+    return serializeCustomer(made);
   }),
   route("GET", "/v1/customers", listParams, ({ tx, params }) =>
     listPage("/v1/customers", tx.list("customer"), params, serializeCustomer, (row) => {
@@ -141,8 +129,9 @@ export const customerRoutes = [
   route("POST", "/v1/customers/:id", updateParams, (call) => {
     const before = getCustomer(call.tx, call.id);
     if (before.deleted) throw notFound("customer", call.id);
-    const row = call.tx.put("customer", changed(before, call.params));
-    emit(call, "customer.updated", serializeLive(row));
+    const chosen = call.params.invoice_settings?.default_payment_method;
+    const row = call.tx.put("customer", withDefaultMethod(call, changed(before, call.params), chosen));
+    emit(call, "customer.updated", serializeLive(row), serializeLive(before));
     return serializeCustomer(row);
   }),
   route("DELETE", "/v1/customers/:id", noParams, (call) => {

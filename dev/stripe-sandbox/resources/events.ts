@@ -23,7 +23,7 @@ export function serializeEvent(tx: Reader, row: EventRow) {
     object: "event",
     api_version: row.apiVersion,
     created: row.created,
-    data: { object: row.object },
+    data: { object: row.object, ...(row.previous && { previous_attributes: row.previous }) },
     livemode: false,
     pending_webhooks: deliveriesOf(tx, row).filter((delivery) => delivery.state === "pending").length,
     request: row.request ?? { id: null, idempotency_key: null },

@@ -1,23 +1,86 @@
 import type Stripe from "stripe";
 import { z } from "zod";
 import { getCard } from "../cards.ts";
-import { invalidRequest, notFound, StripeApiError } from "../errors.ts";
-import type { Moment, Reader } from "../moment.ts";
+import { isChargeable, minimumCharge, money } from "../checkout/totals.ts";
+import { invalidParameter, invalidRequest, StripeApiError } from "../errors.ts";
+import type { Due, Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
-import { emptyable, integer, listing, mergeMetadata, metadata, paramsOf, text } from "../params.ts";
-import { route } from "../routing.ts";
-import type { PaymentErrorRow, PaymentIntentRow } from "../rows.ts";
+import {
+  currency,
+  emptyable,
+  integer,
+  listing,
+  mergeMetadata,
+  metadata,
+  paramsOf,
+  text,
+  truth,
+  url,
+} from "../params.ts";
+import { confirmIntent, disputeIfAsked, failAuthentication, newIntent, newIntentRow } from "../payments/attempt.ts";
+import { cancelIntent } from "../payments/cancel.ts";
+import { recordRefund } from "../payments/refunds.ts";
+import { route, type Call } from "../routing.ts";
+import type { PaymentIntentRow } from "../rows.ts";
+import { follow } from "../settlement.ts";
 import { emit } from "../webhook-events.ts";
+import { addressParam, shippingOf } from "./addresses.ts";
 import { getCharge, serializeCharge } from "./charges.ts";
-import { serializePaymentMethod } from "./payment-methods.ts";
-import { recordRefund } from "./refunds.ts";
+import { getCustomer } from "./customer-objects.ts";
+import { getPaymentIntent, serializePaymentIntent, typesOf } from "./payment-intent-objects.ts";
+import { attachMethod, getPaymentMethod, usableMethod } from "./payment-methods.ts";
 
 const retrieveParams = paramsOf<Stripe.PaymentIntentRetrieveParams>()({ client_secret: text(255).optional() });
 const listParams = paramsOf<Stripe.PaymentIntentListParams>()({ ...listing, customer: text(255).optional() });
+const shippingParam = z.strictObject({ address: addressParam, name: text(), phone: text(50).optional() });
+const allowedTypes = z.array(z.enum(["card", "us_bank_account"])).min(1);
+const setupFutureUsage = z.enum(["off_session", "on_session"]);
+const captureMethod = z.enum(["automatic", "automatic_async", "manual"]);
+const createParams = paramsOf<Stripe.PaymentIntentCreateParams>()({
+  amount: integer(1, 99_999_999),
+  currency,
+  allowed_payment_method_types: allowedTypes.optional(),
+  automatic_payment_methods: z
+    .strictObject({ enabled: truth, allow_redirects: z.enum(["always", "never"]).optional() })
+    .optional(),
+  capture_method: captureMethod.optional(),
+  confirm: truth.optional(),
+  confirmation_method: z.enum(["automatic", "manual"]).optional(),
+  customer: text(255).optional(),
+  description: text(1_000).optional(),
+  metadata: metadata.optional(),
+  off_session: truth.optional(),
+  payment_method: text(255).optional(),
+  receipt_email: text(512).optional(),
+  return_url: url.optional(),
+  setup_future_usage: setupFutureUsage.optional(),
+  shipping: shippingParam.optional(),
+  statement_descriptor: text(22).optional(),
+  statement_descriptor_suffix: text(22).optional(),
+});
 const updateParams = paramsOf<Stripe.PaymentIntentUpdateParams>()({
+  allowed_payment_method_types: allowedTypes.optional(),
+  amount: integer(minimumCharge, 99_999_999).optional(),
+  capture_method: captureMethod.optional(),
+  customer: text(255).optional(),
   description: emptyable(text(1_000)).optional(),
   metadata: metadata.optional(),
+  payment_method: text(255).optional(),
   receipt_email: emptyable(text(512)).optional(),
+  setup_future_usage: emptyable(setupFutureUsage).optional(),
+  shipping: emptyable(shippingParam).optional(),
+  statement_descriptor: text(22).optional(),
+  statement_descriptor_suffix: text(22).optional(),
+});
+const confirmParams = paramsOf<Stripe.PaymentIntentConfirmParams>()({
+  allowed_payment_method_types: allowedTypes.optional(),
+  capture_method: captureMethod.optional(),
+  off_session: truth.optional(),
+  payment_method: text(255).optional(),
+  receipt_email: emptyable(text(512)).optional(),
+  return_url: url.optional(),
+  setup_future_usage: emptyable(setupFutureUsage).optional(),
+  shipping: emptyable(shippingParam).optional(),
 });
 const captureParams = paramsOf<Stripe.PaymentIntentCaptureParams>()({
   amount_to_capture: integer(1, 99_999_999).optional(),
@@ -27,101 +90,9 @@ const cancelParams = paramsOf<Stripe.PaymentIntentCancelParams>()({
   cancellation_reason: z.enum(["abandoned", "duplicate", "fraudulent", "requested_by_customer"]).optional(),
 });
 
-/** The payment intent of that id. @throws StripeApiError when there is none. */
-export function getPaymentIntent(tx: Reader, id: string): PaymentIntentRow {
-  const row = tx.get("payment_intent", id);
-  if (!row) throw notFound("payment_intent", id, "intent");
-  return row;
-}
-
-/** A payment intent as the API shows it. */
-export function serializePaymentIntent(tx: Reader, row: PaymentIntentRow) {
-  return {
-    id: row.id,
-    object: "payment_intent",
-    allowed_payment_method_types: null,
-    amount: row.amount,
-    amount_capturable: row.status === "requires_capture" ? row.amount : 0,
-    amount_details: { tip: {} },
-    amount_received: row.amountReceived,
-    application: null,
-    application_fee_amount: null,
-    automatic_payment_methods: null,
-    canceled_at: row.canceledAt,
-    cancellation_reason: row.cancellationReason,
-    capture_method: row.captureMethod,
-    client_secret: row.clientSecret,
-    confirmation_method: "automatic",
-    created: row.created,
-    currency: row.currency,
-    customer: row.customer,
-    customer_account: null,
-    description: row.description,
-    excluded_payment_method_types: null,
-    last_payment_error: row.lastPaymentError && serializePaymentError(tx, row.lastPaymentError),
-    latest_charge: row.latestCharge,
-    livemode: false,
-    managed_payments: null,
-    metadata: row.metadata,
-    next_action: null,
-    on_behalf_of: null,
-    payment_method: row.paymentMethod,
-    payment_method_configuration_details: null,
-    payment_method_options: {
-      card: { installments: null, mandate_options: null, network: null, request_three_d_secure: "automatic" },
-    },
-    payment_method_types: ["card"],
-    payment_record: null,
-    processing: null,
-    receipt_email: row.receiptEmail,
-    review: null,
-    setup_future_usage: null,
-    shipping: null,
-    source: null,
-    statement_descriptor: row.statementDescriptor,
-    statement_descriptor_suffix: row.statementDescriptorSuffix,
-    status: row.status,
-    transfer_data: null,
-    transfer_group: null,
-  } satisfies Stripe.PaymentIntent;
-}
-
-function serializePaymentError(tx: Reader, error: PaymentErrorRow): Stripe.PaymentIntent.LastPaymentError {
-  const method = tx.get("payment_method", error.paymentMethod);
-  return {
-    charge: error.charge,
-    code: error.code,
-    ...(error.declineCode === null ? {} : { decline_code: error.declineCode }),
-    doc_url: `https://stripe.com/docs/error-codes/${error.code.replaceAll("_", "-")}`,
-    message: error.message,
-    ...(method ? { payment_method: serializePaymentMethod(method) } : {}),
-    type: error.type,
-  };
-}
-
-/**
- * Ends an authorization or an unpaid intent: what was held is released, which Stripe shows as a refund of the
- * uncaptured charge.
- * @param reason what the merchant gave, or `automatic` for a lapsed authorization, `expired` for an expired session
- */
-export function cancelIntent(moment: Moment, before: PaymentIntentRow, reason: string | null): PaymentIntentRow {
-  const { tx, now } = moment;
-  const row = tx.put("payment_intent", { ...before, status: "canceled", canceledAt: now, cancellationReason: reason });
-  if (before.status === "requires_capture" && before.latestCharge) {
-    const lapsed = reason === "automatic";
-    const { charge } = recordRefund(moment, getCharge(tx, before.latestCharge), {
-      amount: before.amount,
-      reason: lapsed ? "expired_uncaptured_charge" : null,
-    });
-    emit(moment, lapsed ? "charge.expired" : "charge.refunded", serializeCharge(tx, charge));
-  }
-  emit(moment, "payment_intent.canceled", serializePaymentIntent(tx, row));
-  return row;
-}
-
 /** The authorizations that lapse by then, and what happens to each. */
-export function lapses(tx: Reader, by: number) {
-  return tx.list("payment_intent").flatMap(({ id, status, latestCharge }) => {
+export function lapses(tx: Reader, by: number): Due[] {
+  return tx.list("payment_intent").flatMap(({ id, status, latestCharge }): Due[] => {
     const at = status === "requires_capture" && latestCharge ? getCharge(tx, latestCharge).captureBefore : null;
     if (at === null || at > by) return [];
     const run = (moment: Moment) => {
@@ -191,10 +162,10 @@ function capture(moment: Moment, before: PaymentIntentRow, params: z.output<type
     amountReceived: amount,
     metadata: mergeMetadata(before.metadata, params.metadata),
   });
-  const session = tx.get("checkout_session", before.checkoutSession);
-  if (session) tx.put("checkout_session", { ...session, paymentStatus: "paid" });
   emit(moment, "charge.captured", serializeCharge(tx, charge));
   emit(moment, "payment_intent.succeeded", serializePaymentIntent(tx, row));
+  follow(moment, row);
+  disputeIfAsked(moment, charge);
   return serializePaymentIntent(tx, row);
 }
 
@@ -208,15 +179,108 @@ function cancel(moment: Moment, before: PaymentIntentRow, reason: string | undef
       "requires_payment_method, requires_capture, requires_confirmation, requires_action, processing",
     );
   }
-  if (tx.get("checkout_session", before.checkoutSession)?.status === "open") {
+  if (before.checkoutSession !== null && tx.get("checkout_session", before.checkoutSession)?.status === "open") {
     throw invalidRequest(
       "You cannot cancel the PaymentIntent of an open Checkout Session. Expire the Checkout Session instead.",
+    );
+  }
+  if (before.invoice !== null) {
+    throw invalidRequest(
+      "You cannot cancel a PaymentIntent that was created by an invoice. You must instead void the invoice.",
+      { code: "payment_intent_unexpected_state" },
     );
   }
   return serializePaymentIntent(tx, cancelIntent(moment, before, reason ?? null));
 }
 
+type Given = { [Name in Settable]?: z.output<typeof updateParams>[Name] } & { return_url?: string };
+type Settable = Exclude<keyof z.output<typeof updateParams>, "expand" | "payment_method">;
+
+/** What parameters of create, update and confirm set on an intent. */
+function changed({ tx }: { tx: Reader }, before: PaymentIntentRow, given: Given): PaymentIntentRow {
+  if (given.customer !== undefined) getCustomer(tx, given.customer, "customer");
+  const or = <T>(value: T | undefined, old: T) => (value === undefined ? old : value);
+  return {
+    ...before,
+    amount: or(given.amount, before.amount),
+    allowedTypes: or(given.allowed_payment_method_types, before.allowedTypes),
+    captureMethod: or(given.capture_method, before.captureMethod),
+    customer: or(given.customer, before.customer),
+    description: or(given.description, before.description),
+    metadata: mergeMetadata(before.metadata, given.metadata),
+    receiptEmail: or(given.receipt_email, before.receiptEmail),
+    returnUrl: or(given.return_url, before.returnUrl),
+    setupFutureUsage: or(given.setup_future_usage, before.setupFutureUsage),
+    shipping: given.shipping ? shippingOf(given.shipping) : or(given.shipping, before.shipping),
+    statementDescriptor: or(given.statement_descriptor, before.statementDescriptor),
+    statementDescriptorSuffix: or(given.statement_descriptor_suffix, before.statementDescriptorSuffix),
+  };
+}
+
+function create(call: Call<z.output<typeof createParams>>) {
+  const { params } = call;
+  if (params.automatic_payment_methods && params.allowed_payment_method_types)
+    throw invalidParameter(
+      "You may only specify one of these parameters: automatic_payment_methods, allowed_payment_method_types.",
+      { param: "allowed_payment_method_types" },
+    );
+  if (!isChargeable(params.amount) || params.amount === 0)
+    throw invalidRequest(`Amount must be at least ${money(minimumCharge, params.currency)} ${params.currency}`, {
+      code: "amount_too_small",
+      param: "amount",
+    });
+  const method = params.payment_method && usableMethod(call, params.payment_method, "payment_method");
+  const blank = newIntentRow(call, { amount: params.amount, currency: params.currency });
+  const row = changed(call, blank, params);
+  const intent = newIntent(call, {
+    ...row,
+    confirmationMethod: params.confirmation_method ?? "automatic",
+    automatic: params.automatic_payment_methods?.enabled ?? params.allowed_payment_method_types === undefined,
+    paymentMethod: method ? method.id : null,
+    status: method ? "requires_confirmation" : "requires_payment_method",
+  });
+  if (!params.confirm) return serializePaymentIntent(call.tx, intent);
+  return confirm(call, intent, params.off_session ?? false);
+}
+
+/** Confirms an intent with its payment method; a refusal is answered with 402 and stays in the books. */
+function confirm(call: Call<unknown>, before: PaymentIntentRow, offSession: boolean) {
+  const { tx, origin } = call;
+  const confirmable = ["requires_payment_method", "requires_confirmation", "requires_action"];
+  if (!confirmable.includes(before.status)) throw unexpectedState(tx, before, "confirmed", confirmable.join(", "));
+  if (before.paymentMethod === null) {
+    throw invalidRequest(
+      "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method.",
+      { code: "payment_intent_unexpected_state", payment_intent: serializePaymentIntent(tx, before) },
+    );
+  }
+  const method = getPaymentMethod(tx, before.paymentMethod);
+  const card = getCard(method.card);
+  if (!typesOf(before).includes(card.type)) {
+    throw invalidRequest(`The PaymentMethod provided (${card.type}) is not allowed for this PaymentIntent.`, {
+      code: "payment_intent_incompatible_payment_method",
+    });
+  }
+  const after = confirmIntent(call, before, method, { origin, authenticated: false });
+  const row = offSession && after.status === "requires_action" ? failAuthentication(call, after) : after;
+  if (row.setupFutureUsage && row.customer !== null && row.status !== "requires_payment_method")
+    attachMethod(call, method, row.customer);
+  follow(call, row);
+  const failure = row.lastPaymentError;
+  const now = getPaymentIntent(tx, row.id);
+  if (row.status !== "requires_payment_method" || !failure) return serializePaymentIntent(tx, now);
+  return new StripeApiError(402, {
+    type: "card_error",
+    code: failure.code,
+    message: failure.message,
+    ...(failure.declineCode === null ? {} : { decline_code: failure.declineCode }),
+    ...(failure.charge === null ? {} : { charge: failure.charge }),
+    payment_intent: serializePaymentIntent(tx, now),
+  });
+}
+
 export const paymentIntentRoutes = [
+  route("POST", "/v1/payment_intents", createParams, create),
   route("GET", "/v1/payment_intents", listParams, ({ tx, params }) =>
     listPage(
       "/v1/payment_intents",
@@ -231,15 +295,28 @@ export const paymentIntentRoutes = [
   route("GET", "/v1/payment_intents/:id", retrieveParams, ({ tx, id }) =>
     serializePaymentIntent(tx, getPaymentIntent(tx, id)),
   ),
-  route("POST", "/v1/payment_intents/:id", updateParams, ({ tx, id, params }) => {
+  route("POST", "/v1/payment_intents/:id", updateParams, (call) => {
+    const { tx, id, params } = call;
     const before = getPaymentIntent(tx, id);
-    const row = tx.put("payment_intent", {
-      ...before,
-      description: params.description === undefined ? before.description : params.description,
-      receiptEmail: params.receipt_email === undefined ? before.receiptEmail : params.receipt_email,
-      metadata: mergeMetadata(before.metadata, params.metadata),
-    });
-    return serializePaymentIntent(tx, row);
+    if (params.amount !== undefined && !["requires_payment_method", "requires_confirmation"].includes(before.status))
+      throw unexpectedState(tx, before, "updated", "requires_payment_method, requires_confirmation");
+    const method = params.payment_method && usableMethod(call, params.payment_method, "payment_method");
+    const row = changed(call, before, params);
+    const waits = row.status === "requires_payment_method" && method;
+    return serializePaymentIntent(
+      tx,
+      tx.put("payment_intent", {
+        ...row,
+        ...(method && { paymentMethod: method.id }),
+        ...(waits && { status: "requires_confirmation" }),
+      }),
+    );
+  }),
+  route("POST", "/v1/payment_intents/:id/confirm", confirmParams, (call) => {
+    const { params } = call;
+    const before = changed(call, getPaymentIntent(call.tx, call.id), params);
+    const method = params.payment_method && usableMethod(call, params.payment_method, "payment_method");
+    return confirm(call, method ? { ...before, paymentMethod: method.id } : before, params.off_session ?? false);
   }),
   route("POST", "/v1/payment_intents/:id/capture", captureParams, (call) =>
     capture(call, getPaymentIntent(call.tx, call.id), call.params),

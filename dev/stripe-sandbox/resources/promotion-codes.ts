@@ -10,7 +10,7 @@ import { route } from "../routing.ts";
 import type { PromotionCodeRow } from "../rows.ts";
 import { emit } from "../webhook-events.ts";
 import { getCoupon, isCouponValid } from "./coupons.ts";
-import { getCustomer } from "./customers.ts";
+import { getCustomer } from "./customer-objects.ts";
 
 const createParams = paramsOf<Stripe.PromotionCodeCreateParams>()({
   promotion: z.strictObject({ type: z.literal("coupon"), coupon: text(200) }),

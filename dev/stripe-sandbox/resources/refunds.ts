@@ -1,14 +1,15 @@
 import type Stripe from "stripe";
 import { z } from "zod";
-import { invalidParameter, invalidRequest, noSuch, notFound } from "../errors.ts";
-import { newId } from "../ids.ts";
-import type { Moment, Reader } from "../moment.ts";
+import { invalidParameter, invalidRequest, noSuch } from "../errors.ts";
+import type { Due, Moment, Reader } from "../moment.ts";
 import { listPage } from "../paging.ts";
 import { integer, listing, mergeMetadata, metadata, noParams, paramsOf, text } from "../params.ts";
+import { recordRefund, turnRefund } from "../payments/refunds.ts";
 import { route } from "../routing.ts";
-import type { ChargeRow, RefundRow } from "../rows.ts";
+import type { ChargeRow } from "../rows.ts";
 import { emit } from "../webhook-events.ts";
 import { getCharge, serializeCharge } from "./charges.ts";
+import { getRefund, serializeRefund } from "./refund-objects.ts";
 
 const createParams = paramsOf<Stripe.RefundCreateParams>()({
   amount: integer(1, 99_999_999).optional(),
@@ -23,51 +24,6 @@ const listParams = paramsOf<Stripe.RefundListParams>()({
   charge: text(255).optional(),
   payment_intent: text(255).optional(),
 });
-
-/** A refund as the API shows it. */
-export function serializeRefund(row: RefundRow) {
-  return {
-    id: row.id,
-    object: "refund",
-    amount: row.amount,
-    balance_transaction: null,
-    charge: row.charge,
-    created: row.created,
-    currency: row.currency,
-    customer: row.customer,
-    customer_account: null,
-    destination_details: { card: { type: "refund" }, type: "card" },
-    metadata: row.metadata,
-    payment_intent: row.paymentIntent,
-    payment_method: null,
-    reason: row.reason,
-    receipt_number: null,
-    source_transfer_reversal: null,
-    status: row.status,
-    transfer_reversal: null,
-  } satisfies Stripe.Refund;
-}
-
-/** Gives back `amount` of a charge and returns the charge as it is then; the caller tells of it. */
-export function recordRefund(
-  { tx, now }: Moment,
-  charge: ChargeRow,
-  given: Pick<RefundRow, "amount" | "reason"> & { metadata?: Record<string, string> },
-): { refund: RefundRow; charge: ChargeRow } {
-  const refund = tx.put("refund", {
-    id: newId("re"),
-    created: now,
-    amount: given.amount,
-    charge: charge.id,
-    paymentIntent: charge.paymentIntent,
-    currency: charge.currency,
-    customer: charge.customer,
-    reason: given.reason,
-    status: "succeeded",
-    metadata: given.metadata ?? {},
-  });
-  return { refund, charge: tx.put("charge", { ...charge, amountRefunded: charge.amountRefunded + given.amount }) };
-}
 
 /** The `refunds` of a charge, for `expand`. */
 export function includeRefunds(tx: Reader, charge: string) {
@@ -97,6 +53,12 @@ export const refundRoutes = [
   route("POST", "/v1/refunds", createParams, (call) => {
     const { tx, params } = call;
     const before = chargeToRefund(tx, params);
+    const lost = tx.list("dispute").find((row) => row.charge === before.id && !row.status.startsWith("warning_"));
+    if (lost && lost.status !== "won") {
+      throw invalidRequest(`The charge ${before.id} has been charged back; it cannot be refunded.`, {
+        code: "charge_disputed",
+      });
+    }
     const left = before.amount - before.amountRefunded;
     if (!before.captured)
       throw invalidRequest(`Charge ${before.id} has not been captured; cancel its PaymentIntent instead.`, {
@@ -130,13 +92,29 @@ export const refundRoutes = [
   route("POST", "/v1/refunds/:id", updateParams, (call) => {
     const before = getRefund(call.tx, call.id);
     const row = call.tx.put("refund", { ...before, metadata: mergeMetadata(before.metadata, call.params.metadata) });
-    emit(call, "refund.updated", serializeRefund(row));
+    emit(call, "refund.updated", serializeRefund(row), serializeRefund(before));
+    emit(call, "charge.refund.updated", serializeRefund(row), serializeRefund(before));
     return serializeRefund(row);
+  }),
+  route("POST", "/v1/refunds/:id/cancel", noParams, (call) => {
+    const before = getRefund(call.tx, call.id);
+    if (before.status !== "pending") {
+      throw invalidRequest(`Refunds with a status of ${before.status} cannot be canceled.`, {
+        code: "charge_not_refundable",
+      });
+    }
+    return serializeRefund(turnRefund(call, before, "canceled"));
   }),
 ];
 
-function getRefund(tx: Reader, id: string) {
-  const row = tx.get("refund", id);
-  if (!row) throw notFound("refund", id);
-  return row;
+/** The refunds that turn out well or badly by then. */
+export function refundTurns(tx: Reader, by: number): Due[] {
+  return tx.list("refund").flatMap(({ id, turns }): Due[] => {
+    if (!turns || turns.at > by) return [];
+    const run = (moment: Moment) => {
+      const row = getRefund(moment.tx, id);
+      if (row.turns) turnRefund(moment, row, row.turns.to);
+    };
+    return [{ at: turns.at, run }];
+  });
 }

@@ -72,6 +72,11 @@ const customer = (id: string, name: string) => ({
   address: null,
   metadata: {},
   deleted: false,
+  defaultPaymentMethod: null,
+  delinquent: false,
+  nextInvoice: 1,
+  balance: 0,
+  currency: null,
 });
 
 test("a torn last line was never acknowledged and is cut off; damage before it is refused", () => {
