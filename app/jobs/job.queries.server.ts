@@ -3,7 +3,8 @@ import type { JobTable } from "#db/schema/jobs.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { parseId, type AccountId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
 import { listContents } from "./job-content.queries.server.ts";
-import type { Job } from "./job.ts";
+import { keptContent } from "./kept-contents.server.ts";
+import type { Job, JobHead } from "./job.ts";
 
 export type JobRow = Selectable<JobTable>;
 
@@ -47,6 +48,28 @@ function selectJobs(db: Db | Trx) {
 }
 type JobWithEmployer = Awaited<ReturnType<ReturnType<typeof selectJobs>["execute"]>>[number];
 
+function headOf(row: JobWithEmployer, revisionId: RevisionId): JobHead {
+  return {
+    id: row.id,
+    slug: row.slug,
+    state: row.state,
+    version: row.version,
+    revisionId,
+    employer: {
+      id: row.employer_id,
+      slug: row.employer_slug,
+      name: row.employer_name,
+      verification: row.employer_verification,
+    },
+    origin: row.origin,
+    sourceUrl: row.source_url,
+    postedAt: row.posted_at,
+    expiresAt: row.expires_at,
+    confirmedAt: row.confirmed_at,
+    featuredUntil: row.featured_until,
+  };
+}
+
 /**
  * Joins rows with their revision: `approved` is what the public sees, `pending` what a moderator reviews.
  * A row without that revision is left out.
@@ -61,27 +84,18 @@ async function withContents(db: Db | Trx, rows: JobWithEmployer[], which: "appro
   return rows.flatMap((row) => {
     const revisionId = revisionOf(row);
     const content = revisionId && contents.get(revisionId);
-    if (!content) return [];
-    return {
-      id: row.id,
-      slug: row.slug,
-      state: row.state,
-      version: row.version,
-      revisionId,
-      employer: {
-        id: row.employer_id,
-        slug: row.employer_slug,
-        name: row.employer_name,
-        verification: row.employer_verification,
-      },
-      content,
-      origin: row.origin,
-      sourceUrl: row.source_url,
-      postedAt: row.posted_at,
-      expiresAt: row.expires_at,
-      confirmedAt: row.confirmed_at,
-      featuredUntil: row.featured_until,
-    };
+    return content ? [{ ...headOf(row, revisionId), content }] : [];
+  });
+}
+
+/** The jobs of `ids` that have an approved revision, in the order of `ids`, without that revision's content. */
+export async function listJobHeads(db: Db, ids: readonly JobId[]): Promise<JobHead[]> {
+  if (ids.length === 0) return [];
+  const rows = await selectJobs(db).where("job.id", "in", ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const row = byId.get(id);
+    return row?.approved_revision_id ? [headOf(row, row.approved_revision_id)] : [];
   });
 }
 
@@ -105,8 +119,10 @@ export async function findJob(db: Db | Trx, jobId: JobId, which: "approved" | "p
 export async function findPublicJob(db: Db, slug: string): Promise<Job | undefined> {
   const id = parseId<"job">(slug.slice(-22));
   if (!id) return undefined;
-  const rows = await selectJobs(db).where("job.id", "=", id).where("job.posted_at", "is not", null).execute();
-  return (await withContents(db, rows, "approved"))[0];
+  const row = await selectJobs(db).where("job.id", "=", id).where("job.posted_at", "is not", null).executeTakeFirst();
+  if (!row?.approved_revision_id) return undefined;
+  const content = await keptContent(db, row.approved_revision_id);
+  return content && { ...headOf(row, row.approved_revision_id), content };
 }
 
 /** The states, newest first, of an employer's jobs for its desk; `before` is the id of the last one already shown. */

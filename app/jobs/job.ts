@@ -74,3 +74,6 @@ export type Job = {
   confirmedAt: Date | null;
   featuredUntil: Date | null;
 };
+
+/** A job without the content of its revision: what of it may change. */
+export type JobHead = Omit<Job, "content">;

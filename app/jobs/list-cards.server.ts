@@ -1,9 +1,10 @@
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
-import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
-import { listJobsByIds } from "./job.queries.server.ts";
+import { cardOf, type JobCardData } from "./components/job-card-props.ts";
+import { listJobHeads } from "./job.queries.server.ts";
 import { isListed } from "./job.ts";
+import { keptCards } from "./kept-contents.server.ts";
 
 /** A job that a search found. */
 type FoundCard = { id: JobId; featured: boolean; miles: number | null };
@@ -14,7 +15,14 @@ type FoundCard = { id: JobId; featured: boolean; miles: number | null };
  */
 export async function listCards(db: Db, found: readonly FoundCard[], level?: 2 | 3): Promise<JobCardData[]> {
   const at = now();
-  const byId = new Map(found.map((card) => [card.id, card]));
-  const jobs = await listJobsByIds(db, [...byId.keys()].slice(0, 100));
-  return jobs.filter((job) => isListed(job, at)).map((job) => jobCardProps(job, { ...byId.get(job.id)!, at, level }));
+  const byId = new Map(found.slice(0, 100).map((card) => [card.id, card]));
+  const jobs = (await listJobHeads(db, [...byId.keys()])).filter((job) => isListed(job, at));
+  const contents = await keptCards(
+    db,
+    jobs.map(({ revisionId }) => revisionId),
+  );
+  return jobs.flatMap((job) => {
+    const content = contents.get(job.revisionId);
+    return content ? [cardOf(job, content, { ...byId.get(job.id)!, at, level })] : [];
+  });
 }

@@ -1,13 +1,5 @@
 import { Form, Link } from "@remix-run/react";
-import {
-  type ChangeEventHandler,
-  type FormEvent,
-  type FormEventHandler,
-  type ReactNode,
-  useEffect,
-  useRef,
-  useState,
-} from "react";
+import { type FormEvent, type FormEventHandler, type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import { countOf, formatNumber } from "./format";
 import { Button, ButtonLink } from "./button";
@@ -30,7 +22,8 @@ export interface FacetSheetProps {
   clearTo: string;
   /** True when choices apply as they change (needs script): then the wide screen shows no submit button. */
   live?: boolean;
-  onChange?: ChangeEventHandler<HTMLFormElement>;
+  /** Called as a choice is made or a letter typed. */
+  onInput?: FormEventHandler<HTMLFormElement>;
   /** Called when the form is submitted; a sheet that is open closes by itself. */
   onSubmit?: FormEventHandler<HTMLFormElement>;
   /** The form's id, for a control beside the sheet that belongs to it. */
@@ -47,7 +40,7 @@ export function FacetSheet({
   results,
   clearTo,
   live = false,
-  onChange,
+  onInput,
   onSubmit,
   formId,
   keep = [],
@@ -80,7 +73,7 @@ export function FacetSheet({
         id={formId}
         method="get"
         action={action}
-        onChange={onChange}
+        onInput={onInput}
         onSubmit={submit}
         preventScrollReset
         className="facets-form"
@@ -127,55 +120,6 @@ export function FacetList({ label, open = false, children }: { label: string; op
       </summary>
       {children}
     </details>
-  );
-}
-
-export interface FacetOptionProps {
-  name: string;
-  value: string;
-  label: ReactNode;
-  /** A quieter word behind the label, such as who grants the credential. */
-  who?: string;
-  /** Left out where nobody counts. */
-  count?: number;
-  checked: boolean;
-  /** Facets where one value shuts out the others are radio buttons. */
-  type?: "checkbox" | "radio";
-}
-
-/**
- * A value with its count; with a count of zero it fades but can still be chosen. It follows the URL (a removed chip
- * clears it) and is never mounted anew, so the focus stays.
- */
-export function FacetOption({ name, value, label, who, count, checked, type = "checkbox" }: FacetOptionProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const known = useRef(checked);
-  useEffect(() => {
-    // Only when the URL's answer changed: a box ticked before the script arrived keeps its tick.
-    if (input.current && known.current !== checked) input.current.checked = checked;
-    known.current = checked;
-  }, [checked]);
-  return (
-    <li>
-      <label className={classNames("opt", count === 0 && !checked && "opt--zero")}>
-        <input ref={input} type={type} name={name} value={value} defaultChecked={checked} />{" "}
-        <span>
-          {label}
-          {who ? (
-            <>
-              {" "}
-              <span className="who">{who}</span>
-            </>
-          ) : null}
-        </span>{" "}
-        {count === undefined ? null : (
-          <span className="n">
-            {formatNumber(count)}
-            <span className="vh"> {count === 1 ? "job" : "jobs"}</span>
-          </span>
-        )}
-      </label>
-    </li>
   );
 }
 

@@ -1,7 +1,8 @@
 import { Button, ButtonLink } from "~/ui/button";
 import { CodeChip, CodeList, CredentialRule } from "~/ui/codes";
 import { DataTable, DefinitionList, Time } from "~/ui/data";
-import { FacetList, FacetOpener, FacetOption, FacetSheet, FilterChips, Pager } from "~/ui/facets";
+import { FacetValues } from "~/ui/facet-values";
+import { FacetList, FacetOpener, FacetSheet, FilterChips, Pager } from "~/ui/facets";
 import { PayFigure, RangeLegend, StateMap } from "~/ui/figures";
 import { Crumb, Wrap } from "~/ui/frame";
 import { Icon } from "~/ui/icon";
@@ -11,7 +12,10 @@ import { Mark } from "~/ui/mark";
 import { CARDS, MOST_STATES, NOW, RULE } from "./gallery-data";
 import { footer, Frame } from "./gallery-frame";
 
-const CREDENTIALS = ["CCS AHIMA 39", "CIC AAPC 27", "CPC AAPC 18", "RHIT AHIMA 15", "CIRCC AAPC 0"];
+const CREDENTIALS = ["CCS AHIMA 39", "CIC AAPC 27", "CPC AAPC 18", "RHIT AHIMA 15", "CIRCC AAPC 0"].map((entry) => {
+  const [label = "", who = "", count = "0"] = entry.split(" ");
+  return { value: label.toLowerCase(), label, code: true, who, count: Number(count), checked: label === "CCS" };
+});
 
 /** A search page as a seeker sees it. */
 export const search = (
@@ -44,25 +48,19 @@ export const search = (
     <Wrap className="split">
       <FacetSheet action="/jobs" results={46} clearTo="/jobs" keep={[{ name: "q", value: "inpatient" }]}>
         <FacetList label="Credential" open>
-          <ul>
-            {CREDENTIALS.map((entry) => {
-              const [code = "", who = "", count = "0"] = entry.split(" ");
-              return (
-                <FacetOption key={code} name="credential" value={code.toLowerCase()} label={<CodeChip code={code} />} who={who} count={Number(count)} checked={code === "CCS"} /> // prettier-ignore
-              );
-            })}
-          </ul>
+          <FacetValues name="credential" values={CREDENTIALS} />
         </FacetList>
         <FacetList label="Where you work" open>
-          <ul>
-            <FacetOption name="mode" value="remote" label="Remote" count={1204} checked />
-            <FacetOption name="mode" value="on-site" label="On-site" count={1} checked={false} />
-          </ul>
+          <FacetValues
+            name="mode"
+            values={[
+              { value: "remote", label: "Remote", count: 1204, checked: true },
+              { value: "on-site", label: "On-site", count: 1, checked: false },
+            ]}
+          />
         </FacetList>
         <FacetList label="Setting">
-          <ul>
-            <FacetOption name="setting" value="snf" label="SNF" count={0} checked />
-          </ul>
+          <FacetValues name="setting" values={[{ value: "snf", label: "SNF", count: 0, checked: true }]} />
         </FacetList>
       </FacetSheet>
       <main id="main">

@@ -3,7 +3,8 @@ import { answerFor, ErrorPage } from "~/ui/answers";
 import { Button } from "~/ui/button";
 import { type CodeGroup, CodeGroups, CredentialRule } from "~/ui/codes";
 import { DefinitionList, Time } from "~/ui/data";
-import { FacetOption, FilterChip } from "~/ui/facets";
+import { FacetValues } from "~/ui/facet-values";
+import { FilterChip } from "~/ui/facets";
 import { PayFigure, RangeBar, StateMap, stateSentence } from "~/ui/figures";
 import { Masthead } from "~/ui/frame";
 import { Steps } from "~/ui/steps";
@@ -101,10 +102,28 @@ describe("the parts", () => {
   });
 
   it("a facet option says its count and fades at zero, but can be chosen", async () => {
-    const html = await render(<FacetOption name="credential" value="circc" label="CIRCC" count={0} checked={false} />);
+    const html = await render(
+      <FacetValues name="credential" values={[{ value: "circc", label: "CIRCC", count: 0, checked: false }]} />,
+    );
     expect(words(html)).toBe("CIRCC 0 jobs");
     expect(html).toContain("opt--zero");
     expect(html).not.toContain("disabled");
+  });
+
+  it("a facet value is text, whatever stands in it", async () => {
+    const hostile = `"><script>alert('1')</script>&`;
+    const html = await render(
+      <FacetValues name={hostile} values={[{ value: hostile, label: hostile, who: hostile, checked: true }]} />,
+    );
+    expect(html).not.toContain("<script");
+    expect(html.match(/&quot;&gt;&lt;script&gt;alert\(&#x27;1&#x27;\)&lt;\/script&gt;&amp;/g)).toHaveLength(4);
+  });
+
+  it("values past those shown wait under a more", async () => {
+    const values = ["a", "b", "c"].map((value) => ({ value, label: value, count: 1, checked: value === "b" }));
+    const html = await render(<FacetValues name="mode" values={values} shown={1} />);
+    expect(words(html)).toMatch(/^a 1 job ?2 more ?b 1 job ?c 1 job$/);
+    expect(html.match(/checked/g)).toHaveLength(1);
   });
 
   it("a chip says that it removes", async () => {

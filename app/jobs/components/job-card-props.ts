@@ -48,40 +48,61 @@ export function codeGroups(groups: readonly CredentialGroup[]): CodeGroup[] {
   }));
 }
 
-/**
- * A job as its card says it. `at` is the moment that ages are counted from; `featured` is the search's word, `miles` the
- * distance from the place asked for, `level` the heading's.
- */
-export function jobCardProps(
-  job: PublicJob,
-  { at, featured = false, miles = null, level }: { at: Date; featured?: boolean; miles?: number | null; level?: 2 | 3 },
-): JobCardData {
-  const { content, employer } = job;
+/** What a card says of its job's content. A revision never changes, so neither does this. */
+export type CardContent = Pick<
+  JobCardData,
+  "title" | "pay" | "payUnit" | "range" | "effective" | "place" | "groups" | "apprentices" | "production" | "facts"
+>;
+
+/** What the card of a job with this content says of it. */
+export function cardContent(content: PublicContent): CardContent {
   const effective = effectiveHourly(content.pay);
   const types = employmentWords(content);
-  const distance = miles === null ? "" : `, ${milesWords(miles)}`;
   return {
-    to: paths.job(job.slug),
     title: content.title,
-    level,
-    featured,
     pay: content.pay ? payAmount(content.pay) : undefined,
     payUnit: content.pay ? `${payUnits.label(content.pay.unit)}, ${types}` : types,
     range: effective
       ? { low: effective.minCents, high: effective.maxCents, effective: effective.derived || undefined }
       : undefined,
     effective: effectiveWords(content.pay),
-    employer: employer.name,
-    verified: job.origin === "employer" && employer.verification !== "unverified",
-    source: job.origin === "import" ? IMPORTED_LABEL : undefined,
-    place: placeWords(content) + distance,
+    place: placeWords(content),
     groups: codeGroups(content.credentialGroups),
-    noGroups: job.origin === "employer" ? "No credential asked for" : undefined,
     apprentices: apprenticeMark(content.apprentice),
     production: productionWords(content),
     facts: cardFacts(content),
+  };
+}
+
+type CardOptions = { at: Date; featured?: boolean; miles?: number | null; level?: 2 | 3 };
+
+/**
+ * A job as its card says it, `content` being what `cardContent` made of the job's. `at` is the moment that ages are
+ * counted from; `featured` is the search's word, `miles` the distance from the place asked for, `level` the heading's.
+ */
+export function cardOf(
+  job: Omit<PublicJob, "content">,
+  content: CardContent,
+  { at, featured = false, miles = null, level }: CardOptions,
+): JobCardData {
+  const { employer, origin } = job;
+  return {
+    ...content,
+    to: paths.job(job.slug),
+    level,
+    featured,
+    employer: employer.name,
+    verified: origin === "employer" && employer.verification !== "unverified",
+    source: origin === "import" ? IMPORTED_LABEL : undefined,
+    place: content.place + (miles === null ? "" : `, ${milesWords(miles)}`),
+    noGroups: origin === "employer" ? "No credential asked for" : undefined,
     age: ageWords(job, at),
   };
+}
+
+/** As `cardOf`, from a whole job. */
+export function jobCardProps(job: PublicJob, options: CardOptions): JobCardData {
+  return cardOf(job, cardContent(job.content), options);
 }
 
 function milesWords(miles: number): string {

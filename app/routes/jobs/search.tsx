@@ -6,6 +6,7 @@ import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { FacetPanel } from "~/search/components/facet-panel.tsx";
+import { packCounts } from "~/search/components/packed-counts.ts";
 import { IgnoredNote, NothingFound, PlaceNote, SpellingNote, searchPath } from "~/search/components/result-notes.tsx";
 import { SearchForm } from "~/search/components/search-form.tsx";
 import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
@@ -36,6 +37,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     {
       criteria,
       ...results,
+      facets: packCounts(results.facets),
       ignored: [...ignored, ...results.ignored],
       typed: { payMin: filled.get("pay_min") ?? "", payMax: filled.get("pay_max") ?? "" },
       employerNames: (criteria.employers.length === 1 && employer

@@ -1,11 +1,12 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { paths } from "~/platform/paths.ts";
-import { CodeChip } from "~/ui/codes.tsx";
-import { FacetList, FacetOption, FacetSheet } from "~/ui/facets.tsx";
+import { FacetValues, type FacetValue } from "~/ui/facet-values.tsx";
+import { FacetList, FacetSheet } from "~/ui/facets.tsx";
 import { credentialByCode } from "~/vocabulary/credentials.ts";
 import { toSearchParams, type JobCriteria } from "../criteria.ts";
-import type { FacetCounts, FacetName } from "../facets.ts";
+import type { FacetName } from "../facets.ts";
 import { orderValues } from "./facet-order.ts";
+import { unpackCounts } from "./packed-counts.ts";
 import { keptFields } from "./search-form.tsx";
 import { optionLabel, postedWords, withoutChoices } from "./search-words.ts";
 import { useFollowing, useLiveSearch } from "./use-live-search.ts";
@@ -41,12 +42,14 @@ export function FacetPanel({
   typed,
 }: {
   criteria: JobCriteria;
-  counts: FacetCounts;
+  /** As `packCounts` packed them. */
+  counts: string;
   total: number;
   /** The pay as it was typed, so that what was not understood stays to be mended. */
   typed: Typed;
 }) {
   const { change, submit } = useLiveSearch();
+  const byFacet = useMemo(() => unpackCounts(counts), [counts]);
   return (
     <FacetSheet
       action={paths.jobs()}
@@ -54,7 +57,7 @@ export function FacetPanel({
       results={total}
       clearTo={paths.jobs(toSearchParams(withoutChoices(criteria)))}
       live
-      onChange={change}
+      onInput={change}
       onSubmit={submit(true)}
       keep={keptFields(criteria, ownFields)}
     >
@@ -62,10 +65,10 @@ export function FacetPanel({
         facet === "mode" ? <PayFacet key="pay" typed={typed} /> : null,
         <FacetList key={facet} label={label} open={open || criteria.facets[facet].length > 0}>
           {/* a new search lists by its own counts; a choice moves nothing, so that the focus stays */}
-          <FacetValues
+          <CountedValues
             key={`${criteria.q}\n${criteria.place}`}
             facet={facet}
-            counts={counts[facet]}
+            counts={byFacet[facet]}
             chosen={criteria.facets[facet]}
           />
         </FacetList>,
@@ -75,42 +78,29 @@ export function FacetPanel({
   );
 }
 
-function FacetValues({
+function CountedValues({
   facet,
   counts,
   chosen,
 }: {
   facet: FacetName;
-  counts: Record<string, number>;
+  counts: Readonly<Record<string, number>>;
   chosen: readonly string[];
 }) {
-  const [order] = useState(() => orderValues(facet, counts, chosen));
-  const option = (code: string) => {
-    const body = facet === "credential" ? credentialByCode(code)?.body : undefined;
-    const label = optionLabel(facet, code);
-    return (
-      <FacetOption
-        key={code}
-        name={facet}
-        value={code}
-        label={facet === "credential" ? <CodeChip code={label} /> : label}
-        who={body}
-        count={counts[code] ?? 0}
-        checked={chosen.includes(code)}
-      />
-    );
-  };
-  return (
-    <>
-      <ul>{order.first.map(option)}</ul>
-      {order.more.length > 0 ? (
-        <details className="facet-more">
-          <summary>{order.more.length} more</summary>
-          <ul>{order.more.map(option)}</ul>
-        </details>
-      ) : null}
-    </>
+  const [{ first, more }] = useState(() => orderValues(facet, counts, chosen));
+  const values = useMemo(
+    () =>
+      [...first, ...more].map((code): FacetValue => ({
+        value: code,
+        label: optionLabel(facet, code),
+        code: facet === "credential",
+        who: facet === "credential" ? credentialByCode(code)?.body : undefined,
+        count: counts[code] ?? 0,
+        checked: chosen.includes(code),
+      })),
+    [facet, first, more, counts, chosen],
   );
+  return <FacetValues name={facet} values={values} shown={first.length} />;
 }
 
 function PayFacet({ typed }: { typed: Typed }) {
@@ -146,29 +136,26 @@ function PayFacet({ typed }: { typed: Typed }) {
 
 function PostedFacet({ posted }: { posted: number | null }) {
   const days = [...new Set([1, 3, 7, 14, ...(posted === null ? [] : [posted])])].sort((a, b) => a - b);
-  const option = (value: string, label: string) => (
-    <FacetOption
-      key={value}
-      type="radio"
-      name="posted"
-      value={value}
-      label={label}
-      checked={value === String(posted ?? "")}
-    />
-  );
+  const option = (value: string, label: string): FacetValue => ({
+    value,
+    label,
+    checked: value === String(posted ?? ""),
+  });
+  const values = [
+    option("", "At any time"),
+    ...days.map((day) =>
+      option(
+        String(day),
+        postedWords(day)
+          .replace(/^Posted (in the )?/, "")
+          .replace(/^./, (letter) => letter.toUpperCase()),
+      ),
+    ),
+  ];
   return (
     <FacetList label="Posted" open={posted !== null}>
-      <ul>
-        {option("", "At any time")}
-        {days.map((day) =>
-          option(
-            String(day),
-            postedWords(day)
-              .replace(/^Posted (in the )?/, "")
-              .replace(/^./, (letter) => letter.toUpperCase()),
-          ),
-        )}
-      </ul>
+      {/* another number of days, from an address, is a value more */}
+      <FacetValues key={days.join()} name="posted" type="radio" values={values} />
     </FacetList>
   );
 }
