@@ -4,10 +4,12 @@
  */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
+import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { pendingMigrations } from "#db/migrate.ts";
 import { EXIT_HOPELESS } from "./listen.ts";
+import { HOUR, MINUTE } from "./platform/clock.ts";
 import { openDatabase } from "./platform/database.server.ts";
 import { env, EnvError, weakSettings } from "./platform/env.server.ts";
 
@@ -67,6 +69,23 @@ function stop(code: number): void {
   for (const child of children.values()) child.kill("SIGTERM");
 }
 
+/** A process of its own writes down a large board's index, when it is due and nothing else wants the processor. */
+function saveIndex(): void {
+  if (stopping || children.has("index")) return;
+  const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "app/search/save-index.cli.ts")], {
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
+    env: { ...process.env, NODE_ENV: "production" },
+  });
+  if (child.pid) os.setPriority(child.pid, os.constants.priority.PRIORITY_LOW);
+  children.set("index", child);
+  child.on("exit", () => {
+    children.delete("index");
+    if (stopping && children.size === 0) process.exit(exitCode);
+  });
+}
+
 for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stop(0));
 keep("web");
 keep("worker");
+setTimeout(saveIndex, 5 * MINUTE);
+setInterval(saveIndex, HOUR);

@@ -1,4 +1,5 @@
 import { countRowsIn } from "./count-rows.server.ts";
+import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 
 /** A row is what 512 documents have of one value: 16 words of 32 bits. */
 const ROW = 16;
@@ -80,6 +81,20 @@ export class FacetMatrix {
     if (to > from)
       this.countRows(head * 4, (head + blocks * block) * 4, block * 4, (from + 1) * ROW_BYTES, (to + 1) * ROW_BYTES);
     return counts;
+  }
+
+  /** Writes which documents have which values. */
+  async save(to: SnapshotWriter): Promise<void> {
+    await to.write("facets.sizes", [this.sizes]);
+    await to.write("facets", [this.words.subarray(this.head, this.head + this.blocks * this.block)]);
+  }
+
+  /** Takes in what another one of the same values saved. */
+  restore(from: SnapshotReader): void {
+    const words = new Uint32Array(from.read("facets"));
+    this.sizes.set(new Uint32Array(from.read("facets.sizes")));
+    while (this.blocks * this.block < words.length) this.grow();
+    this.words.set(words, this.head);
   }
 
   private wordAt(doc: number, value: number): number {

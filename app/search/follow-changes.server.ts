@@ -2,13 +2,14 @@ import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { toDocument } from "./job-document.ts";
+import type { StandingIndex } from "./index-snapshot.server.ts";
 import { LiveIndex } from "./live-index.server.ts";
-import { getLastChange, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
+import { getFeedEnd, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
 
 /**
  * How long after one look at the feed the next one comes. What another process committed is in the answers after the
  * next look, so this and the time of one reading bound how far a process may lag (250 ms are promised). A look that
- * finds nothing new reads two rows by their primary keys, in one query.
+ * finds nothing new reads two rows by their primary keys.
  */
 export const POLL_MS = 75;
 /** After a failure, so that a database that is coming back is not hammered. */
@@ -26,7 +27,7 @@ class FeedBroken extends Error {}
 export type FollowerState = "starting" | "ok" | "rebuilding" | "degraded";
 
 /** Where an index stands in the feed, and the change of that number, by which another feed is told from this one. */
-type Position = { seq: number; mark: string | null };
+type Position = StandingIndex["position"];
 
 /**
  * Keeps an index that is built from the database and then follows its change feed. One of the feed's numbers is in the
@@ -46,15 +47,25 @@ export class ChangeFollower {
   private queued: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
+  private beginning: Promise<StandingIndex | undefined> | undefined;
 
   /** Resolves after the first build. */
   readonly whole = new Promise<void>((resolve) => (this.announceWhole = resolve));
 
-  constructor(private readonly db: () => Db) {}
+  /** `saved` gives the index that an earlier process left, if one may begin with it. */
+  constructor(
+    private readonly db: () => Db,
+    private readonly saved: () => Promise<StandingIndex | undefined> = async () => undefined,
+  ) {}
 
   /** The index as it is now; another one after a rebuild. */
   get index(): LiveIndex {
     return this.current;
+  }
+
+  /** The index with its place in the feed, to be saved. It goes on changing while this follows. */
+  get standing(): StandingIndex {
+    return { index: this.current, position: { ...this.position } };
   }
 
   /** Whether the first build is done. */
@@ -123,8 +134,8 @@ export class ChangeFollower {
   private async advance(): Promise<void> {
     const began = performance.now();
     try {
-      if (!this.built || this.broken) await this.build();
-      else await this.applyOrRebuild();
+      if (this.built) await (this.broken ? this.build() : this.applyOrRebuild());
+      else await this.begin();
       this.failing = false;
       this.freshAt = began;
     } catch (error) {
@@ -133,6 +144,32 @@ export class ChangeFollower {
       this.failing = true;
       throw error;
     }
+  }
+
+  /** Goes on from the saved index where the feed still leads from it to now; else builds one. */
+  private async begin(): Promise<void> {
+    this.beginning ??= this.saved();
+    const saved = await this.beginning;
+    if (!saved) return this.build();
+    try {
+      await this.applyChanges(saved.index, saved.position);
+    } catch (error) {
+      if (!(error instanceof FeedBroken)) throw error;
+      log.warn({ seq: saved.position.seq, why: error.message }, "The saved search index is of no use");
+      this.beginning = Promise.resolve(undefined);
+      return this.build();
+    }
+    this.adopt(saved);
+    this.beginning = undefined;
+  }
+
+  private adopt({ index, position }: StandingIndex): void {
+    this.current = index;
+    this.position = position;
+    this.built = true;
+    this.broken = false;
+    this.rebuilds++;
+    this.announceWhole();
   }
 
   /** A reading that failed goes on from the same number the next time; a feed with a hole in it cannot. */
@@ -152,8 +189,7 @@ export class ChangeFollower {
     const began = performance.now();
     const db = this.db();
     // Read first: a change that commits while the jobs are read is then applied after them.
-    const { last: seq, change } = await inTime(getLastChange(db));
-    const position: Position = { seq, mark: change?.mark ?? null };
+    const position = positionAt(await inTime(getFeedEnd(db, null)));
     const index = new LiveIndex();
     for (let last = ""; ;) {
       const ids = await inTime(listLiveJobIds(db, last, BATCH));
@@ -162,12 +198,7 @@ export class ChangeFollower {
       last = ids.at(-1)!;
     }
     await this.applyChanges(index, position);
-    this.current = index;
-    this.position = position;
-    this.built = true;
-    this.broken = false;
-    this.rebuilds++;
-    this.announceWhole();
+    this.adopt({ index, position });
     const ms = Math.round(performance.now() - began);
     const megabytes = Math.round(index.bytes / 1e6);
     log.info({ jobs: index.size, seq: position.seq, ms, megabytes }, "The search index is built");
@@ -176,25 +207,19 @@ export class ChangeFollower {
   /** Brings `index` from `position` to the feed's end, and moves `position` with it. */
   private async applyChanges(index: LiveIndex, position: Position): Promise<void> {
     const db = this.db();
-    for (;;) {
-      // From the number where the index stands, to see whether that is the change it was.
-      const { last, changes } = await inTime(listChanges(db, position.seq, BATCH + 1));
-      if (last < position.seq) throw new FeedBroken(`The feed ends at ${last}, before ${position.seq}`);
-      const [known] = changes;
-      if (known?.seq === position.seq) {
-        // A restored backup counts on from an earlier number, and has given ours to another change.
-        if (position.mark !== null && known.mark !== position.mark)
-          throw new FeedBroken(`Number ${position.seq} is another change than it was`);
-        changes.shift();
-      }
+    const { last, mark } = await inTime(getFeedEnd(db, position.seq));
+    if (last < position.seq) throw new FeedBroken(`The feed ends at ${last}, before ${position.seq}`);
+    // A restored backup counts on from an earlier number, and has given ours to another change.
+    if (mark !== null && position.mark !== null && mark !== position.mark)
+      throw new FeedBroken(`Number ${position.seq} is another change than it was`);
+    while (position.seq < last) {
+      const changes = await inTime(listChanges(db, position.seq, BATCH));
       for (const [at, { seq }] of changes.entries())
         if (seq !== position.seq + at + 1) throw new FeedBroken(`The feed lacks ${position.seq + at + 1}`);
       const end = changes.at(-1);
-      if (!end && last > position.seq) throw new FeedBroken(`The feed lacks ${position.seq + 1}`);
-      if (!end) return;
-      await this.applyJobs(index, [...new Set(changes.map(({ jobId }) => jobId))]);
+      if (!end) throw new FeedBroken(`The feed lacks ${position.seq + 1}`);
+      await this.applyJobs(index, [...new Set(changes.map((change) => change.jobId))]);
       Object.assign(position, { seq: end.seq, mark: end.mark });
-      if (end.seq === last) return;
     }
   }
 
@@ -208,6 +233,9 @@ export class ChangeFollower {
     }
   }
 }
+
+/** The feed's end as the place to follow it from. */
+const positionAt = ({ last, mark }: { last: number; mark: string | null }): Position => ({ seq: last, mark });
 
 async function inTime<T>(query: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

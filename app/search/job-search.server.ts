@@ -7,6 +7,7 @@ import type { JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
 import { findJobs } from "./find-jobs.server.ts";
 import { ChangeFollower, type FollowerState } from "./follow-changes.server.ts";
+import { loadIndex, snapshotPath, type StandingIndex } from "./index-snapshot.server.ts";
 import type { Found, JobSearch } from "./job-search.ts";
 import { suggest } from "./suggest.server.ts";
 import type { Suggestion, SuggestField } from "./suggestion.ts";
@@ -22,8 +23,9 @@ export class LiveJobSearch implements JobSearch {
   constructor(
     db: () => Db,
     private readonly resolve: (text: string) => PlaceAnswer = (text) => resolvePlace(text, "search"),
+    saved?: () => Promise<StandingIndex | undefined>,
   ) {
-    this.follower = new ChangeFollower(db);
+    this.follower = new ChangeFollower(db, saved);
   }
 
   /** Begins to build the index and to follow the changes. Asking twice changes nothing. */
@@ -103,5 +105,7 @@ const processWide = globalThis as typeof globalThis & { careerCenterSearch?: Liv
 
 /** The search of this process, over its database; begun by the first call and kept across hot reloads. */
 export function jobSearch(): JobSearch & Pick<LiveJobSearch, "stop" | "state" | "whole"> {
-  return (processWide.careerCenterSearch ??= new LiveJobSearch(database).start());
+  return (processWide.careerCenterSearch ??= new LiveJobSearch(database, undefined, () =>
+    loadIndex(snapshotPath()),
+  ).start());
 }

@@ -1,5 +1,5 @@
 import { TypedFastBitSet } from "typedfastbitset";
-import { now } from "~/platform/clock.ts";
+import { DAY, now } from "~/platform/clock.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
@@ -14,10 +14,17 @@ import { Posting } from "./posting.server.ts";
 import { RankColumn } from "./rank-column.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { BREAK } from "./sort-places.server.ts";
+import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { TextStore } from "./text-store.server.ts";
 import { WordList, WordReader } from "./read-words.server.ts";
 import { tokenize } from "./tokenize.ts";
 
+/** The titles of so many jobs are saved at a time. */
+const CHUNK = 50_000;
+type SavedTexts = Pick<JobDocument, "title" | "employer" | "points">;
+
+/** By how much the columns grow. */
+const GROWTH = 1.4;
 const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
 
 /** One value of a facet: its label as word numbers, and these with the concepts they mean. */
@@ -121,6 +128,13 @@ export class LiveIndex {
     const doc = this.free.pop() ?? this.ids.length;
     this.reserve(doc);
     this.changes++;
+    this.enter(doc, job);
+    this.putFacets(job, doc);
+    this.putWords(job, doc);
+  }
+
+  /** Notes all that is known of a job but its facets and its words. */
+  private enter(doc: number, job: Omit<JobDocument, "facets" | "notes" | "body">): void {
     this.docs.set(job.id, doc);
     this.ids[doc] = job.id;
     this.listed.add(doc);
@@ -137,8 +151,6 @@ export class LiveIndex {
     this.titles.put(doc, job.title);
     this.employerNames.put(doc, job.employer.name, job.employer.slug);
     this.points.add(doc, job.points);
-    this.putFacets(job, doc);
-    this.putWords(job, doc);
   }
 
   /** Removes a job; one that is not there changes nothing. */
@@ -174,6 +186,72 @@ export class LiveIndex {
       for (let doc = 0; doc < this.end; doc++) this.freshness.set(doc, this.scoreOn(doc, day));
     }
     return this.freshness;
+  }
+
+  /** Writes all of it for `restore`, that no text need be read again. Nothing may change it meanwhile. */
+  async save(to: SnapshotWriter): Promise<void> {
+    const docs = this.ids.map((_, doc) => doc);
+    await to.writeJson("jobs", { count: docs.length, free: this.free });
+    await to.write("jobs.ids", [Buffer.from(this.ids.join(""), "latin1")]);
+    await to.write("jobs.listed", [this.listed.words]);
+    await to.write(
+      "jobs.numbers",
+      docs.map((doc) =>
+        Float64Array.of(
+          this.postedAt.values[doc]!,
+          this.confirmedDay[doc]!,
+          this.featuredUntil[doc]!,
+          this.listedUntil[doc]!,
+          this.hourlyMin[doc]!,
+          this.hourlyMax.values[doc]!,
+        ),
+      ),
+    );
+    for (let first = 0; first < docs.length; first += CHUNK) {
+      const texts = docs.slice(first, first + CHUNK).map((doc) => ({
+        title: this.titles.labelOn(doc) ?? "",
+        employer: { slug: this.employerOf[doc]!, name: this.employerNames.labelOn(doc) ?? "" },
+        points: this.points.of(doc),
+      }));
+      await to.writeJson(`jobs.texts.${first}`, texts satisfies SavedTexts[]);
+    }
+    await this.matrix.save(to);
+    await this.dictionary.save(to);
+    await this.texts.save(to);
+  }
+
+  /** The index that was saved. @throws Error if the program would have made another one. */
+  static restore(from: SnapshotReader): LiveIndex {
+    const index = new LiveIndex();
+    const { count, free } = from.readJson<{ count: number; free: number[] }>("jobs");
+    const ids = Buffer.from(from.read("jobs.ids")).toString("latin1");
+    const numbers = new Float64Array(from.read("jobs.numbers"));
+    let texts: SavedTexts[] = [];
+    const listed = TypedFastBitSet.fromWords(new Uint32Array(from.read("jobs.listed")));
+    index.reserve(count);
+    for (let doc = 0; doc < count; doc++) {
+      const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
+      index.ids[doc] = id;
+      if (doc % CHUNK === 0) texts = from.readJson(`jobs.texts.${doc}`);
+      if (!listed.has(doc)) continue;
+      const [postedAt = 0, confirmed = 0, featuredUntil = 0, listedUntil = 0, minCents = 0, maxCents = 0] =
+        numbers.subarray(doc * 6, doc * 6 + 6);
+      const hourly = maxCents < 0 ? null : { minCents, maxCents };
+      index.enter(doc, {
+        id,
+        postedAt,
+        confirmedAt: confirmed * DAY,
+        featuredUntil,
+        listedUntil,
+        hourly,
+        ...texts[doc % CHUNK]!,
+      });
+    }
+    index.free.push(...free);
+    index.matrix.restore(from);
+    index.dictionary.restore(from);
+    index.texts.restore(from);
+    return index;
   }
 
   private scoreOn(doc: number, day: number): number {
@@ -266,7 +344,7 @@ export class LiveIndex {
 
   private reserve(doc: number): void {
     if (doc < this.capacity) return;
-    this.capacity = Math.max(256, this.capacity * 2);
+    while (doc >= this.capacity) this.capacity = Math.max(256, Math.ceil((this.capacity * GROWTH) / 32) * 32);
     this.postedDay = longer(this.postedDay, new Int32Array(this.capacity));
     this.confirmedDay = longer(this.confirmedDay, new Int32Array(this.capacity));
     this.featuredUntil = longer(this.featuredUntil, new Float64Array(this.capacity));

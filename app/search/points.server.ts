@@ -50,6 +50,16 @@ export class Points {
     this.othersOf.delete(doc);
   }
 
+  /** Where a document's job is done. */
+  of(doc: number): { latitude: number; longitude: number }[] {
+    const first = this.firstOf[doc]!;
+    if (first === NOWHERE) return [];
+    return [first, ...(this.othersOf.get(doc) ?? [])].map((number) => {
+      const { lat, lon } = this.places[number]!;
+      return { latitude: lat, longitude: lon };
+    });
+  }
+
   /** Adds to `target`, which is empty, the documents within `miles` of a point. */
   near(latitude: number, longitude: number, miles: number, target: TypedFastBitSet): void {
     for (const { place } of this.around(latitude, longitude, miles)) place.jobs.addTo(target);

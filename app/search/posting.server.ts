@@ -1,5 +1,7 @@
 import { TypedFastBitSet } from "typedfastbitset";
 
+const NO_LIST = new Uint32Array(0);
+
 /**
  * A set of document numbers: a sorted list while a list is the smaller form, a bitset from then on. Most words of a
  * board are rare; a bitset for each would cost a hundred times the memory.
@@ -13,6 +15,29 @@ export class Posting {
   /** The memory of its documents, in bytes. */
   get bytes(): number {
     return this.bits ? this.bits.words.byteLength : this.list.byteLength;
+  }
+
+  /** The set that `form` and `data` said another one is; it goes on with `data` itself. */
+  static restore(size: number, data: Uint32Array, form: "list" | "bits"): Posting {
+    const posting = new Posting();
+    posting.size = size;
+    if (form === "bits") posting.bits = TypedFastBitSet.fromWords(data);
+    posting.list = form === "bits" ? NO_LIST : data;
+    return posting;
+  }
+
+  /** How its documents are held at the moment. */
+  get form(): "list" | "bits" {
+    return this.bits ? "bits" : "list";
+  }
+
+  /** Its documents in that form, no longer than it must be; not to be written to. */
+  get data(): Uint32Array {
+    if (!this.bits) return this.list.subarray(0, this.size);
+    const { words } = this.bits;
+    let end = words.length;
+    while (end > 0 && words[end - 1] === 0) end--;
+    return words.subarray(0, end);
   }
 
   /** Adds a document. Adding one twice changes nothing. */
@@ -36,7 +61,7 @@ export class Posting {
     const at = this.lowerBound(doc);
     if (at < this.size && this.list[at] === doc) return;
     if (this.size === this.list.length) {
-      const longer = new Uint32Array(this.size * 2);
+      const longer = new Uint32Array(Math.max(2, this.size * 2));
       longer.set(this.list);
       this.list = longer;
     }
@@ -99,7 +124,7 @@ export class Posting {
     const bits = new TypedFastBitSet();
     this.addTo(bits);
     this.bits = bits;
-    this.list = new Uint32Array(0);
+    this.list = NO_LIST;
   }
 
   private toList(): void {

@@ -1,9 +1,12 @@
 import type { Level } from "./dictionary.server.ts";
+import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { BREAK, lowerBound, PlaceSorter, type Places } from "./sort-places.server.ts";
 
 /** So many words make a block: a place in it then takes two bytes. */
 const BLOCK = 1 << 16;
 const NO_DOC = -1;
+/** So many blocks are written one behind the other. */
+const CHUNK = 1 << 10;
 
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
@@ -108,6 +111,55 @@ export class TextStore {
     return bytes;
   }
 
+  /** Writes all texts. */
+  async save(to: SnapshotWriter): Promise<void> {
+    const blocks = this.blocks.filter((block) => block !== undefined);
+    if (this.used > 0) blocks.push(this.openBlock());
+    for (let first = 0, chunk = 0; first < blocks.length; first += CHUNK, chunk++) {
+      const some = blocks.slice(first, first + CHUNK);
+      const sizes = some.map(({ slots, index: { words, places }, length, live }) =>
+        Uint32Array.of(slots.docs.length, words.length, places.length, places.BYTES_PER_ELEMENT, length, live),
+      );
+      await to.write(`texts.${chunk}.sizes`, sizes);
+      await to.write(
+        `texts.${chunk}.numbers`,
+        some.flatMap(({ slots, index: { words, from } }) => [
+          Int32Array.from(slots.docs),
+          Uint32Array.from(slots.bounds),
+          words,
+          from,
+        ]),
+      );
+      await to.write(
+        `texts.${chunk}.places`,
+        some.map(({ index }) => index.places),
+      );
+    }
+    await to.writeJson("texts", { blocks: blocks.length });
+  }
+
+  /** Takes in what another one saved. It must be new, with room for all documents. */
+  restore(from: SnapshotReader): void {
+    const { blocks } = from.readJson<{ blocks: number }>("texts");
+    for (let first = 0, chunk = 0; first < blocks; first += CHUNK, chunk++) {
+      const sizes = new Uint32Array(from.read(`texts.${chunk}.sizes`));
+      const numbers = from.read(`texts.${chunk}.numbers`);
+      const allPlaces = from.read(`texts.${chunk}.places`);
+      let numbersAt = 0;
+      let placesAt = 0;
+      // Copies, so that the memory of a block goes with it.
+      const take = (count: number) => numbers.slice(numbersAt, (numbersAt += count * 4));
+      for (let size = 0; size < sizes.length; size += 6) {
+        const [docs = 0, words = 0, count = 0, width = 0, length = 0, live = 0] = sizes.subarray(size, size + 6);
+        const slots = { docs: new Int32Array(take(docs)), bounds: new Uint32Array(take(docs * 4)) };
+        const index = { words: new Uint32Array(take(words)), from: new Uint32Array(take(words + 1)) };
+        const bytes = allPlaces.slice(placesAt, (placesAt += count * width));
+        const places = width === 2 ? new Uint16Array(bytes) : new Uint32Array(bytes);
+        this.addBlock({ slots, index: { ...index, places }, length, live });
+      }
+    }
+  }
+
   private findIn(
     index: Places,
     { docs, bounds }: Slots,
@@ -150,24 +202,33 @@ export class TextStore {
   }
 
   private seal(): void {
-    const number = this.freeBlocks.pop() ?? this.blocks.length;
-    const slots = { docs: Int32Array.from(this.slots.docs), bounds: Uint32Array.from(this.slots.bounds) };
-    const block: Block = {
-      slots,
-      index: this.openIndex ?? this.sorter.sort(this.open, this.used),
-      length: this.used,
-      live: 0,
-    };
-    for (const [slot, doc] of slots.docs.entries()) {
-      if (doc === NO_DOC) continue;
-      block.live += (slots.bounds[slot * 4 + 4] ?? this.used) - slots.bounds[slot * 4]!;
-      this.blockOf[doc] = number;
-    }
-    this.blocks[number] = block;
+    const block = this.openBlock();
     this.used = 0;
     this.slots = { docs: [], bounds: [] };
     this.openIndex = undefined;
+    const number = this.addBlock(block);
     if (block.live * 2 < block.length) this.rewrite(number, block);
+  }
+
+  /** What the open block is once nothing is added to it. */
+  private openBlock(): Block {
+    const slots = { docs: Int32Array.from(this.slots.docs), bounds: Uint32Array.from(this.slots.bounds) };
+    let live = 0;
+    for (const [slot, doc] of slots.docs.entries())
+      if (doc !== NO_DOC) live += (slots.bounds[slot * 4 + 4] ?? this.used) - slots.bounds[slot * 4]!;
+    const index = this.openIndex ?? this.sorter.sort(this.open, this.used);
+    return { slots, index, length: this.used, live };
+  }
+
+  private addBlock(block: Block): number {
+    const number = this.freeBlocks.pop() ?? this.blocks.length;
+    this.blocks[number] = block;
+    for (const [slot, doc] of block.slots.docs.entries())
+      if (doc !== NO_DOC) {
+        this.blockOf[doc] = number;
+        this.slotOf[doc] = slot;
+      }
+    return number;
   }
 
   /** Moves what is left of a block into the open one. */

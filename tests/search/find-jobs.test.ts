@@ -1,14 +1,28 @@
 import fc from "fast-check";
-import { afterEach, describe, expect, it } from "vitest";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
 import { DAY, freezeClock } from "~/platform/clock.ts";
-import { findJobs } from "~/search/find-jobs.server.ts";
 import type { JobDocument } from "~/search/job-document.ts";
-import type { Droppable } from "~/search/job-search.ts";
 import { LiveIndex } from "~/search/live-index.server.ts";
-import { withAfter, type JobCriteria } from "~/search/criteria.ts";
-import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
+import { SnapshotReader, writeSnapshot } from "~/search/snapshot-file.server.ts";
 import { criteria, document, jobId, JOBS, NOON } from "./arbitrary-search.ts";
-import { scanJobs } from "./scan-jobs.ts";
+import { holdAgainstScan } from "./hold-against-scan.ts";
+
+let folder: string;
+beforeAll(async () => (folder = await mkdtemp(path.join(tmpdir(), "index-"))));
+afterAll(() => rm(folder, { recursive: true }));
+
+/** What a process that starts from the snapshot of another has. */
+async function savedAndRestored(index: LiveIndex): Promise<LiveIndex> {
+  const file = path.join(folder, "snapshot");
+  await writeSnapshot(file, async (to) => {
+    await index.save(to);
+    await to.end(null);
+  });
+  return LiveIndex.restore((await SnapshotReader.open(file, () => true))!);
+}
 
 afterEach(() => freezeClock());
 
@@ -20,29 +34,18 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 8 }).map((quarters) => ({ wait: (quarters * DAY) / 4 })) },
 );
 
-/** Every page of a search, one after another. */
-function readPages(index: LiveIndex, asked: JobCriteria, place: PlaceAnswer | null, limit: number, at: number) {
-  const pages = [];
-  for (let after: string | null = null, more = true; more;) {
-    const page = findJobs(index, withAfter(asked, after), place, limit, at);
-    pages.push(page);
-    after = page.next;
-    more = after !== null;
-  }
-  return pages;
-}
-
 describe("a search of the live index", () => {
   it("answers whatever was changed and asked as a scan of all jobs does", () => {
-    fc.assert(
-      fc.property(
+    return fc.assert(
+      fc.asyncProperty(
         fc.array(change, { minLength: 10, maxLength: 160 }),
         fc.array(criteria, { minLength: 4, maxLength: 8 }),
         fc.integer({ min: 1, max: 7 }),
-        (changes, searches, limit) => {
+        fc.boolean(),
+        async (changes, searches, limit, restarts) => {
           let at = NOON;
           freezeClock(new Date(at));
-          const index = new LiveIndex();
+          let index = new LiveIndex();
           const jobs = new Map<string, JobDocument>();
           // Twice, since the second half of the changes meets what was asked after the first.
           const half = changes.length >>> 1;
@@ -59,19 +62,8 @@ describe("a search of the live index", () => {
                 freezeClock(new Date(at));
               }
             }
-            expect(index.size).toBe([...jobs.values()].filter((job) => job.listedUntil > at).length);
-            for (const { criteria: asked, place } of searches) {
-              const sort = asked.sort === "distance" && place?.kind !== "point" ? "match" : asked.sort;
-              const expected = scanJobs([...jobs.values()], { ...asked, sort }, place, at);
-              const pages = readPages(index, asked, place, limit, at);
-              expect(pages.flatMap((page) => page.items.map((item) => item.id))).toEqual(expected.ids);
-              for (const page of pages) expect(page.total).toBe(expected.ids.length);
-              for (const page of pages) expect(page.facets).toEqual(expected.facets);
-              for (const page of pages.slice(0, -1)) expect(page.items).toHaveLength(limit);
-              expect([...pages[0]!.droppable].sort(byChoice)).toEqual(
-                ([...expected.droppable] as Droppable[]).sort(byChoice),
-              );
-            }
+            if (restarts) index = await savedAndRestored(index);
+            for (const search of searches) holdAgainstScan(index, [...jobs.values()], search, limit, at);
           }
         },
       ),
@@ -84,18 +76,27 @@ describe("a search of the live index", () => {
     const index = new LiveIndex();
     const jobs = fc.sample(document, { numRuns: 900, seed: 7 }).map((job, at) => ({ ...job, id: jobId(at) }));
     for (const job of jobs) index.put(job);
-    for (const { criteria: asked, place } of fc.sample(criteria, { numRuns: 15, seed: 7 })) {
-      const sort = asked.sort === "distance" && place?.kind !== "point" ? "match" : asked.sort;
-      const expected = scanJobs(jobs, { ...asked, sort }, place, NOON);
-      const found = findJobs(index, asked, place, 100, NOON);
-      expect(found.items.map((item) => item.id)).toEqual(expected.ids.slice(0, 100));
-      expect(found.total).toBe(expected.ids.length);
-      expect(found.facets).toEqual(expected.facets);
-    }
+    for (const search of fc.sample(criteria, { numRuns: 15, seed: 7 })) holdAgainstScan(index, jobs, search, 100, NOON);
+  }, 60_000);
+
+  it("does so on one of several blocks of texts and facets, before and after a restart", async () => {
+    freezeClock(new Date(NOON));
+    const words = "coder audits charts daily inpatient risk adjustment query physician ".repeat(6);
+    const jobs = fc.sample(document, { numRuns: 3_000, seed: 11 }).map((job, at) => ({
+      ...job,
+      id: jobId(at),
+      body: `${job.body} ${words.slice(at % 60)}`,
+    }));
+    const index = new LiveIndex();
+    for (const job of jobs) index.put(job);
+    for (const job of jobs.filter((_, at) => at % 3 === 0)) index.remove(job.id);
+    const left = jobs.filter((_, at) => at % 3 !== 0);
+    const restarted = await savedAndRestored(index);
+    const more = jobs.slice(0, 200);
+    for (const search of fc.sample(criteria, { numRuns: 4, seed: 11 })) holdAgainstScan(index, left, search, 500, NOON);
+    for (const job of more) restarted.put(job);
+    const now = [...left.filter((job) => !more.includes(job)), ...more];
+    for (const search of fc.sample(criteria, { numRuns: 4, seed: 12 }))
+      holdAgainstScan(restarted, now, search, 500, NOON);
   }, 60_000);
 });
-
-function byChoice(a: Droppable, b: Droppable): number {
-  const key = ({ choice, ...rest }: Droppable) => choice + JSON.stringify(rest);
-  return key(a) < key(b) ? -1 : 1;
-}
