@@ -4,12 +4,12 @@ import { log } from "~/platform/log.server.ts";
 import { toDocument } from "./job-document.ts";
 import type { StandingIndex } from "./index-snapshot.server.ts";
 import { LiveIndex } from "./live-index.server.ts";
-import { getFeedEnd, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
+import { getLastChange, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
 
 /**
  * How long after one look at the feed the next one comes. What another process committed is in the answers after the
  * next look, so this and the time of one reading bound how far a process may lag (250 ms are promised). A look that
- * finds nothing new reads two rows by their primary keys.
+ * finds nothing new reads two rows by their primary keys, in one query.
  */
 export const POLL_MS = 75;
 /** After a failure, so that a database that is coming back is not hammered. */
@@ -189,7 +189,8 @@ export class ChangeFollower {
     const began = performance.now();
     const db = this.db();
     // Read first: a change that commits while the jobs are read is then applied after them.
-    const position = positionAt(await inTime(getFeedEnd(db, null)));
+    const { last: seq, change } = await inTime(getLastChange(db));
+    const position: Position = { seq, mark: change?.mark ?? null };
     const index = new LiveIndex();
     for (let last = ""; ;) {
       const ids = await inTime(listLiveJobIds(db, last, BATCH));
@@ -207,19 +208,25 @@ export class ChangeFollower {
   /** Brings `index` from `position` to the feed's end, and moves `position` with it. */
   private async applyChanges(index: LiveIndex, position: Position): Promise<void> {
     const db = this.db();
-    const { last, mark } = await inTime(getFeedEnd(db, position.seq));
-    if (last < position.seq) throw new FeedBroken(`The feed ends at ${last}, before ${position.seq}`);
-    // A restored backup counts on from an earlier number, and has given ours to another change.
-    if (mark !== null && position.mark !== null && mark !== position.mark)
-      throw new FeedBroken(`Number ${position.seq} is another change than it was`);
-    while (position.seq < last) {
-      const changes = await inTime(listChanges(db, position.seq, BATCH));
+    for (;;) {
+      // From the number where the index stands, to see whether that is the change it was.
+      const { last, changes } = await inTime(listChanges(db, position.seq, BATCH + 1));
+      if (last < position.seq) throw new FeedBroken(`The feed ends at ${last}, before ${position.seq}`);
+      const [known] = changes;
+      if (known?.seq === position.seq) {
+        // A restored backup counts on from an earlier number, and has given ours to another change.
+        if (position.mark !== null && known.mark !== position.mark)
+          throw new FeedBroken(`Number ${position.seq} is another change than it was`);
+        changes.shift();
+      }
       for (const [at, { seq }] of changes.entries())
         if (seq !== position.seq + at + 1) throw new FeedBroken(`The feed lacks ${position.seq + at + 1}`);
       const end = changes.at(-1);
-      if (!end) throw new FeedBroken(`The feed lacks ${position.seq + 1}`);
-      await this.applyJobs(index, [...new Set(changes.map((change) => change.jobId))]);
+      if (!end && last > position.seq) throw new FeedBroken(`The feed lacks ${position.seq + 1}`);
+      if (!end) return;
+      await this.applyJobs(index, [...new Set(changes.map(({ jobId }) => jobId))]);
       Object.assign(position, { seq: end.seq, mark: end.mark });
+      if (end.seq === last) return;
     }
   }
 
@@ -233,9 +240,6 @@ export class ChangeFollower {
     }
   }
 }
-
-/** The feed's end as the place to follow it from. */
-const positionAt = ({ last, mark }: { last: number; mark: string | null }): Position => ({ seq: last, mark });
 
 async function inTime<T>(query: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

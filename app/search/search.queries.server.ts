@@ -2,51 +2,59 @@ import type { Db } from "~/platform/database.server.ts";
 import type { JobId, RevisionId } from "~/platform/ids.ts";
 import type { CodedFacet, SearchedContent, SearchedJob } from "./job-document.ts";
 
-/** What tells one change from another that has its number in another database. */
-const markOf = (row: { job_id: JobId; at: Date }) => `${row.job_id} ${row.at.getTime()}`;
+/** A change of the feed. `mark` tells it from one that has its number in another database. */
+export type Change = { seq: number; jobId: JobId; mark: string };
+
+/** The number of the last change that is committed, and that change, null where it is not in the feed. */
+export async function getLastChange(db: Db): Promise<{ last: number; change: Change | null }> {
+  const { last, changes } = await listChanges(db, null, 1);
+  return { last, change: changes[0] ?? null };
+}
 
 /**
- * The number of the last change that is committed, and the mark of the change numbered `at` (null: of the last one).
- * The mark is null where that change is not in the feed. Two rows by their primary keys.
+ * The number of the last change that is committed, and the changes from the one numbered `from` on (null: the last), in
+ * their order, at most `limit`. Reads the rows by their primary keys: usually two.
  */
-export async function getFeedEnd(db: Db, at: number | null): Promise<{ last: number; mark: string | null }> {
-  const { seq, job_id, written } = await db
-    .selectFrom("change_counter as counter")
-    .leftJoin("change_feed as feed", (join) =>
-      at === null ? join.onRef("feed.seq", "=", "counter.seq") : join.on("feed.seq", "=", at),
-    )
-    .select(["counter.seq", "feed.job_id", "feed.at as written"])
-    .where("counter.id", "=", 1)
-    .executeTakeFirstOrThrow();
-  return { last: Number(seq), mark: job_id && written ? markOf({ job_id, at: written }) : null };
-}
-
-/** The changes after the one numbered `after`, in their order, at most `limit`. */
 export async function listChanges(
   db: Db,
-  after: number,
+  from: number | null,
   limit: number,
-): Promise<{ seq: number; jobId: JobId; mark: string }[]> {
+): Promise<{ last: number; changes: Change[] }> {
   const rows = await db
-    .selectFrom("change_feed")
-    .select(["seq", "job_id", "at"])
-    .where("seq", ">", after)
-    .orderBy("seq")
+    .selectFrom("change_counter as counter")
+    .leftJoin("change_feed as feed", (join) =>
+      from === null
+        ? join.onRef("feed.seq", "=", "counter.seq")
+        : join.on("feed.seq", ">=", from).onRef("feed.seq", "<=", "counter.seq"),
+    )
+    .select(["counter.seq as last", "feed.seq", "feed.job_id", "feed.at"])
+    .where("counter.id", "=", 1)
+    .orderBy("feed.seq")
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ seq: Number(row.seq), jobId: row.job_id, mark: markOf(row) }));
+  const [first] = rows;
+  if (!first) throw new Error("The database has no change counter");
+  return {
+    last: Number(first.last),
+    changes: rows.flatMap(({ seq, job_id, at }) =>
+      seq === null || job_id === null || at === null
+        ? []
+        : [{ seq: Number(seq), jobId: job_id, mark: `${job_id} ${at.getTime()}` }],
+    ),
+  };
 }
 
-/** Whether there are at least so many live jobs; reads no more of them than that. */
+/** Whether at least `count` jobs are live. Some may be past their expiry. */
 export async function hasLiveJobs(db: Db, count: number): Promise<boolean> {
-  const rows = await db
+  const row = await db
     .selectFrom("job")
     .select("id")
     .where("state", "=", "live")
-    .limit(1)
+    .orderBy("id")
     .offset(count - 1)
-    .execute();
-  return rows.length > 0;
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** The ids of live jobs after `after`, ascending, at most `limit`. Some may be past their expiry. */
