@@ -1,11 +1,13 @@
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY, later, now } from "~/platform/clock.ts";
-import { database, type Trx } from "~/platform/database.server.ts";
+import { database, openDatabase, type Trx } from "~/platform/database.server.ts";
 import { newId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { anyJob, type JobCriteria } from "~/search/criteria.ts";
+import { POLL_MS } from "~/search/follow-changes.server.ts";
 import { LiveJobSearch } from "~/search/job-search.server.ts";
+import { holdingJobs, openRelay } from "#tests/support/database-trouble.ts";
 import { writeEmployer, writeJob } from "./write-job.ts";
 
 let employerId: EmployerId;
@@ -89,6 +91,23 @@ describe("the live search", () => {
     await search.catchUp();
     const id = await post("Coder");
     await expect.poll(() => found(), { timeout: 5_000 }).toEqual([id]);
+  });
+
+  it("loses a job that was suspended, at the next look at the feed", async () => {
+    const id = await post("Coder");
+    await search.catchUp();
+    expect(await found()).toEqual([id]);
+    await transact(database(), async (trx) => {
+      await trx.updateTable("job").set({ state: "suspended" }).where("id", "=", id).execute();
+      jobChanged(trx, id);
+    });
+    await search.catchUp();
+    expect(await found()).toEqual([]);
+  });
+
+  it("looks often enough for what another process wrote to be in the answers within 250 ms", () => {
+    // The rest is for the reading itself; `npm run bench` measures both.
+    expect(POLL_MS).toBeLessThanOrEqual(100);
   });
 });
 
@@ -182,6 +201,71 @@ describe("the change feed", () => {
     await database().updateTable("change_counter").set({ seq: 0 }).execute();
     await search.catchUp();
     expect(await found()).toEqual([id]);
+  });
+
+  it("may be pruned while a process is stopped, whole: one that starts reads the jobs, and follows from there", async () => {
+    const ids = [await post("Coder"), await post("Coder two")];
+    await database().deleteFrom("change_feed").execute();
+    await search.catchUp();
+    expect(await found()).toEqual([...ids].sort());
+    const { version } = search;
+    await search.catchUp();
+    expect(search.version).toBe(version);
+    ids.push(await post("Coder three"));
+    await search.catchUp();
+    expect(await found()).toEqual(ids.sort());
+  });
+
+  it("is told from that of a restored backup, which gave the same number to another change", async () => {
+    const kept = await post("Coder");
+    const lost = await post("Lost coder");
+    await search.catchUp();
+    // The backup was made after the first job; the second is gone, and its number has gone to another.
+    await database().updateTable("job").set({ state: "draft" }).where("id", "=", lost).execute();
+    const last = await database().selectFrom("change_counter").select("seq").executeTakeFirstOrThrow();
+    await database().updateTable("change_feed").set({ job_id: kept }).where("seq", "=", last.seq).execute();
+    await search.catchUp();
+    expect(await found()).toEqual([kept]);
+  });
+
+  it("is read to the end by the next rebuild when one fails half way; the old index answers meanwhile", async () => {
+    const old = await post("Coder");
+    await search.catchUp();
+    const id = await post("Coder two");
+    await database().deleteFrom("change_feed").execute();
+    await holdingJobs(async (kill) => {
+      const following = search.catchUp();
+      await expect.poll(() => search.state, { timeout: 10_000 }).toBe("rebuilding");
+      expect(await found()).toEqual([old]);
+      await kill();
+      await expect(following).rejects.toThrow();
+      expect(search).toMatchObject({ ready: true, healthy: false, state: "degraded", jobs: 1 });
+    });
+    expect(await found()).toEqual([old]);
+    await search.catchUp();
+    expect(search).toMatchObject({ healthy: true, state: "ok", jobs: 2 });
+    expect(await found()).toEqual([old, id].sort());
+  });
+
+  it("is followed again by itself when the database comes back", async () => {
+    const relay = await openRelay(process.env.DATABASE_URL!);
+    const away = openDatabase(relay.url, { connections: 3 });
+    const own = new LiveJobSearch(() => away).start();
+    try {
+      await post("Coder");
+      await own.whole;
+      await expect.poll(() => own.jobs, { timeout: 5_000 }).toBe(1);
+      relay.cut();
+      await expect.poll(() => own.state, { timeout: 10_000 }).toBe("degraded");
+      await post("Coder two");
+      expect(own).toMatchObject({ ready: true, jobs: 1 });
+      relay.mend();
+      await expect.poll(() => [own.state, own.jobs], { timeout: 10_000 }).toEqual(["ok", 2]);
+    } finally {
+      await own.stop();
+      await away.destroy();
+      relay.close();
+    }
   });
 
   it("that cannot be read is said, while the search goes on answering", async () => {
