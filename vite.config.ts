@@ -1,12 +1,50 @@
 import { vitePlugin as remix } from "@remix-run/dev";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import zlib from "node:zlib";
+import { defineConfig, type Plugin } from "vite";
 import remixOptions from "./remix.config.js";
 import { aliases } from "./aliases.ts";
 
-export default defineConfig({
-  plugins: [remix(remixOptions)],
-  resolve: { alias: aliases(fileURLToPath(new URL(".", import.meta.url))) },
-  build: { target: "es2022" },
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+/** Puts a .br and a .gz beside every file of text that the browser may fetch, so that none is compressed for a request. */
+function precompress(): Plugin {
+  let isLast = false;
+  return {
+    name: "precompress",
+    apply: "build",
+    enforce: "post",
+    configResolved: ({ build }) => void (isLast = Boolean(build.ssr)),
+    // The server's build is the second, and Remix writes the manifest of routes with it.
+    closeBundle: {
+      order: "post",
+      sequential: true,
+      handler() {
+        if (!isLast) return;
+        const folder = path.join(root, remixOptions.buildDirectory, "client");
+        for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+          if (!entry.isFile() || !/\.(js|css|svg|txt|json|xml)$/.test(entry.name)) continue;
+          const file = path.join(entry.parentPath, entry.name);
+          const bytes = readFileSync(file);
+          if (bytes.length < 500) continue;
+          writeFileSync(`${file}.br`, zlib.brotliCompressSync(bytes));
+          writeFileSync(`${file}.gz`, zlib.gzipSync(bytes, { level: 9 }));
+        }
+      },
+    },
+  };
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: [remix(remixOptions), precompress()],
+  resolve: { alias: aliases(root) },
+  build: {
+    target: "es2022",
+    // Terser makes 5 % less of React and Remix than esbuild does.
+    minify: isSsrBuild ? false : "terser",
+    terserOptions: { compress: { passes: 2 }, format: { comments: false } },
+  },
   optimizeDeps: { esbuildOptions: { target: "es2022" } },
-});
+}));

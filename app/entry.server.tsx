@@ -1,14 +1,7 @@
 import "./start-up.server.ts";
-import {
-  createReadableStreamFromReadable,
-  type AppLoadContext,
-  type EntryContext,
-  type HandleErrorFunction,
-} from "@remix-run/node";
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { isbot } from "isbot";
-import { PassThrough } from "node:stream";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToString } from "react-dom/server";
 import { answerDigest } from "./http/guest-pages/answer-digest.server.ts";
 import { contentSecurityPolicy } from "./http/security-headers.server.ts";
 import { log } from "./platform/log.server.ts";
@@ -20,10 +13,11 @@ import { NonceContext } from "./ui/nonce.ts";
 jobSearch();
 gazetteer();
 
-/** A page that has not rendered by then is given up, in milliseconds. */
-const RENDER_TIMEOUT = 10_000;
-
-export default function handleRequest(
+/**
+ * Renders the page whole. Nothing on a page is deferred, so streaming would only cost: React's string renderer makes the
+ * same page in half the time of its streaming one, and what is whole can be compressed in one go.
+ */
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -34,41 +28,36 @@ export default function handleRequest(
   if (guest) {
     guest.digest = answerDigest(remixContext.staticHandlerContext);
     guest.unchanged = guest.digest !== undefined && guest.digest === guest.known;
-    if (guest.unchanged) return Promise.resolve(new Response(null));
+    if (guest.unchanged) return new Response(null);
   }
-  return new Promise((resolve, reject) => {
-    let shellIsReady = false;
-    const answer = () => {
-      shellIsReady = true;
-      const body = new PassThrough();
-      headers.set("Content-Type", "text/html; charset=utf-8");
-      headers.set("Content-Security-Policy", contentSecurityPolicy([`'nonce-${context.nonce}'`], import.meta.env.DEV));
-      if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
-      resolve(new Response(createReadableStreamFromReadable(body), { headers, status: errored ? 500 : status }));
-      pipe(body);
-    };
-    let errored = false;
-    // What is kept is whole, and in the order of the page.
-    const waitForAll = guest !== undefined || isbot(request.headers.get("user-agent")) || remixContext.isSpaMode;
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={context.nonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={context.nonce} abortDelay={RENDER_TIMEOUT} />
-      </NonceContext.Provider>,
-      {
-        nonce: context.nonce,
-        ...(guest && { progressiveChunkSize: Infinity }),
-        ...(waitForAll ? { onAllReady: answer } : { onShellReady: answer }),
-        onShellError: reject,
-        onError(error) {
-          errored = true;
-          if (shellIsReady) log.error({ request: context.requestId, error: String(error) }, "rendering failed");
-        },
-      },
-    );
-    const timer = setTimeout(abort, RENDER_TIMEOUT + 1_000);
-    timer.unref();
-    request.signal.addEventListener("abort", () => clearTimeout(timer));
-  });
+  remixContext.renderMeta = { streamCache: await readHandoff(remixContext.serverHandoffStream) };
+  const html = renderToString(
+    <NonceContext.Provider value={context.nonce}>
+      <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
+    </NonceContext.Provider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  headers.set("Content-Security-Policy", contentSecurityPolicy([`'nonce-${context.nonce}'`], import.meta.env.DEV));
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
+  return new Response(`<!DOCTYPE html>${html}`, { headers, status });
+}
+
+type StreamCache = NonNullable<NonNullable<EntryContext["renderMeta"]>["streamCache"]>;
+
+/**
+ * Reads the loaders' data that a page hands to the browser, before the page is rendered: Remix's own component then finds
+ * every part of it there, and need not wait.
+ */
+async function readHandoff(stream: EntryContext["serverHandoffStream"]): Promise<StreamCache> {
+  const part = (value: string, done: boolean) => Object.assign(Promise.resolve(), { result: { value, done } });
+  if (!stream) return { 0: part("", true) };
+  const reader = stream.getReader();
+  const decoder = new TextDecoder();
+  let text = "";
+  for (let read = await reader.read(); !read.done; read = await reader.read())
+    text += decoder.decode(read.value, { stream: true });
+  reader.releaseLock();
+  return { 0: part(text, false), 1: part("", true) };
 }
 
 /** Unexpected errors of loaders and actions; what a client broke off is none. */

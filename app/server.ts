@@ -1,6 +1,5 @@
 /** The web process: static files, security headers, the origin check and the request log around Remix. */
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import compression from "compression";
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 import path from "node:path";
@@ -8,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import sirv from "sirv";
 import { catchUpBeforeReading } from "./http/catch-up.server.ts";
 import { openGuestServer } from "./http/guest-pages/open-guest-server.server.ts";
-import { nodeRequest, sendResponse } from "./http/node-adapter.server.ts";
+import { nodeRequest, sendResponse, sendWhole } from "./http/node-adapter.server.ts";
 import { clientAddress, isOwnOrigin } from "./http/origin.ts";
 import { carriesSession } from "./http/own-cookies.ts";
 import { logRequest } from "./http/request-log.server.ts";
@@ -28,7 +27,6 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const settings = settingsOrExit();
 const development = settings.NODE_ENV === "development";
 const { handle, assets } = await loadBoard();
-const compress = compression() as unknown as Middleware;
 const headers = securityHeaders();
 // Vite renders anew whatever is edited.
 const guests = development ? undefined : openGuestServer(handle, headers, settings);
@@ -75,11 +73,9 @@ const server = http.createServer((request, response) => {
 
   if (guestPage !== undefined) void answerGuest(guestPage, request, response, requestId);
   else
-    compress(request, response, () =>
-      assets(request, response, () => {
-        void answer(request, response, requestId);
-      }),
-    );
+    assets(request, response, () => {
+      void answer(request, response, requestId);
+    });
 });
 
 async function answerGuest(
@@ -91,10 +87,12 @@ async function answerGuest(
   try {
     const passing = await guests?.answer(address, request, response, requestId);
     if (passing === undefined) return;
-    compress(request, response, () => {
-      if (passing === "personal") void answer(request, response, requestId);
-      else response.writeHead(passing.status, [...passing.headers]).end(passing.body);
+    if (passing === "personal") return await answer(request, response, requestId);
+    response.statusCode = passing.status;
+    passing.headers.forEach((value, index, all) => {
+      if (index % 2 === 1) response.setHeader(all[index - 1]!, value);
     });
+    await sendWhole(passing.body, response);
   } catch (error) {
     fail(error, response, requestId);
   }
@@ -145,6 +143,9 @@ async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHan
   const files = sirv(path.join(root, "build/client"), {
     etag: true,
     maxAge: hour,
+    // Compressed once, by the build.
+    brotli: true,
+    gzip: true,
     setHeaders: (response, pathname) => {
       if (pathname.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     },

@@ -1,9 +1,13 @@
 import { createReadableStreamFromReadable, writeReadableStreamToWritable } from "@remix-run/node";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Transform } from "node:stream";
+import { compressWhole, isCompressible } from "./compress-whole.server.ts";
+import { acceptedEncoding } from "./guest-pages/accepted-encoding.server.ts";
 
 /** No form of the board is larger: a résumé is at most 5 MiB, and its multipart envelope a little more. */
 const LARGEST_BODY = 8 * 1024 * 1024;
+
+const OVER = new Error("The request is over");
 
 /** The body was larger than any form of the board. */
 export class BodyTooLarge extends Error {
@@ -13,13 +17,12 @@ export class BodyTooLarge extends Error {
 
 /**
  * The Request of a `node:http` message. Its URL stands on `baseUrl`, never on the Host header, which a client chooses.
- * It is aborted when the client goes away; its body errs with BodyTooLarge past 8 MiB.
+ * It is aborted when it has been answered or the client goes away; its body errs with BodyTooLarge past 8 MiB.
  */
 export function nodeRequest(message: IncomingMessage, response: ServerResponse, baseUrl: string): Request {
   const controller = new AbortController();
-  response.on("close", () => {
-    if (!response.writableFinished) controller.abort();
-  });
+  // Remix holds a timer for every request until it is aborted; so that is done when it has been answered, too.
+  response.on("close", () => controller.abort(OVER));
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
     if (value === undefined || name.startsWith(":")) continue;
@@ -45,7 +48,10 @@ function bounded(): Transform {
   });
 }
 
-/** Writes `answer` to the client, each streamed part as it comes. */
+/**
+ * Writes `answer` to the client. Text is compressed whole, for it is short and ready; anything else (a file) goes out as
+ * it comes.
+ */
 export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
   response.statusCode = answer.status;
   if (answer.statusText) response.statusMessage = answer.statusText;
@@ -53,6 +59,19 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
   for (const [name, value] of answer.headers)
     if (name === "set-cookie") response.appendHeader(name, value);
     else response.setHeader(name, value);
-  if (answer.body && response.req.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
+  if (isCompressible(answer.headers.get("Content-Type")) && !answer.headers.has("Content-Encoding")) {
+    if (answer.body) await sendWhole(Buffer.from(await answer.arrayBuffer()), response);
+    else response.end();
+  } else if (answer.body && response.req.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
   else response.end();
+}
+
+/** Ends `response`, whose status and headers are set, with `body`, compressed as the client accepts it. */
+export async function sendWhole(body: Buffer, response: ServerResponse): Promise<void> {
+  const { method, headers } = response.req;
+  const sent = await compressWhole(body, acceptedEncoding(headers["accept-encoding"]));
+  response.appendHeader("Vary", "Accept-Encoding");
+  if (sent.encoding !== "identity") response.setHeader("Content-Encoding", sent.encoding);
+  response.setHeader("Content-Length", sent.body.length);
+  response.end(method === "HEAD" ? undefined : sent.body);
 }
