@@ -3,4 +3,9 @@ import { prepare } from "../../dev/bootstrap.mjs";
 
 await prepare();
 const { runBench } = await import("./bench.ts");
-await runBench(process.argv.slice(2));
+try {
+  await runBench(process.argv.slice(2));
+} catch (error) {
+  console.error(error);
+  process.exitCode = 1;
+}

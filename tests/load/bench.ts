@@ -33,11 +33,11 @@ import { timingOf } from "./stats.ts";
 import { formatTable } from "./table.ts";
 import { startWeb } from "./web-process.ts";
 
-const USAGE = `npm run bench -- [--quick] [--million] [--fulltext] [--no-web] [--keep] [--json FILE] [--write]
+const USAGE = `npm run bench -- [--quick] [--million] [--fulltext] [--only search|web] [--keep] [--json FILE] [--write]
   --quick     boards of 1,000 and 10,000 jobs, few rounds: a check of about two minutes
   --million   also a board of 1,000,000 jobs (10 GB of disk, 8 GB of memory, an hour)
   --fulltext  FULLTEXT on that one too; else it is left out there
-  --no-web    the search alone, no web processes and no browser
+  --only      search: no web processes and no browser; web: only these
   --keep      leaves the boards in the database for another run today
   --json FILE also writes every figure
   --write     puts the table into docs/performance.md`;
@@ -52,7 +52,7 @@ type Options = {
   quick: boolean;
   million: boolean;
   fulltext: boolean;
-  "no-web": boolean;
+  only?: string;
   keep: boolean;
   json?: string;
   write: boolean;
@@ -75,13 +75,13 @@ export async function runBench(args: string[]): Promise<void> {
     const machine = await describeMachine(database.url, new Date());
     const boards: BoardFigures[] = [];
     let web: WebFigures | null = null;
-    for (const jobs of sizes) {
-      const board = await step(`${jobs.toLocaleString("en-US")} jobs: rows`, (show) =>
+    const webSize = options.quick ? 10_000 : 100_000;
+    for (const jobs of options.only === "web" ? [webSize] : sizes) {
+      const url = await step(`${jobs.toLocaleString("en-US")} jobs: rows`, (show) =>
         prepareBoard(database.url, jobs, (done) => show(`${done.toLocaleString("en-US")}`)),
       );
-      boards.push({ jobs, fillMs: board.ms, ...(await measureBoard(board.url, jobs, options)) });
-      if (!options["no-web"] && jobs === (options.quick ? 10_000 : 100_000))
-        web = { jobs, ...(await measureWeb(board.url, options)) };
+      if (options.only !== "web") boards.push({ jobs, ...(await measureBoard(url, jobs, options)) });
+      if (options.only !== "search" && jobs === webSize) web = { jobs, ...(await measureWeb(url, options)) };
       if (!options.keep) await dropBoard(database.url, jobs);
     }
     publish({ boards, web }, machine, options);
@@ -100,12 +100,14 @@ function readOptions(args: string[]): Options {
         quick: flag,
         million: flag,
         fulltext: flag,
-        "no-web": flag,
+        only: { type: "string" },
         keep: flag,
         json: { type: "string" },
         write: flag,
       },
     });
+    if (values.only !== undefined && values.only !== "search" && values.only !== "web")
+      throw new Error("--only takes search or web");
     return values;
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);

@@ -21,31 +21,25 @@ export function boardUrl(serverUrl: string, jobs: number): string {
 
 /**
  * Makes a board of so many live jobs, or takes the one that an earlier run kept today of the same corpus and schema.
- * @returns its address, and the milliseconds that filling it took (null for one that was there).
+ * @returns its address.
  */
-export async function prepareBoard(
-  serverUrl: string,
-  jobs: number,
-  report: (jobs: number) => void,
-): Promise<{ url: string; ms: number | null }> {
+export async function prepareBoard(serverUrl: string, jobs: number, report: (jobs: number) => void): Promise<string> {
   const url = boardUrl(serverUrl, jobs);
   const today = new Date();
   const mark = digest();
-  if (await isUsable(serverUrl, jobs, mark, today)) return { url, ms: null };
+  if (await isUsable(serverUrl, jobs, mark, today)) return url;
   await dropBoard(serverUrl, jobs);
   await query(serverUrl, `create database \`cc_bench_${jobs}\` character set utf8mb4 collate utf8mb4_unicode_ci`);
   const db = openDatabase(url, { connections: 2 });
   try {
     await migrateToLatest(db);
-    const began = performance.now();
     await insertCorpus(url, makeCorpus({ jobs, seed: SEED, today }), report);
-    const ms = performance.now() - began;
     await query(url, "analyze table job, job_revision, revision_facet, revision_state, revision_credential");
     await db
       .insertInto("board_setting")
       .values({ name: "bench", value: JSON.stringify({ mark, today }) })
       .execute();
-    return { url, ms };
+    return url;
   } finally {
     await db.destroy();
   }

@@ -42,16 +42,19 @@ export async function runTask<Result>(
   task: object,
   report: (progress: number) => void = () => {},
 ) {
+  let onMessage = (_: { result?: Result; progress?: number; error?: string }) => {};
+  let onExit = (_code: number | null, _signal: NodeJS.Signals | null) => {};
   const answered = new Promise<Result>((resolve, reject) => {
-    child.on("message", (message: { result?: Result; progress?: number; error?: string }) => {
+    onMessage = (message) => {
       if (message.error) reject(new Error(message.error));
       else if (message.progress !== undefined) report(message.progress);
       else if (message.result !== undefined) resolve(message.result);
-    });
-    child.once("exit", (code, signal) => reject(new Error(`${child.spawnfile} ended with ${signal ?? code}`)));
+    };
+    onExit = (code, signal) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${signal ?? code}`));
+    child.on("message", onMessage).once("exit", onExit);
   });
   child.send(task);
-  return answered;
+  return answered.finally(() => child.off("message", onMessage).off("exit", onExit));
 }
 
 /** Ends a program: SIGTERM, and SIGKILL after ten seconds. */

@@ -1,14 +1,29 @@
 /**
- * Puts a server under load with autocannon, in a process of its own: `{ url, requests, connections, seconds }` in,
+ * Puts a server under load with autocannon, in a process of its own: `{ url, requests, connections }` with `seconds` or `amount` in,
  * `{ result }` out, and ready for the next. autocannon's own percentiles are whole milliseconds; these are finer.
  */
 import autocannon from "autocannon";
 
-async function load({ url, requests, connections, seconds }) {
+async function load({ url, requests, connections, seconds, amount }) {
   const times = [];
   let bad = 0;
   const began = performance.now();
-  const instance = autocannon({ url, requests, connections, duration: seconds, timeout: 20, sampleInt: 100 });
+  const length = amount ? { amount } : { duration: seconds };
+  // Each connection begins elsewhere in the list, so that the same address is not asked for by all of them at once.
+  let clients = 0;
+  const setupClient = (client) => {
+    const first = Math.floor((clients++ * requests.length) / connections) % requests.length;
+    client.setRequests([...requests.slice(first), ...requests.slice(0, first)]);
+  };
+  const instance = autocannon({
+    setupClient,
+    url,
+    requests,
+    connections,
+    ...length,
+    timeout: 20,
+    sampleInt: 100,
+  });
   instance.on("response", (_client, status, _bytes, ms) => {
     if (status !== 200) bad++;
     times.push(ms);

@@ -11,8 +11,6 @@ export type FulltextFigures = { buildMs: number; queries: Record<QueryName, Timi
 /** What was measured on one board. `fulltext` is null where it was left out. */
 export type BoardFigures = {
   jobs: number;
-  /** Milliseconds; null where the board of an earlier run was taken. */
-  fillMs: number | null;
   search: SearchFigures;
   fulltext: FulltextFigures | null;
 };
@@ -29,9 +27,12 @@ const both = ({ p50, p99 }: Pick<Timing, "p50" | "p99">) => `${formatFigure(p50)
 const times = (factor: number) => `${formatFigure(factor)}×`;
 
 /** The columns of the table: one for each board. */
-export function columnsOf({ boards }: Figures): string[] {
-  return boards.map(({ jobs }) => `${jobs.toLocaleString("en-US")} jobs`);
+export function columnsOf(figures: Figures): string[] {
+  return sizesOf(figures).map((jobs) => `${jobs.toLocaleString("en-US")} jobs`);
 }
+
+const sizesOf = ({ boards, web }: Figures): number[] =>
+  boards.length || !web ? boards.map(({ jobs }) => jobs) : [web.jobs];
 
 /** All that was measured, as the sections of one table. */
 export function sectionsOf(figures: Figures): Section[] {
@@ -95,7 +96,7 @@ export function sectionsOf(figures: Figures): Section[] {
       ],
     },
   ];
-  return web ? [...sections, ...webSections(web, boards)] : sections;
+  return [...(boards.length ? sections : []), ...(web ? webSections(web, sizesOf(figures)) : [])];
 }
 
 const found = (count: number) => count.toLocaleString("en-US");
@@ -106,10 +107,10 @@ function growthOf(boards: readonly BoardFigures[], board: BoardFigures, name: Qu
 }
 
 /** The figures of web processes stand in the column of their board. */
-function webSections({ jobs, http, freshness, visit }: WebFigures, boards: readonly BoardFigures[]): Section[] {
+function webSections({ jobs, http, freshness, visit }: WebFigures, sizes: readonly number[]): Section[] {
   const row = (name: string, cell: string, expected?: string): Row => ({
     name,
-    cells: boards.map((board) => (board.jobs === jobs ? cell : null)),
+    cells: sizes.map((size) => (size === jobs ? cell : null)),
     expected,
   });
   return [

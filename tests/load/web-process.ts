@@ -22,9 +22,9 @@ export const browserHeaders: Record<string, string> = {
   "accept-encoding": "gzip, deflate, br",
 };
 
-const START_MS = 300_000;
+const START_MS = 180_000;
 
-/** Starts one web process of the board (app/server.ts, production) over a database; waits until it is ready. */
+/** Starts one web process of the board (app/server.ts, production) over a database; waits until its index is whole. */
 export async function startWeb(databaseUrl: string, dataDir: string, name: string): Promise<Web> {
   mkdirSync(path.join(dataDir, "logs"), { recursive: true });
   const port = await freePort();
@@ -44,10 +44,15 @@ export async function startWeb(databaseUrl: string, dataDir: string, name: strin
   for (const end = Date.now() + START_MS; Date.now() < end; await sleep(100)) {
     if (child.exitCode !== null) throw new Error(`The web process ended; its log is ${dataDir}/logs/${name}.log`);
     const health = await get(`${baseUrl}/healthz`).catch(() => undefined);
-    if (health?.status === 200) return web;
+    // Without a worker the board as a whole is not well; these processes only have to answer.
+    if (health && isWhole(health.body)) return web;
   }
   await web.stop();
   throw new Error(`The web process was not ready in ${START_MS / 1_000} s; its log is ${dataDir}/logs/${name}.log`);
+}
+
+function isWhole(health: Buffer): boolean {
+  return (JSON.parse(health.toString()) as { search: { status: string } }).search.status === "ok";
 }
 
 /** The CPU of a process started with report-cpu.mjs, in milliseconds. */
