@@ -18,7 +18,7 @@ const PLACES_AMONG_WORDS = 2;
 
 /**
  * What the text that stands in a field may become: at most `limit`, itself 1 to 20. Of words: what is called so stands
- * before what begins so, and that before what has a word that begins so; then what more jobs have. Half of the list at
+ * before what begins so, and that before what has a word that begins so; then what leads to more jobs. The titles are those that most jobs have. Half of the list at
  * most is of one sort (titles, employers, values of facets) while there are others. Every suggestion but a place finds
  * something. Any text whatever is answered; one without letters and digits by nothing.
  */
@@ -42,11 +42,12 @@ function suggestWords(index: LiveIndex, text: string, limit: number): Suggestion
   const ranked = sorts.map((candidates) => candidates.sort(compare));
   const first = ranked.flatMap((candidates) => candidates.slice(0, most)).sort(compare);
   const rest = ranked.flatMap((candidates) => candidates.slice(most)).sort(compare);
-  const suggestions = [...first, ...rest].slice(0, limit).sort(compare);
   const countTitle = titleCounter(index);
-  return suggestions.map(({ suggestion }) =>
-    suggestion.kind === "title" ? { ...suggestion, jobs: countTitle(suggestion) } : suggestion,
-  );
+  return [...first, ...rest]
+    .slice(0, limit)
+    .map((candidate) => (candidate.suggestion.kind === "title" ? countTitle(candidate) : candidate))
+    .sort(compare)
+    .map(({ suggestion }) => suggestion);
 }
 
 /** Stable: what is equal keeps the order of its sort, and the sorts theirs. */
@@ -90,17 +91,18 @@ export function wordsOfTitle(title: string): string {
 }
 
 /** Counts what the words of titles find, which are more than the jobs so called. Titles have most of their words in common. */
-function titleCounter(index: LiveIndex): (title: Suggestion) => number {
+function titleCounter(index: LiveIndex): (title: Candidate) => Candidate {
   const matched = new Map<string, TypedFastBitSet>();
-  return ({ params }) => {
+  return ({ suggestion, fit }) => {
     const jobs = index.listed.clone();
-    for (const unit of parseQueryWords(params.q ?? "").wanted) {
+    for (const unit of parseQueryWords(suggestion.params.q ?? "").wanted) {
       const key = JSON.stringify(unit);
       let those = matched.get(key);
       if (!those) matched.set(key, (those = matchAnywhere(index, unit)));
       jobs.intersection(those);
     }
-    return jobs.size();
+    const weight = jobs.size();
+    return { suggestion: { ...suggestion, jobs: weight }, fit, weight };
   };
 }
 

@@ -95,6 +95,11 @@ describe("what is offered while words are typed", () => {
     expect(words(index, "work from")).toMatchObject([{ kind: "mode", label: "Remote" }]);
     expect(words(index, "icd10")).toMatchObject([{ kind: "codeset", label: "ICD-10-CM" }]);
     expect(words(index, "dental")).toEqual([]);
+    // A name of its own stands before a synonym that begins so.
+    expect(labels(words(boardOf({ facets: { codeset: ["ncci"], credential: ["coc"] } }), "co"))).toEqual([
+      "COC",
+      "NCCI",
+    ]);
   });
 
   it("are employers, leading to theirs alone, under the name they have now", () => {
@@ -328,5 +333,5 @@ describe("suggestions, whatever was changed and typed,", () => {
       { numRuns: 500 },
     );
     for (const suggestion of words(index, "coder")) expect(follow(index, suggestion)).toBe(1);
-  });
+  }, 60_000);
 });

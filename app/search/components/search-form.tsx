@@ -1,7 +1,9 @@
 import { Form } from "@remix-run/react";
+import { useEffect, useState, type ComponentType } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import {
+  choicesOf,
   DEFAULT_RADIUS,
   PLACE_LENGTH,
   QUERY_LENGTH,
@@ -9,6 +11,7 @@ import {
   withAfter,
   type JobCriteria,
 } from "../criteria.ts";
+import type { SuggestionsProps } from "./suggestions.tsx";
 import { useFollowing, useLiveSearch } from "./use-live-search.ts";
 
 const RADII = [10, 25, 50, 100, 250];
@@ -21,18 +24,38 @@ export function keptFields(criteria: JobCriteria, own: readonly string[]): { nam
     .map(([name, value]) => ({ name, value }));
 }
 
+/** What offers suggestions, once it is loaded: `load` begins that. Most visits never need it. */
+function useSuggestions() {
+  const [component, setComponent] = useState<{ Suggestions: ComponentType<SuggestionsProps> }>();
+  const load = () => {
+    // Where it cannot be had the fields are what they were.
+    if (!component) import("./suggestions.tsx").then(setComponent, () => undefined);
+  };
+  return { Suggestions: component?.Suggestions, load };
+}
+
 /** The three fields of the search: words, place, radius. The other choices are kept. */
 export function SearchForm({ criteria, bar = true }: { criteria: JobCriteria; bar?: boolean }) {
-  const { submit } = useLiveSearch();
+  const { submit, search } = useLiveSearch();
+  const { Suggestions, load } = useSuggestions();
   const q = useFollowing<HTMLInputElement>(criteria.q);
   const place = useFollowing<HTMLInputElement>(criteria.place);
   const radiusText = criteria.radius === null || criteria.radius === DEFAULT_RADIUS ? "" : String(criteria.radius);
   const radius = useFollowing<HTMLSelectElement>(radiusText);
   const radii = [...new Set([...RADII, criteria.radius ?? DEFAULT_RADIUS])].sort((a, b) => a - b);
+  useEffect(() => {
+    // A field may have got the focus before there was script.
+    const focused = document.activeElement;
+    if (focused && (focused === q.current || focused === place.current)) load();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, as the page begins
+  }, []);
+
+  const hasChoices = choicesOf(criteria).some((choice) => choice !== "q" && choice !== "place");
+
   return (
     <search className={bar ? "seek" : "seek seek--open"}>
       <Form method="get" action={paths.jobs()} className={bar ? "wrap" : undefined} onSubmit={submit(false)}>
-        <div className="field f-q">
+        <div className="field f-suggest f-q">
           <label className="label" htmlFor="q">
             Words
           </label>
@@ -45,9 +68,11 @@ export function SearchForm({ criteria, bar = true }: { criteria: JobCriteria; ba
             defaultValue={criteria.q}
             placeholder="Job, setting, credential, employer"
             enterKeyHint="search"
+            onFocus={load}
           />
+          {Suggestions ? <Suggestions field="q" input={q} hasChoices={hasChoices} onSearch={search} /> : null}
         </div>
-        <div className="field">
+        <div className="field f-suggest">
           <label className="label" htmlFor="place">
             Place
           </label>
@@ -61,7 +86,9 @@ export function SearchForm({ criteria, bar = true }: { criteria: JobCriteria; ba
             placeholder="City and state, ZIP or remote"
             autoComplete="off"
             enterKeyHint="search"
+            onFocus={load}
           />
+          {Suggestions ? <Suggestions field="place" input={place} hasChoices={hasChoices} onSearch={search} /> : null}
         </div>
         <div className="field">
           <label className="label" htmlFor="radius">

@@ -26,12 +26,15 @@ export function useLiveSearch() {
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const go = (form: HTMLFormElement, keepScroll: boolean) => {
+  const search = (form: FormData, keepScroll = false) => {
     clearTimeout(timer.current);
-    navigate(paths.jobs(searchParamsOf(new FormData(form))), { preventScrollReset: keepScroll });
+    navigate(paths.jobs(searchParamsOf(form)), { preventScrollReset: keepScroll });
   };
+  const go = (form: HTMLFormElement, keepScroll: boolean) => search(new FormData(form), keepScroll);
 
   return {
+    /** Searches for what a form would ask. */
+    search,
     /** For the form: searches as it is submitted. */
     submit: (keepScroll: boolean) => (event: FormEvent<HTMLFormElement>) => {
       event.preventDefault();
