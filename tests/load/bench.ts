@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import os from "node:os";
@@ -17,6 +17,7 @@ import { buildFulltext, fillFulltext, fulltextSql, searchFulltext } from "./full
 import { describeMachine, type Machine } from "./machine.ts";
 import { measureFreshness } from "./measure-freshness.ts";
 import { measureHttp } from "./measure-http.ts";
+import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
 import { benchQueries, type QueryName } from "./queries.ts";
 import {
@@ -136,31 +137,37 @@ async function step<T>(title: string, work: (show: (detail: string) => void) => 
 
 const percent = (show: (detail: string) => void) => (part: number) => show(`${Math.round(part * 100)} %`);
 
-async function measureBoard(
-  url: string,
-  jobs: number,
-  options: Options,
-): Promise<Pick<BoardFigures, "search" | "fulltext">> {
+async function measureBoard(url: string, jobs: number, options: Options): Promise<Omit<BoardFigures, "jobs">> {
   const rounds = options.quick ? 60 : jobs >= MILLION ? 150 : 300;
-  const search = await step(`${jobs.toLocaleString("en-US")} jobs: search`, async (show) => {
-    const child = startChild("tests/load/measure-search.ts", {
-      logFile: path.join(dataDir, "logs/search.log"),
-      nodeArgs: ["--import", "tsx", "--expose-gc", "--max-old-space-size=12288"],
-      env: { NODE_ENV: "production" },
-    });
-    try {
-      return await runTask<SearchFigures>(child, { databaseUrl: url, rounds }, percent(show));
-    } finally {
-      await endChild(child);
-    }
+  const size = `${jobs.toLocaleString("en-US")} jobs`;
+  const snapshot = path.join(dataDir, `index-${jobs}.snapshot`);
+  const search = await step(`${size}: search`, (show) =>
+    runProgram<SearchFigures>("measure-search.ts", { databaseUrl: url, rounds, snapshot }, percent(show)),
+  );
+  const load = await step(`${size}: saved index`, () =>
+    runProgram<LoadFigures>("measure-load.ts", { databaseUrl: url, snapshot }),
+  );
+  rmSync(snapshot);
+  if (load.jobs !== search.jobs) throw new Error(`The saved index has ${load.jobs} jobs, not ${search.jobs}`);
+  if (jobs >= MILLION && !options.fulltext) return { search, load, fulltext: null };
+  const fulltext = await step(`${size}: FULLTEXT`, (show) =>
+    measureFulltext(url, search, options.quick ? 10 : FULLTEXT_ROUNDS, show),
+  );
+  return { search, load, fulltext };
+}
+
+/** Runs a measurement in a process of its own, with room for a million jobs. */
+async function runProgram<Result>(name: string, task: object, report?: (progress: number) => void): Promise<Result> {
+  const child = startChild(`tests/load/${name}`, {
+    logFile: path.join(dataDir, "logs/search.log"),
+    nodeArgs: ["--import", "tsx", "--expose-gc", "--max-old-space-size=12288"],
+    env: { NODE_ENV: "production" },
   });
-  if (jobs >= MILLION && !options.fulltext) return { search, fulltext: null };
-  return {
-    search,
-    fulltext: await step(`${jobs.toLocaleString("en-US")} jobs: FULLTEXT`, (show) =>
-      measureFulltext(url, search, options.quick ? 10 : FULLTEXT_ROUNDS, show),
-    ),
-  };
+  try {
+    return await runTask<Result>(child, task, report);
+  } finally {
+    await endChild(child);
+  }
 }
 
 async function measureFulltext(

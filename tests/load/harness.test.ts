@@ -50,7 +50,7 @@ describe("the table", () => {
 });
 
 const timing = (p50: number, p99 = p50): Timing => ({ p50, p99, samples: 10 });
-function board(jobs: number, ms: number, phrase = ms): BoardFigures {
+function board(jobs: number, ms: number, phrase = ms, loadMs = 9_000): BoardFigures {
   const queries = Object.fromEntries(
     queryNames.map((name) => {
       const first = timing(name === "phrase" ? phrase : ms);
@@ -58,7 +58,9 @@ function board(jobs: number, ms: number, phrase = ms): BoardFigures {
     }),
   ) as Record<QueryName, { total: number; first: Timing; again: Timing }>;
   const counts = forEachFacet(() => ({}));
-  return { jobs, search: { jobs, build: { ms: 61_000, cpuMs: 1, bytesAJob: 1 }, counts, queries }, fulltext: null };
+  const build = { ms: 61_000, cpuMs: 1, bytesAJob: 1 };
+  const search = { jobs, build, snapshot: { saveMs: 1, bytes: 1 }, counts, queries };
+  return { jobs, search, load: { jobs, ms: loadMs, cpuMs: 1 }, fulltext: null };
 }
 
 describe("the verdicts", () => {
@@ -72,8 +74,10 @@ describe("the verdicts", () => {
     );
   });
 
-  it("hold a million jobs to 10 ms and the building of their index to 60 s", () => {
-    const missed = verdictsOf({ boards: [board(1_000_000, 9, 99)], web: null }).filter(({ met }) => !met);
+  it("hold a million jobs to 10 ms, and their index to 60 s for building it or 10 s for loading it", () => {
+    const missedOf = (one: BoardFigures) => verdictsOf({ boards: [one], web: null }).filter(({ met }) => !met);
+    expect(missedOf(board(1_000_000, 9, 99))).toEqual([]);
+    const missed = missedOf(board(1_000_000, 9, 99, 11_000));
     expect(missed).toEqual([{ what: "1,000,000 jobs: index built", limit: "≤ 60 s", measured: "61.0 s", met: false }]);
   });
 

@@ -1,4 +1,5 @@
 /** A process of its own, so that memory and CPU are those of the index: builds it, searches, sends what it measured. */
+import { statSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { random } from "#db/seeds/content/random.ts";
 import { now } from "~/platform/clock.ts";
@@ -6,16 +7,21 @@ import { openDatabase } from "~/platform/database.server.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { anyJob } from "~/search/criteria.ts";
 import type { FacetCounts } from "~/search/facets.ts";
+import { ChangeFollower } from "~/search/follow-changes.server.ts";
+import { saveIndex } from "~/search/index-snapshot.server.ts";
 import { LiveJobSearch } from "~/search/job-search.server.ts";
 import { listLiveJobIds } from "~/search/search.queries.server.ts";
+import { answerTask, reportProgress } from "./answer-task.ts";
 import { benchQueries, type QueryName } from "./queries.ts";
 import { timingOf, type Timing } from "./stats.ts";
 
-export type SearchTask = { databaseUrl: string; rounds: number };
+/** `snapshot`: the file to save the index to. */
+export type SearchTask = { databaseUrl: string; rounds: number; snapshot: string };
 export type SearchFigures = {
   jobs: number;
   /** From an empty process to a whole index, the database's answers included; CPU of this process. */
   build: { ms: number; cpuMs: number; bytesAJob: number };
+  snapshot: { saveMs: number; bytes: number };
   /** Of the search for any job; they decide what "all facets on" chooses. */
   counts: FacetCounts;
   queries: Record<QueryName, { total: number; first: Timing; again: Timing }>;
@@ -24,18 +30,18 @@ export type SearchFigures = {
 const PAGE = 20;
 const WARM_UP = 15;
 
-async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigures> {
+async function measure({ databaseUrl, rounds, snapshot }: SearchTask): Promise<SearchFigures> {
   const db = openDatabase(databaseUrl, { connections: 4 });
   // Connections and what they load are no part of the index.
   await listLiveJobIds(db, "", 1);
   const before = await heldBytes();
   const cpu = process.cpuUsage();
   const began = performance.now();
-  const search = new LiveJobSearch(() => db);
-  await search.catchUp();
+  const follower = new ChangeFollower(() => db);
+  await follower.catchUp();
   const ms = performance.now() - began;
   const { user, system } = process.cpuUsage(cpu);
-  const { jobs } = search;
+  const jobs = follower.index.size;
   const build = { ms, cpuMs: (user + system) / 1_000, bytesAJob: ((await heldBytes()) - before) / jobs };
 
   const chance = random("which job changes");
@@ -47,8 +53,20 @@ async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigur
       await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", id).execute();
       jobChanged(trx, id);
     });
-    await search.catchUp();
   };
+  await change();
+  await follower.catchUp();
+  const saving = performance.now();
+  if (!(await saveIndex(snapshot, follower.standing))) throw new Error("The index was not saved");
+  const saved = { saveMs: performance.now() - saving, bytes: statSync(snapshot).size };
+
+  // The search goes on with the index that was built.
+  const search = new LiveJobSearch(
+    () => db,
+    undefined,
+    async () => follower.standing,
+  );
+  await search.catchUp();
 
   const counts = await search.facetCounts(anyJob());
   const queries = benchQueries(counts);
@@ -58,6 +76,7 @@ async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigur
   for (let round = -WARM_UP; round < rounds; round++) {
     for (const sample of chance.take(samples, samples.length)) {
       await change();
+      await search.catchUp();
       for (const kind of ["first", "again"] as const) {
         const start = performance.now();
         const found = await search.search(sample.criteria, { limit: PAGE });
@@ -66,7 +85,7 @@ async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigur
         if (round >= 0) sample[kind].push(took);
       }
     }
-    process.send?.({ progress: Math.max(0, round) / rounds });
+    reportProgress(Math.max(0, round) / rounds);
   }
   await search.stop();
   await db.destroy();
@@ -74,7 +93,7 @@ async function measure({ databaseUrl, rounds }: SearchTask): Promise<SearchFigur
     name,
     { total, first: timingOf(first), again: timingOf(again) },
   ]);
-  return { jobs, build, counts, queries: Object.fromEntries(figures) as SearchFigures["queries"] };
+  return { jobs, build, snapshot: saved, counts, queries: Object.fromEntries(figures) as SearchFigures["queries"] };
 }
 
 /** What is still in use after two collections; the first one lets go of what waits for it. */
@@ -87,10 +106,4 @@ async function heldBytes(): Promise<number> {
   return heapUsed + external;
 }
 
-process.once("message", (task) => {
-  void measure(task as SearchTask).then(
-    (result) => process.send?.({ result }, () => process.disconnect()),
-    (error: unknown) =>
-      process.send?.({ error: error instanceof Error ? error.stack : String(error) }, () => process.exit(1)),
-  );
-});
+answerTask(measure);

@@ -1,5 +1,6 @@
 import { pageNames, type HttpFigures } from "./measure-http.ts";
 import type { FreshnessFigures } from "./measure-freshness.ts";
+import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
 import { visitKinds, type VisitFigures } from "./first-visit.ts";
 import { queryNames, type QueryName } from "./queries.ts";
@@ -12,6 +13,7 @@ export type FulltextFigures = { buildMs: number; queries: Record<QueryName, Timi
 export type BoardFigures = {
   jobs: number;
   search: SearchFigures;
+  load: LoadFigures;
   fulltext: FulltextFigures | null;
 };
 
@@ -89,9 +91,11 @@ export function sectionsOf(figures: Figures): Section[] {
     {
       title: "The index",
       rows: [
-        each("built from the database, s", ({ search }) => formatFigure(search.build.ms / 1_000), "1,000,000: 60"),
+        each("built from the database, s", ({ search }) => formatFigure(search.build.ms / 1_000), "1,000,000: 60, or:"),
         each("CPU of it, s", ({ search }) => formatFigure(search.build.cpuMs / 1_000)),
         each("bytes a job", ({ search }) => formatFigure(search.build.bytesAJob)),
+        each("loaded from its snapshot, s", ({ load }) => formatFigure(load.ms / 1_000), "1,000,000: 10"),
+        each("bytes of the snapshot a job", ({ jobs, search }) => formatFigure(search.snapshot.bytes / jobs)),
         each("FULLTEXT built, s", ({ fulltext }) => fulltext && formatFigure(fulltext.buildMs / 1_000)),
       ],
     },
@@ -192,7 +196,9 @@ export function verdictsOf({ boards, web }: Figures): Verdict[] {
       const growth = growthOf(boards, board, name);
       if (growth !== null) judge(`${size}, ${name}: time to that of a tenth of the jobs`, growth, 12, "×");
     }
-    if (jobs === 1_000_000) judge(`${size}: index built`, search.build.ms / 1_000, 60, " s");
+    // One of the two is asked for.
+    if (jobs === 1_000_000 && board.load.ms > 10_000) judge(`${size}: index built`, search.build.ms / 1_000, 60, " s");
+    else if (jobs === 1_000_000) judge(`${size}: index loaded from its snapshot`, board.load.ms / 1_000, 10, " s");
   }
   if (!web) return verdicts;
   judge("freshness in another process, p99", web.freshness.other.p99, 250, " ms");
