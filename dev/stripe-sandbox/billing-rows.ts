@@ -20,11 +20,12 @@ export interface SubscriptionItemRow {
 }
 export interface SubscriptionRow extends Row {
   customer: string;
-  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "unpaid";
+  status: "active" | "canceled" | "incomplete" | "incomplete_expired" | "past_due" | "trialing" | "unpaid";
   currency: string;
   items: SubscriptionItemRow[];
   /** The day of the month (and time) on which periods begin, seconds. */
   anchor: number;
+  trialEnd: number | null;
   cancelAtPeriodEnd: boolean;
   cancelAt: number | null;
   canceledAt: number | null;
@@ -49,6 +50,8 @@ export interface SubscriptionRow extends Row {
   latestInvoice: string | null;
   automaticTax: boolean;
   saveDefaultPaymentMethod: "off" | "on_subscription";
+  /** The world was told that it was made; before that its changes are silent. */
+  told: boolean;
   metadata: Metadata;
 }
 

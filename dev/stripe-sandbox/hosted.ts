@@ -4,6 +4,8 @@ import { overPage, payPage, problems, type Problem } from "./checkout/page.ts";
 import { postCheckout, textOf } from "./checkout/visit.ts";
 import { nowOf } from "./clock.ts";
 import { decodeForm } from "./form.ts";
+import { invoicePage, invoicePdf } from "./invoice-pages/page.ts";
+import { postInvoice } from "./invoice-pages/visit.ts";
 import type { Moment } from "./moment.ts";
 import { styleSheet } from "./page.ts";
 import { authenticate } from "./settlement.ts";
@@ -14,7 +16,7 @@ import { sweep } from "./sweep.ts";
 export type HostedAnswer =
   | { status: number; page: string; away?: (string | null | undefined)[] }
   | { location: string }
-  | { status: number; type: "text/css" | "text/plain" | "application/pdf"; body: string };
+  | { status: number; type: "text/css" | "text/plain" | "application/pdf"; body: string | Buffer };
 
 /** One visit of a hosted page. */
 interface Visit {
@@ -28,6 +30,8 @@ interface Visit {
 const pages: { path: RegExp; visit: (visit: Visit) => HostedAnswer }[] = [
   { path: /^\/c\/pay\/(cs_test_\w+)$/, visit: visitCheckout },
   { path: /^\/c\/authenticate\/(pi_\w+)$/, visit: visitAuthentication },
+  { path: /^\/i\/(in_\w+)$/, visit: visitInvoice },
+  { path: /^\/i\/(in_\w+)\/pdf$/, visit: visitPdf },
 ];
 
 /** Serves what Stripe hosts for its merchants: Checkout, 3D Secure, the billing portal and invoices. Undefined is not ours. */
@@ -76,4 +80,22 @@ function visitAuthentication({ store, url, form, id }: Visit): HostedAnswer {
     return after && afterAuthentication(moment.tx, after);
   });
   return { location: location ?? url.pathname };
+}
+
+function visitInvoice({ store, url, form, id }: Visit): HostedAnswer {
+  const row = store.read((tx) => tx.get("invoice", id));
+  if (!form || row?.status !== "open") {
+    const problem = problemOf(url.searchParams.get("problem"));
+    const page = store.read((tx) => invoicePage(tx, row, problem));
+    return { status: row && row.number !== null ? 200 : 404, page };
+  }
+  const next = act(store, (moment) => postInvoice(moment, row, form, url.origin));
+  if (next instanceof URL) return { location: next.href };
+  return { location: next ? `${url.pathname}?problem=${next}` : url.pathname };
+}
+
+function visitPdf({ store, id }: Visit): HostedAnswer {
+  const row = store.read((tx) => tx.get("invoice", id));
+  if (!row || row.number === null) return { status: 404, type: "text/plain", body: "There is no such invoice." };
+  return { status: 200, type: "application/pdf", body: store.read((tx) => invoicePdf(tx, row)) };
 }

@@ -43,3 +43,12 @@ export function wholePage(title: string, content: Html, wide = false) {
 
 /** The style of the sandbox's pages, light and dark. */
 export const styleSheet = style;
+
+/** A day as people read it: `22 November 2026` (UTC). */
+export const dateOf = (seconds: number) =>
+  new Date(seconds * 1_000).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });

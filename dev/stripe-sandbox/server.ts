@@ -177,8 +177,9 @@ async function readBody(request: IncomingMessage) {
   return Buffer.concat(parts).toString();
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string) {
-  response.writeHead(status, { "Content-Type": `${type}; charset=utf-8`, "Cache-Control": "no-store" }).end(body);
+function send(response: ServerResponse, status: number, type: string, body: string | Buffer) {
+  const kind = typeof body === "string" ? `${type}; charset=utf-8` : type;
+  response.writeHead(status, { "Content-Type": kind, "Cache-Control": "no-store" }).end(body);
 }
 
 function redirect(response: ServerResponse, location: string) {

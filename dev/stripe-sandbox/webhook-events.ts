@@ -38,15 +38,18 @@ export function emit<T extends Stripe.Event["type"]>(
   }
 }
 
-/** The former values of the fields that changed, as `previous_attributes` shows them; groups are told in part, lists whole. */
-function previousOf(before: object, after: object): object {
-  const now = new Map(Object.entries(after));
+/**
+ * The former values of the fields that changed, as `previous_attributes` shows them: groups in part, lists whole. A field
+ * of the object itself that was not there before has no former value; a new key of a group (metadata) had none: null.
+ */
+function previousOf(before: object, after: object, inGroup = false): object {
+  const [was, is] = [new Map<string, unknown>(Object.entries(before)), new Map<string, unknown>(Object.entries(after))];
   return Object.fromEntries(
-    Object.entries(before)
-      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(now.get(name)))
-      .map(([name, value]) => {
-        const next: unknown = now.get(name);
-        return [name, isGroup(value) && isGroup(next) ? previousOf(value, next) : value];
+    [...new Set([...was.keys(), ...(inGroup ? is.keys() : [])])]
+      .filter((name) => JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name)))
+      .map((name) => {
+        const [old, next] = [was.get(name) ?? null, is.get(name)];
+        return [name, isGroup(old) && isGroup(next) ? previousOf(old, next, true) : old];
       }),
   );
 }

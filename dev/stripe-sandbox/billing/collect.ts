@@ -27,11 +27,16 @@ export function methodFor(tx: Reader, invoice: InvoiceRow): PaymentMethodRow | u
   return id === null ? undefined : getPaymentMethod(tx, id);
 }
 
+/** The intent by which an open invoice is being paid, if there is one yet. */
+export function openIntentOf(tx: Reader, invoice: string): PaymentIntentRow | undefined {
+  const payment = openPaymentOf(tx, invoice);
+  return payment && tx.get("payment_intent", payment.paymentIntent);
+}
+
 /** The intent of an open invoice, made when there is none. */
 export function intentOf(moment: Moment, invoice: InvoiceRow): PaymentIntentRow {
   const { tx, now } = moment;
-  const open = openPaymentOf(tx, invoice.id);
-  const before = open && tx.get("payment_intent", open.paymentIntent);
+  const before = openIntentOf(tx, invoice.id);
   if (before && before.status !== "canceled") return before;
   const { due } = amountsOf(invoice);
   const intent = newIntent(moment, {
@@ -117,7 +122,9 @@ function activate(moment: Moment, invoice: InvoiceRow) {
   const row = invoice.subscription === null ? undefined : getSubscription(moment.tx, invoice.subscription);
   if (!row || row.status === "canceled" || row.status === "incomplete_expired") return;
   // An older invoice that is paid does not heal what the newest one owes.
-  if (row.latestInvoice === invoice.id) changeSubscription(moment, row, { status: "active" });
+  if (row.latestInvoice !== invoice.id) return;
+  const status = row.trialEnd !== null && row.trialEnd > moment.now ? "trialing" : "active";
+  changeSubscription(moment, row, { status });
 }
 
 /** Notes a failed charge, plans the next try, and lets the subscription follow: past due, and in the end as the settings say. */
@@ -146,8 +153,7 @@ function statusAfter(
 
 /** Why an invoice could not be charged, as the API says it. */
 export function paymentError(tx: Reader, invoice: InvoiceRow): StripeApiError {
-  const payment = openPaymentOf(tx, invoice.id);
-  const intent = payment && tx.get("payment_intent", payment.paymentIntent);
+  const intent = openIntentOf(tx, invoice.id);
   if (intent?.status === "requires_action") {
     return new StripeApiError(402, {
       type: "card_error",

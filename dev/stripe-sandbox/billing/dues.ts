@@ -46,7 +46,8 @@ function renew(moment: Moment, before: SubscriptionRow) {
     return { ...item, periodStart: item.periodEnd, periodEnd: periodEnd(before.anchor, recurring, item.periodEnd) };
   });
   const latest = before.latestInvoice === null ? undefined : getInvoice(tx, before.latestInvoice);
-  const row = tx.put("subscription", { ...before, items });
+  const status = before.status === "trialing" ? "active" : before.status;
+  const row = tx.put("subscription", { ...before, items, status });
   invoicePeriod(moment, row, {
     billingReason: "subscription_cycle",
     autoAdvance: before.status !== "unpaid",

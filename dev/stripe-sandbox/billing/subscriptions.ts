@@ -30,6 +30,7 @@ type NewSubscription = Pick<SubscriptionRow, "customer"> &
       | "discount"
       | "metadata"
       | "saveDefaultPaymentMethod"
+      | "trialEnd"
     >
   > & { items: { price: string; quantity: number; metadata?: Record<string, string> }[] };
 
@@ -61,12 +62,13 @@ export function checkItems(tx: Reader, items: { price: string }[], param: string
   }
 }
 
-/** Makes a subscription, incomplete until its first invoice is paid, and tells of it. Its periods begin now. */
+/** Makes a subscription, incomplete until its first invoice is paid. Its periods begin now. Nobody is told yet. */
 export function createSubscription(moment: Moment, { items, ...given }: NewSubscription): SubscriptionRow {
   const { tx, now } = moment;
   const first = items[0]?.price ?? "";
-  const end = periodEnd(now, recurringOf(tx, first, "items"), now);
-  const { cancelAtPeriodEnd = false } = given;
+  const { cancelAtPeriodEnd = false, trialEnd = null } = given;
+  // A trial is the first period, and the periods that are paid begin when it ends.
+  const end = trialEnd ?? periodEnd(now, recurringOf(tx, first, "items"), now);
   const row: SubscriptionRow = tx.put("subscription", {
     id: newId("sub"),
     created: now,
@@ -81,7 +83,7 @@ export function createSubscription(moment: Moment, { items, ...given }: NewSubsc
       periodStart: now,
       periodEnd: end,
     })),
-    anchor: now,
+    anchor: trialEnd ?? now,
     endedAt: null,
     cancellation: { comment: null, feedback: null, reason: cancelAtPeriodEnd ? "cancellation_requested" : null },
     defaultPaymentMethod: null,
@@ -90,8 +92,10 @@ export function createSubscription(moment: Moment, { items, ...given }: NewSubsc
     latestInvoice: null,
     automaticTax: false,
     saveDefaultPaymentMethod: "off",
+    told: false,
     metadata: {},
     ...given,
+    trialEnd,
     cancelAtPeriodEnd,
     cancelAt: cancelAtPeriodEnd ? end : (given.cancelAt ?? null),
     canceledAt: cancelAtPeriodEnd || given.cancelAt ? now : null,
@@ -99,9 +103,11 @@ export function createSubscription(moment: Moment, { items, ...given }: NewSubsc
   return row;
 }
 
-/** Tells that a subscription was made; its first invoice is there by then. */
-export function tellCreated(moment: Moment, row: SubscriptionRow) {
-  emit(moment, "customer.subscription.created", serializeSubscription(moment.tx, row));
+/** Tells that a subscription was made, as it is after its first invoice was tried. */
+export function tellCreated(moment: Moment, id: string) {
+  const { tx } = moment;
+  const row = tx.put("subscription", { ...getSubscription(tx, id), told: true });
+  emit(moment, "customer.subscription.created", serializeSubscription(tx, row));
 }
 
 /** Changes a subscription and tells what changed; a change of nothing is silent. */
@@ -117,7 +123,7 @@ export function changeSubscription(
 
 function tellChanged(moment: Moment, before: SubscriptionRow, after: SubscriptionRow) {
   const [was, is] = [serializeSubscription(moment.tx, before), serializeSubscription(moment.tx, after)];
-  if (JSON.stringify(was) !== JSON.stringify(is)) emit(moment, "customer.subscription.updated", is, was);
+  if (after.told && JSON.stringify(was) !== JSON.stringify(is)) emit(moment, "customer.subscription.updated", is, was);
 }
 
 /** Ends a subscription now. What was invoiced stays owed, but is not charged by itself any more. */
@@ -153,16 +159,16 @@ export function expireIncomplete(moment: Moment, before: SubscriptionRow): Subsc
 /** When an incomplete subscription expires. */
 export const incompleteUntil = (row: SubscriptionRow) => row.created + incompleteSeconds;
 
-/** The lines of a subscription's present periods. */
-export function periodLines(tx: Reader, items: SubscriptionItemRow[]): InvoiceLineRow[] {
+/** The lines of a subscription's present periods; a trial costs nothing. */
+export function periodLines(tx: Reader, items: SubscriptionItemRow[], trial = false): InvoiceLineRow[] {
   return items.map((item) => {
     const price = getPrice(tx, item.price);
     const name = tx.get("product", price.product)?.name ?? "Subscription";
     const every = `${money(price.unitAmount, price.currency)} / ${price.recurring?.interval ?? "month"}`;
     return newLine(
       {
-        amount: price.unitAmount * item.quantity,
-        description: `${item.quantity} × ${name} (at ${every})`,
+        amount: trial ? 0 : price.unitAmount * item.quantity,
+        description: trial ? `Trial period for ${name}` : `${item.quantity} × ${name} (at ${every})`,
         price: item.price,
         quantity: item.quantity,
         subscriptionItem: item.id,
@@ -195,7 +201,7 @@ export function invoicePeriod(
     currency: subscription.currency,
     subscription,
     withPendingItems: true,
-    lines: given.periods === false ? [] : periodLines(tx, subscription.items),
+    lines: given.periods === false ? [] : periodLines(tx, subscription.items, first && subscription.trialEnd !== null),
     discount: discountFor(moment, subscription),
     automaticTax: subscription.automaticTax,
     billingReason: given.billingReason,
@@ -205,8 +211,7 @@ export function invoicePeriod(
     origin: given.origin,
   });
   const now = tx.put("subscription", { ...getSubscription(tx, subscription.id), latestInvoice: invoice.id });
-  // Nobody heard of a new subscription yet.
-  if (!first) tellChanged(moment, given.was ?? subscription, now);
+  tellChanged(moment, given.was ?? subscription, now);
   return invoice;
 }
 

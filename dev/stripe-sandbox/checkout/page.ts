@@ -4,7 +4,7 @@ import type { Reader } from "../moment.ts";
 import { wholePage } from "../page.ts";
 import { sessionTypes } from "../resources/checkout-session-objects.ts";
 import { getPrice } from "../resources/prices.ts";
-import type { CheckoutSessionRow } from "../rows.ts";
+import type { CheckoutSessionRow, PaymentMethodRow } from "../rows.ts";
 import { money, totalsOf } from "./totals.ts";
 
 /** What can be wrong with what was typed, by the field beside which it is said. */
@@ -141,8 +141,8 @@ function meansFields(tx: Reader, session: CheckoutSessionRow, field: Field) {
     >`;
   return html`<fieldset>
     <legend>Pay with</legend>
-    ${saved && radio("saved", `${getCard(saved.card).brand} ending in ${getCard(saved.card).number.slice(-4)}`, true)}
-    ${radio("card", saved ? "Another card" : "Card", !saved)} ${card}
+    ${saved && radio("saved", savedLabel(saved), true)} ${radio("card", saved ? "Another card" : "Card", !saved)}
+    ${card}
     ${
       accounts &&
       html`${radio("us_bank_account", "US bank account (takes some days)", false)}
@@ -187,6 +187,12 @@ export function savedMethod(tx: Reader, session: CheckoutSessionRow) {
   const customer = session.customer === null ? undefined : tx.get("customer", session.customer);
   const method = customer?.defaultPaymentMethod ? tx.get("payment_method", customer.defaultPaymentMethod) : undefined;
   return method && sessionTypes(session).includes(getCard(method.card).type) ? method : undefined;
+}
+
+/** A saved card or account as people know it: `visa ending in 4242`. */
+export function savedLabel({ card }: PaymentMethodRow) {
+  const { type, brand, number } = getCard(card);
+  return `${type === "card" ? brand : "bank account"} ending in ${number.slice(-4)}`;
 }
 
 /** Whether a means of payment is asked for: also when nothing is due today, if the plan wants one (`payment_method_collection`). */

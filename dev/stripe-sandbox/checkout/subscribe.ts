@@ -1,7 +1,13 @@
 import { amountsOf } from "../billing/amounts.ts";
 import { charge, finalize } from "../billing/collect.ts";
 import { addInvoiceItem } from "../billing/items.ts";
-import { createSubscription, expireIncomplete, invoicePeriod, tellCreated } from "../billing/subscriptions.ts";
+import {
+  changeSubscription,
+  createSubscription,
+  expireIncomplete,
+  invoicePeriod,
+  tellCreated,
+} from "../billing/subscriptions.ts";
 import type { SubscriptionRow } from "../billing-rows.ts";
 import type { Moment, Reader } from "../moment.ts";
 import { getInvoice } from "../resources/invoice-objects.ts";
@@ -26,6 +32,7 @@ export function subscribe(
   const tried = { ...session, pendingSubscription: id };
   const invoice = getInvoice(tx, getSubscription(tx, id).latestInvoice ?? "");
   if (invoice.status === "open" && method) charge(moment, invoice, method, new URL(session.url).origin);
+  if (!getSubscription(tx, id).told) tellCreated(moment, id);
   return afterFirstInvoice(moment, tried, method);
 }
 
@@ -40,7 +47,7 @@ export function afterFirstInvoice(
   if (subscription.status !== "active") return keepTried(moment, session);
   if (method && session.customer !== null) {
     const { id } = attachMethod(moment, method, session.customer);
-    tx.put("subscription", { ...getSubscription(tx, subscription.id), defaultPaymentMethod: id });
+    changeSubscription(moment, subscription, { defaultPaymentMethod: id });
   }
   const invoice = getInvoice(tx, subscription.latestInvoice ?? "");
   const status = amountsOf(invoice).due === 0 ? "no_payment_required" : invoice.status === "paid" ? "paid" : "unpaid";
@@ -95,7 +102,6 @@ function begin(moment: Moment, session: CheckoutSessionRow): SubscriptionRow {
   }
   const { origin } = new URL(session.url);
   const draft = invoicePeriod(moment, row, { billingReason: "subscription_create", autoAdvance: true, origin });
-  tellCreated(moment, getSubscription(tx, row.id));
   finalize(moment, draft);
   return getSubscription(tx, row.id);
 }

@@ -1,5 +1,5 @@
 import type Stripe from "stripe";
-import { findCard } from "../cards.ts";
+import { findCard, type TestCard } from "../cards.ts";
 import type { FormGroup } from "../form.ts";
 import type { Moment } from "../moment.ts";
 import { sessionTypes } from "../resources/checkout-session-objects.ts";
@@ -73,10 +73,16 @@ function meansOf(moment: Moment, session: CheckoutSessionRow, form: FormGroup): 
     const account = findCard(textOf(form, "account_number"), "us_bank_account");
     return account ? { card: account } : "account";
   }
+  const card = cardGiven(moment, form);
+  return typeof card === "string" ? card : { card };
+}
+
+/** The test card of a form, or what is wrong with it. */
+export function cardGiven({ now }: Pick<Moment, "now">, form: FormGroup): TestCard | Problem {
   const card = findCard(textOf(form, "card_number"));
   if (!card) return "number";
-  if (!isToCome(textOf(form, "card_expiry"), moment.now)) return "expiry";
-  return /^\d{3,4}$/.test(textOf(form, "card_cvc")) ? { card } : "cvc";
+  if (!isToCome(textOf(form, "card_expiry"), now)) return "expiry";
+  return /^\d{3,4}$/.test(textOf(form, "card_cvc")) ? card : "cvc";
 }
 
 /** The address of the form, if one was typed. */
@@ -95,7 +101,7 @@ function addressOf(form: FormGroup): Stripe.Address | null {
 }
 
 /** Whether a card's expiry, such as 12/34, is in the future. */
-export function isToCome(expiry: string, now: number) {
+function isToCome(expiry: string, now: number) {
   const [, month = "", year = ""] = /^(0?[1-9]|1[0-2])\s*\/\s*(?:20)?(\d\d)$/.exec(expiry) ?? [];
   return month !== "" && Date.UTC(2000 + Number(year), Number(month)) > now * 1_000;
 }

@@ -22,6 +22,10 @@ const createParams = paramsOf<Stripe.CouponCreateParams>()({
   percent_off: decimal(0.01, 100).optional(),
   redeem_by: integer().optional(),
 });
+const updateParams = paramsOf<Stripe.CouponUpdateParams>()({
+  metadata: metadata.optional(),
+  name: text(40).optional(),
+});
 const listParams = paramsOf<Stripe.CouponListParams>()(listing);
 
 /** Whether a coupon can still be redeemed at that time. */
@@ -106,6 +110,16 @@ export const couponRoutes = [
     ),
   ),
   route("GET", "/v1/coupons/:id", noParams, ({ tx, id }) => serializeCoupon(tx, getCoupon(tx, id))),
+  route("POST", "/v1/coupons/:id", updateParams, (call) => {
+    const before = getCoupon(call.tx, call.id);
+    const row = call.tx.put("coupon", {
+      ...before,
+      name: call.params.name ?? before.name,
+      metadata: mergeMetadata(before.metadata, call.params.metadata),
+    });
+    emit(call, "coupon.updated", serializeCoupon(call.tx, row), serializeCoupon(call.tx, before));
+    return serializeCoupon(call.tx, row);
+  }),
   route("DELETE", "/v1/coupons/:id", noParams, (call) => {
     const row = getCoupon(call.tx, call.id);
     emit(call, "coupon.deleted", serializeCoupon(call.tx, row));

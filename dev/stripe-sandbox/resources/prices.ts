@@ -191,7 +191,7 @@ export const priceRoutes = [
       lookupKey: params.lookup_key ?? before.lookupKey,
       metadata: mergeMetadata(before.metadata, params.metadata),
     });
-    emit(call, "price.updated", serializePrice(row));
+    emit(call, "price.updated", serializePrice(row), serializePrice(before));
     return serializePrice(row);
   }),
 ];

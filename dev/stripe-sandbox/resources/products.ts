@@ -129,7 +129,16 @@ export const productRoutes = [
       url: params.url === undefined ? before.url : params.url,
       metadata: mergeMetadata(before.metadata, params.metadata),
     });
-    emit(call, "product.updated", serializeProduct(row));
+    emit(call, "product.updated", serializeProduct(row), serializeProduct(before));
     return serializeProduct(row);
+  }),
+  route("DELETE", "/v1/products/:id", noParams, (call) => {
+    const row = getProduct(call.tx, call.id);
+    if (call.tx.list("price").some((price) => price.product === row.id)) {
+      throw invalidRequest("This product cannot be deleted because it has one or more user-created prices.");
+    }
+    emit(call, "product.deleted", serializeProduct(row));
+    call.tx.delete("product", row.id);
+    return { id: row.id, object: "product", deleted: true } satisfies Stripe.DeletedProduct;
   }),
 ];

@@ -149,7 +149,8 @@ export const promotionCodeRoutes = [
       active: call.params.active ?? before.active,
       metadata: mergeMetadata(before.metadata, call.params.metadata),
     });
-    emit(call, "promotion_code.updated", serializePromotionCode(call.tx, row));
+    const was = serializePromotionCode(call.tx, before);
+    emit(call, "promotion_code.updated", serializePromotionCode(call.tx, row), was);
     return serializePromotionCode(call.tx, row);
   }),
 ];

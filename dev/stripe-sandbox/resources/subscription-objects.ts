@@ -78,9 +78,9 @@ export function serializeSubscription(tx: Reader, row: SubscriptionRow) {
     status: row.status,
     test_clock: null,
     transfer_data: null,
-    trial_end: null,
+    trial_end: row.trialEnd,
     trial_settings: { end_behavior: { billing_cycle_anchor: null, missing_payment_method: "create_invoice" } },
-    trial_start: null,
+    trial_start: row.trialEnd === null ? null : row.created,
   } satisfies Stripe.Subscription;
 }
 
