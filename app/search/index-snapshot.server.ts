@@ -97,7 +97,7 @@ export async function loadIndex(file: string): Promise<StandingIndex | undefined
     log.info({ jobs: about.jobs, seq: about.position.seq, ms }, "The search index is loaded");
     return { index, position: { ...about.position } };
   } catch (error) {
-    log.warn({ err: error }, "The saved search index cannot be used");
+    log.warn({ why: error instanceof Error ? error.message : "unknown" }, "The saved search index cannot be used");
     return undefined;
   }
 }

@@ -21,7 +21,7 @@ import { tokenize } from "./tokenize.ts";
 
 /** The titles of so many jobs are saved at a time. */
 const CHUNK = 50_000;
-type SavedTexts = Pick<JobDocument, "title" | "employer" | "points">;
+type SavedTexts = { titles: string[]; slugs: string[]; names: string[]; points: JobDocument["points"][] };
 
 /** By how much the columns grow. */
 const GROWTH = 1.4;
@@ -208,12 +208,13 @@ export class LiveIndex {
       ),
     );
     for (let first = 0; first < docs.length; first += CHUNK) {
-      const texts = docs.slice(first, first + CHUNK).map((doc) => ({
-        title: this.titles.labelOn(doc) ?? "",
-        employer: { slug: this.employerOf[doc]!, name: this.employerNames.labelOn(doc) ?? "" },
-        points: this.points.of(doc),
-      }));
-      await to.writeJson(`jobs.texts.${first}`, texts satisfies SavedTexts[]);
+      const some = docs.slice(first, first + CHUNK);
+      await to.writeJson(`jobs.texts.${first}`, {
+        titles: some.map((doc) => this.titles.labelOn(doc) ?? ""),
+        slugs: some.map((doc) => this.employerOf[doc]!),
+        names: some.map((doc) => this.employerNames.labelOn(doc) ?? ""),
+        points: some.map((doc) => this.points.of(doc)),
+      } satisfies SavedTexts);
     }
     await this.matrix.save(to);
     await this.dictionary.save(to);
@@ -226,26 +227,28 @@ export class LiveIndex {
     const { count, free } = from.readJson<{ count: number; free: number[] }>("jobs");
     const ids = Buffer.from(from.read("jobs.ids")).toString("latin1");
     const numbers = new Float64Array(from.read("jobs.numbers"));
-    let texts: SavedTexts[] = [];
     const listed = TypedFastBitSet.fromWords(new Uint32Array(from.read("jobs.listed")));
     index.reserve(count);
-    for (let doc = 0; doc < count; doc++) {
-      const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
-      index.ids[doc] = id;
-      if (doc % CHUNK === 0) texts = from.readJson(`jobs.texts.${doc}`);
-      if (!listed.has(doc)) continue;
-      const [postedAt = 0, confirmed = 0, featuredUntil = 0, listedUntil = 0, minCents = 0, maxCents = 0] =
-        numbers.subarray(doc * 6, doc * 6 + 6);
-      const hourly = maxCents < 0 ? null : { minCents, maxCents };
-      index.enter(doc, {
-        id,
-        postedAt,
-        confirmedAt: confirmed * DAY,
-        featuredUntil,
-        listedUntil,
-        hourly,
-        ...texts[doc % CHUNK]!,
-      });
+    for (let doc = 0; doc < count;) {
+      const { titles, slugs, names, points } = from.readJson<SavedTexts>(`jobs.texts.${doc}`);
+      for (let at = 0; at < titles.length; at++, doc++) {
+        const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
+        index.ids[doc] = id;
+        if (!listed.has(doc)) continue;
+        const first = doc * 6;
+        const maxCents = numbers[first + 5]!;
+        index.enter(doc, {
+          id,
+          postedAt: numbers[first]!,
+          confirmedAt: numbers[first + 1]! * DAY,
+          featuredUntil: numbers[first + 2]!,
+          listedUntil: numbers[first + 3]!,
+          hourly: maxCents < 0 ? null : { minCents: numbers[first + 4]!, maxCents },
+          title: titles[at]!,
+          employer: { slug: slugs[at]!, name: names[at]! },
+          points: points[at]!,
+        });
+      }
     }
     index.free.push(...free);
     index.matrix.restore(from);

@@ -15,17 +15,23 @@ export type WordMatch = Readonly<Record<Level, TypedFastBitSet>>;
 export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | undefined {
   const { wanted, excluded } = query;
   if (wanted.length === 0 && excluded.length === 0) return undefined;
-  const phrases = new Map(wanted.filter((unit) => unit.phrase).map((unit) => [unit, matchPhrase(index, unit)]));
+  let any: TypedFastBitSet | undefined;
+  for (const unit of wanted) if (!unit.phrase) any = both(any, unitAt(index, unit, "any"));
+  // A phrase is looked for only where all else is.
+  const phrases = new Map<QueryUnit, Record<Level, TypedFastBitSet>>();
+  for (const unit of wanted) {
+    if (!unit.phrase) continue;
+    const match = matchPhrase(index, unit, any);
+    phrases.set(unit, match);
+    any = both(any, match.any.clone());
+  }
+  any ??= index.listed.clone();
+  for (const unit of excluded) any.difference(matchAnywhere(index, unit));
   const matchAt = (level: Level) => {
     let match: TypedFastBitSet | undefined;
-    for (const unit of wanted) {
-      const next = phrases.get(unit)?.[level] ?? unitAt(index, unit, level);
-      match = match ? match.intersection(next) : next;
-    }
+    for (const unit of wanted) match = both(match, phrases.get(unit)?.[level] ?? unitAt(index, unit, level));
     return match;
   };
-  const any = matchAt("any") ?? index.listed.clone();
-  for (const unit of excluded) any.difference(matchAnywhere(index, unit));
   let head: TypedFastBitSet | undefined;
   let title: TypedFastBitSet | undefined;
   return {
@@ -37,6 +43,11 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
       return (title ??= matchAt("title") ?? new TypedFastBitSet());
     },
   };
+}
+
+/** What is in both of two sets; the first is that from then on, and needs not be there. */
+function both(one: TypedFastBitSet | undefined, other: TypedFastBitSet): TypedFastBitSet {
+  return one ? one.intersection(other) : other;
 }
 
 /** The documents that hold what one unit asks for, wherever; documents that are gone may be among them. */
@@ -70,8 +81,11 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
   return new TypedFastBitSet(undefined, new Uint32Array((index.end + 31) >>> 5));
 }
 
-/** The words side by side, in their order and any ending, within one text or one facet's label. */
-function matchPhrase(index: LiveIndex, unit: QueryUnit): Record<Level, TypedFastBitSet> {
+/**
+ * The words side by side, in their order and any ending, within one text or one facet's label; perhaps only those
+ * documents that are in `among`.
+ */
+function matchPhrase(index: LiveIndex, unit: QueryUnit, among?: TypedFastBitSet): Record<Level, TypedFastBitSet> {
   const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
   const asked = unit.stems.map((wordStem) => index.dictionary.withStem(wordStem));
   if (asked.some((words) => words.length === 0)) return match;
@@ -80,7 +94,9 @@ function matchPhrase(index: LiveIndex, unit: QueryUnit): Record<Level, TypedFast
   index.matrix.addTo(match.head.words, values);
   index.matrix.addTo(match.any.words, values);
   const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
-  index.texts.findPhrase(asked, (doc, level) => {
+  const candidates = allWords(index, unit, "any");
+  if (among) candidates.intersection(among);
+  index.texts.findPhrase(asked, candidates.words, (doc, level) => {
     const at = doc >>> 5;
     const bit = 1 << doc;
     any[at]! |= bit;

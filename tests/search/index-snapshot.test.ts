@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DAY, freezeClock, now } from "~/platform/clock.ts";
+import { log } from "~/platform/log.server.ts";
 import { anyJob } from "~/search/criteria.ts";
 import { findJobs } from "~/search/find-jobs.server.ts";
 import { isFresh, loadIndex, saveIndex } from "~/search/index-snapshot.server.ts";
@@ -68,6 +69,7 @@ describe("a saved index", () => {
 
   it("is of no use where any part of it is damaged", async () => {
     await saveIndex(file, { index: makeIndex(), position });
+    const warned = vi.spyOn(log, "warn").mockImplementation(() => undefined);
     const whole = await readFile(file);
     for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 50)) {
       const damaged = Buffer.from(whole);
@@ -80,5 +82,7 @@ describe("a saved index", () => {
     expect(await loadIndex(file)).toBeUndefined();
     await truncate(file, 0);
     expect(await loadIndex(file)).toBeUndefined();
+    expect(warned).toHaveBeenCalledTimes(52);
+    warned.mockRestore();
   });
 });
