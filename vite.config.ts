@@ -37,6 +37,16 @@ function precompress(): Plugin {
   };
 }
 
+/** What stands on every page, and what the lists of jobs need beside it: two files of script instead of twenty crumbs. */
+const chunks: Record<string, RegExp> = {
+  frame: /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes)|platform\/paths)\.tsx?$/,
+  jobs: /\/app\/(ui\/(codes|escape-html|facet-values|facets|job-card|mark|range-bar|scale)|distribution\/page-meta|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credentials|state-names|terms|vocabulary|work))\.tsx?$/,
+};
+
+function chunkOf(id: string): string | undefined {
+  return Object.keys(chunks).find((name) => chunks[name]!.test(id));
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [remix(remixOptions), precompress()],
   resolve: { alias: aliases(root) },
@@ -44,7 +54,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     target: "es2022",
     // Terser makes 5 % less of React and Remix than esbuild does.
     minify: isSsrBuild ? false : "terser",
-    terserOptions: { compress: { passes: 2 }, format: { comments: false } },
+    terserOptions: { module: true, compress: { passes: 2 } },
+    rollupOptions: isSsrBuild ? {} : { output: { manualChunks: chunkOf } },
   },
   optimizeDeps: { esbuildOptions: { target: "es2022" } },
 }));

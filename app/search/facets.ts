@@ -1,5 +1,5 @@
 import { credentials } from "~/vocabulary/credentials.ts";
-import { states } from "~/vocabulary/states.ts";
+import { stateNames } from "~/vocabulary/state-names.ts";
 import { apprenticeAnswers, employmentTypes, workModes } from "~/vocabulary/terms.ts";
 import { vocabulary, type Vocabulary } from "~/vocabulary/vocabulary.ts";
 import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vocabulary/work.ts";
@@ -7,7 +7,7 @@ import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vo
 /** The facets of a search, each a URL parameter of the same name whose values are the codes of its vocabulary. */
 export const facetVocabularies = {
   mode: workModes,
-  state: vocabulary(Object.fromEntries(states.map(({ code, name }) => [code, name]))),
+  state: vocabulary(stateNames),
   credential: vocabulary(Object.fromEntries(credentials.map(({ code, label }) => [code, label]))),
   apprentice: apprenticeAnswers,
   function: functions,

@@ -2,61 +2,8 @@ import { Link } from "@remix-run/react";
 import { type ReactNode, useId } from "react";
 import { classNames } from "./class-names";
 import { countOf, formatList, formatMoney } from "./format";
-import { HOURLY_PAY_SCALE, niceScale, percent, positionOn, type Scale } from "./scale";
-
-/** A bar is never thinner than this, in percent, so that a single amount can be seen. */
-const THINNEST = 1.5;
-
-function span(scale: Scale, low: number, high: number) {
-  const start = Math.min(positionOn(scale, low), 100 - THINNEST);
-  return { x: percent(start), width: percent(Math.max(THINNEST, positionOn(scale, high) - start)) };
-}
-
-export interface RangeBarProps {
-  /** US cents an hour, effective where pay is not hourly. */
-  low: number;
-  high: number;
-  median?: number;
-  /** True when the range is derived from yearly or per-chart pay. */
-  effective?: boolean;
-  scale?: Scale;
-}
-
-/** A card's pay range on the scale that all cards share, with the median of similar jobs where it is known. */
-export function RangeBar({ low, high, median, effective = false, scale = HOURLY_PAY_SCALE }: RangeBarProps) {
-  const name = effective ? "Effective hourly range" : "Pay range";
-  const range = `${formatMoney(low, { cents: "always" })} to ${formatMoney(high, { cents: "always" })}`;
-  const label =
-    median === undefined
-      ? `${name}: ${range}`
-      : `${name} against similar jobs: ${range}, median ${formatMoney(median, { cents: "always" })}`;
-  return (
-    <svg className="range" role="img" aria-label={label}>
-      <rect className="track" y="5" width="100%" height="2" />
-      <rect className="span" {...span(scale, low, high)} y="3" height="6" rx="1" />
-      {median === undefined ? null : (
-        <rect className="med" x={percent(positionOn(scale, median))} y="0" width="2" height="12" />
-      )}
-    </svg>
-  );
-}
-
-/** The range bar explained, over a list of cards. */
-export function RangeLegend({ scale = HOURLY_PAY_SCALE, withMedian = true }: { scale?: Scale; withMedian?: boolean }) {
-  return (
-    <span className="mark">
-      <svg className="range" aria-hidden="true">
-        <rect className="track" y="5" width="100%" height="2" />
-        <rect className="span" x="25%" y="3" width="50%" height="6" rx="1" />
-        {withMedian ? <rect className="med" x="58%" y="0" width="2" height="12" /> : null}
-      </svg>{" "}
-      <span>
-        pay from {formatMoney(scale.min)} to {formatMoney(scale.max)} an hour
-        {withMedian ? ", upright line: median of similar jobs" : ""}
-      </span>
-    </span>
-  );
-}
+import { span } from "./range-bar";
+import { niceScale, percent, positionOn } from "./scale";
 
 export interface PayFigureProps {
   /** US cents in the pay's own unit. */

@@ -2,7 +2,7 @@ import { Link, useLocation } from "@remix-run/react";
 import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { type CodeGroup, CodeGroups } from "./codes";
-import { RangeBar, type RangeBarProps } from "./figures";
+import { RangeBar, type RangeBarProps } from "./range-bar";
 import { type ApprenticeAnswer, ApprenticeMark, Mark, type MarkKind } from "./mark";
 
 export interface JobCardProps {

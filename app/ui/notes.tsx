@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { classNames } from "./class-names";
-import { type FieldMeta } from "./field";
+import type { FieldMeta } from "./field";
 import { countOf } from "./format";
 import { Icon, type IconName } from "./icon";
 

@@ -2,12 +2,12 @@
  * The states of the United States, the District of Columbia and the five territories.
  * A code is USPS's, lower case: so it is stored and stands in URLs. No I/O.
  */
+import { stateCodes, stateNames, type StateCode } from "./state-names.ts";
 
 /** A cell of the tile map, counted from 1: one cell a state, 8 rows by 11 columns. Territories have none. */
 export type Tile = { readonly row: number; readonly column: number };
 
 type Facts = {
-  readonly name: string;
   readonly kind?: "district" | "territory";
   readonly tile?: Tile;
   /** What else people write, folded: the older abbreviations of the Government Publishing Office and short forms. */
@@ -15,65 +15,65 @@ type Facts = {
 };
 
 const facts = {
-  al: { name: "Alabama", tile: { row: 7, column: 7 }, aliases: ["ala"] },
-  ak: { name: "Alaska", tile: { row: 1, column: 1 } },
-  az: { name: "Arizona", tile: { row: 6, column: 2 }, aliases: ["ariz"] },
-  ar: { name: "Arkansas", tile: { row: 6, column: 5 }, aliases: ["ark"] },
-  ca: { name: "California", tile: { row: 5, column: 1 }, aliases: ["calif", "cal"] },
-  co: { name: "Colorado", tile: { row: 5, column: 3 }, aliases: ["colo"] },
-  ct: { name: "Connecticut", tile: { row: 4, column: 10 }, aliases: ["conn"] },
-  de: { name: "Delaware", tile: { row: 5, column: 10 }, aliases: ["del"] },
-  dc: { name: "District of Columbia", kind: "district", tile: { row: 6, column: 9 }, aliases: ["washington dc"] },
-  fl: { name: "Florida", tile: { row: 8, column: 9 }, aliases: ["fla"] },
-  ga: { name: "Georgia", tile: { row: 7, column: 8 } },
-  hi: { name: "Hawaii", tile: { row: 8, column: 1 } },
-  id: { name: "Idaho", tile: { row: 3, column: 2 } },
-  il: { name: "Illinois", tile: { row: 3, column: 6 }, aliases: ["ill"] },
-  in: { name: "Indiana", tile: { row: 4, column: 6 }, aliases: ["ind"] },
-  ia: { name: "Iowa", tile: { row: 4, column: 5 } },
-  ks: { name: "Kansas", tile: { row: 6, column: 4 }, aliases: ["kans", "kan"] },
-  ky: { name: "Kentucky", tile: { row: 5, column: 6 } },
-  la: { name: "Louisiana", tile: { row: 7, column: 5 } },
-  me: { name: "Maine", tile: { row: 1, column: 11 } },
-  md: { name: "Maryland", tile: { row: 5, column: 9 } },
-  ma: { name: "Massachusetts", tile: { row: 3, column: 10 }, aliases: ["mass"] },
-  mi: { name: "Michigan", tile: { row: 3, column: 7 }, aliases: ["mich"] },
-  mn: { name: "Minnesota", tile: { row: 3, column: 5 }, aliases: ["minn"] },
-  ms: { name: "Mississippi", tile: { row: 7, column: 6 }, aliases: ["miss"] },
-  mo: { name: "Missouri", tile: { row: 5, column: 5 } },
-  mt: { name: "Montana", tile: { row: 3, column: 3 }, aliases: ["mont"] },
-  ne: { name: "Nebraska", tile: { row: 5, column: 4 }, aliases: ["nebr", "neb"] },
-  nv: { name: "Nevada", tile: { row: 4, column: 2 }, aliases: ["nev"] },
-  nh: { name: "New Hampshire", tile: { row: 2, column: 11 }, aliases: ["n hampshire"] },
-  nj: { name: "New Jersey", tile: { row: 4, column: 9 }, aliases: ["n jersey"] },
-  nm: { name: "New Mexico", tile: { row: 6, column: 3 }, aliases: ["n mexico", "n mex"] },
-  ny: { name: "New York", tile: { row: 3, column: 9 }, aliases: ["new york state"] },
-  nc: { name: "North Carolina", tile: { row: 6, column: 7 }, aliases: ["n carolina"] },
-  nd: { name: "North Dakota", tile: { row: 3, column: 4 }, aliases: ["n dak", "n dakota"] },
-  oh: { name: "Ohio", tile: { row: 4, column: 7 } },
-  ok: { name: "Oklahoma", tile: { row: 7, column: 4 }, aliases: ["okla"] },
-  or: { name: "Oregon", tile: { row: 4, column: 1 }, aliases: ["ore"] },
-  pa: { name: "Pennsylvania", tile: { row: 4, column: 8 }, aliases: ["penn", "penna"] },
-  ri: { name: "Rhode Island", tile: { row: 4, column: 11 } },
-  sc: { name: "South Carolina", tile: { row: 6, column: 8 }, aliases: ["s carolina"] },
-  sd: { name: "South Dakota", tile: { row: 4, column: 4 }, aliases: ["s dak", "s dakota"] },
-  tn: { name: "Tennessee", tile: { row: 6, column: 6 }, aliases: ["tenn"] },
-  tx: { name: "Texas", tile: { row: 8, column: 4 }, aliases: ["tex"] },
-  ut: { name: "Utah", tile: { row: 5, column: 2 } },
-  vt: { name: "Vermont", tile: { row: 2, column: 10 } },
-  va: { name: "Virginia", tile: { row: 5, column: 8 } },
-  wa: { name: "Washington", tile: { row: 3, column: 1 }, aliases: ["wash", "washington state"] },
-  wv: { name: "West Virginia", tile: { row: 5, column: 7 }, aliases: ["w virginia", "w va", "wva"] },
-  wi: { name: "Wisconsin", tile: { row: 2, column: 6 }, aliases: ["wis", "wisc"] },
-  wy: { name: "Wyoming", tile: { row: 4, column: 3 }, aliases: ["wyo"] },
-  as: { name: "American Samoa", kind: "territory" },
-  gu: { name: "Guam", kind: "territory" },
-  mp: { name: "Northern Mariana Islands", kind: "territory", aliases: ["cnmi", "northern marianas"] },
-  pr: { name: "Puerto Rico", kind: "territory", aliases: ["commonwealth of puerto rico"] },
-  vi: { name: "U.S. Virgin Islands", kind: "territory", aliases: ["virgin islands", "us virgin islands", "usvi"] },
-} as const satisfies Record<string, Facts>;
+  al: { tile: { row: 7, column: 7 }, aliases: ["ala"] },
+  ak: { tile: { row: 1, column: 1 } },
+  az: { tile: { row: 6, column: 2 }, aliases: ["ariz"] },
+  ar: { tile: { row: 6, column: 5 }, aliases: ["ark"] },
+  ca: { tile: { row: 5, column: 1 }, aliases: ["calif", "cal"] },
+  co: { tile: { row: 5, column: 3 }, aliases: ["colo"] },
+  ct: { tile: { row: 4, column: 10 }, aliases: ["conn"] },
+  de: { tile: { row: 5, column: 10 }, aliases: ["del"] },
+  dc: { kind: "district", tile: { row: 6, column: 9 }, aliases: ["washington dc"] },
+  fl: { tile: { row: 8, column: 9 }, aliases: ["fla"] },
+  ga: { tile: { row: 7, column: 8 } },
+  hi: { tile: { row: 8, column: 1 } },
+  id: { tile: { row: 3, column: 2 } },
+  il: { tile: { row: 3, column: 6 }, aliases: ["ill"] },
+  in: { tile: { row: 4, column: 6 }, aliases: ["ind"] },
+  ia: { tile: { row: 4, column: 5 } },
+  ks: { tile: { row: 6, column: 4 }, aliases: ["kans", "kan"] },
+  ky: { tile: { row: 5, column: 6 } },
+  la: { tile: { row: 7, column: 5 } },
+  me: { tile: { row: 1, column: 11 } },
+  md: { tile: { row: 5, column: 9 } },
+  ma: { tile: { row: 3, column: 10 }, aliases: ["mass"] },
+  mi: { tile: { row: 3, column: 7 }, aliases: ["mich"] },
+  mn: { tile: { row: 3, column: 5 }, aliases: ["minn"] },
+  ms: { tile: { row: 7, column: 6 }, aliases: ["miss"] },
+  mo: { tile: { row: 5, column: 5 } },
+  mt: { tile: { row: 3, column: 3 }, aliases: ["mont"] },
+  ne: { tile: { row: 5, column: 4 }, aliases: ["nebr", "neb"] },
+  nv: { tile: { row: 4, column: 2 }, aliases: ["nev"] },
+  nh: { tile: { row: 2, column: 11 }, aliases: ["n hampshire"] },
+  nj: { tile: { row: 4, column: 9 }, aliases: ["n jersey"] },
+  nm: { tile: { row: 6, column: 3 }, aliases: ["n mexico", "n mex"] },
+  ny: { tile: { row: 3, column: 9 }, aliases: ["new york state"] },
+  nc: { tile: { row: 6, column: 7 }, aliases: ["n carolina"] },
+  nd: { tile: { row: 3, column: 4 }, aliases: ["n dak", "n dakota"] },
+  oh: { tile: { row: 4, column: 7 } },
+  ok: { tile: { row: 7, column: 4 }, aliases: ["okla"] },
+  or: { tile: { row: 4, column: 1 }, aliases: ["ore"] },
+  pa: { tile: { row: 4, column: 8 }, aliases: ["penn", "penna"] },
+  ri: { tile: { row: 4, column: 11 } },
+  sc: { tile: { row: 6, column: 8 }, aliases: ["s carolina"] },
+  sd: { tile: { row: 4, column: 4 }, aliases: ["s dak", "s dakota"] },
+  tn: { tile: { row: 6, column: 6 }, aliases: ["tenn"] },
+  tx: { tile: { row: 8, column: 4 }, aliases: ["tex"] },
+  ut: { tile: { row: 5, column: 2 } },
+  vt: { tile: { row: 2, column: 10 } },
+  va: { tile: { row: 5, column: 8 } },
+  wa: { tile: { row: 3, column: 1 }, aliases: ["wash", "washington state"] },
+  wv: { tile: { row: 5, column: 7 }, aliases: ["w virginia", "w va", "wva"] },
+  wi: { tile: { row: 2, column: 6 }, aliases: ["wis", "wisc"] },
+  wy: { tile: { row: 4, column: 3 }, aliases: ["wyo"] },
+  as: { kind: "territory" },
+  gu: { kind: "territory" },
+  mp: { kind: "territory", aliases: ["cnmi", "northern marianas"] },
+  pr: { kind: "territory", aliases: ["commonwealth of puerto rico"] },
+  vi: { kind: "territory", aliases: ["virgin islands", "us virgin islands", "usvi"] },
+} as const satisfies Record<StateCode, Facts>;
 
-export type StateCode = keyof typeof facts;
+export { stateCodes, type StateCode };
 export type UsState = {
   readonly code: StateCode;
   readonly name: string;
@@ -81,13 +81,10 @@ export type UsState = {
   readonly tile: Tile | null;
 };
 
-/** Every state code: the states and DC by name, then the territories. */
-export const stateCodes = Object.keys(facts) as [StateCode, ...StateCode[]];
-
 /** Every state, in the order of `stateCodes`. */
 export const states: readonly UsState[] = stateCodes.map((code) => {
-  const { name, kind, tile }: Facts = facts[code];
-  return { code, name, kind: kind ?? "state", tile: tile ?? null };
+  const { kind, tile }: Facts = facts[code];
+  return { code, name: stateNames[code], kind: kind ?? "state", tile: tile ?? null };
 });
 
 const byCode = new Map<string, UsState>(states.map((state) => [state.code, state]));

@@ -1,4 +1,4 @@
-import { type StateCode } from "~/vocabulary/states.ts";
+import type { StateCode } from "~/vocabulary/state-names.ts";
 
 /** The longest place text that is read; what is longer is no place but a paragraph. */
 export const PLACE_TEXT_LIMIT = 200;

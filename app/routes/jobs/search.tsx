@@ -16,11 +16,11 @@ import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
 import { CodeChip } from "~/ui/codes.tsx";
 import { FacetOpener, FilterChips, Pager } from "~/ui/facets.tsx";
-import { RangeLegend } from "~/ui/figures.tsx";
 import { formatNumber } from "~/ui/format.ts";
 import { Wrap } from "~/ui/frame.tsx";
 import { JobCard } from "~/ui/job-card.tsx";
 import { Mark } from "~/ui/mark.tsx";
+import { RangeLegend } from "~/ui/range-bar.tsx";
 
 const PAGE = 20;
 

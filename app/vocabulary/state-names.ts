@@ -1,0 +1,68 @@
+/**
+ * What the states of the United States, the District of Columbia and the five territories are called: the states and DC by
+ * name, then the territories. A code is USPS's, lower case: so it is stored and stands in URLs. What else is known of them
+ * is in states.ts, which a page that only names them need not load.
+ */
+export const stateNames = {
+  al: "Alabama",
+  ak: "Alaska",
+  az: "Arizona",
+  ar: "Arkansas",
+  ca: "California",
+  co: "Colorado",
+  ct: "Connecticut",
+  de: "Delaware",
+  dc: "District of Columbia",
+  fl: "Florida",
+  ga: "Georgia",
+  hi: "Hawaii",
+  id: "Idaho",
+  il: "Illinois",
+  in: "Indiana",
+  ia: "Iowa",
+  ks: "Kansas",
+  ky: "Kentucky",
+  la: "Louisiana",
+  me: "Maine",
+  md: "Maryland",
+  ma: "Massachusetts",
+  mi: "Michigan",
+  mn: "Minnesota",
+  ms: "Mississippi",
+  mo: "Missouri",
+  mt: "Montana",
+  ne: "Nebraska",
+  nv: "Nevada",
+  nh: "New Hampshire",
+  nj: "New Jersey",
+  nm: "New Mexico",
+  ny: "New York",
+  nc: "North Carolina",
+  nd: "North Dakota",
+  oh: "Ohio",
+  ok: "Oklahoma",
+  or: "Oregon",
+  pa: "Pennsylvania",
+  ri: "Rhode Island",
+  sc: "South Carolina",
+  sd: "South Dakota",
+  tn: "Tennessee",
+  tx: "Texas",
+  ut: "Utah",
+  vt: "Vermont",
+  va: "Virginia",
+  wa: "Washington",
+  wv: "West Virginia",
+  wi: "Wisconsin",
+  wy: "Wyoming",
+  as: "American Samoa",
+  gu: "Guam",
+  mp: "Northern Mariana Islands",
+  pr: "Puerto Rico",
+  vi: "U.S. Virgin Islands",
+} as const;
+
+export type StateCode = keyof typeof stateNames;
+
+/** Every state code, in the order above. */
+export const stateCodes = Object.keys(stateNames) as [StateCode, ...StateCode[]];
