@@ -1,4 +1,4 @@
-import { credentials, type Credential } from "~/vocabulary/credentials.ts";
+import { credentials } from "~/vocabulary/credentials.ts";
 import { facetCodes, facetLabel, facetNames } from "./facets.ts";
 import { BEGINS, fitName, nameWords, WHOLE, WITHIN, type Fit } from "./name-words.ts";
 import type { SuggestedFacet } from "./suggestion.ts";
@@ -11,6 +11,8 @@ export type NamedValue = {
   label: string;
   detail: string | null;
   names: readonly (readonly string[])[];
+  /** Names that are meant only once a second word is typed. */
+  phrases: readonly (readonly string[])[];
   synonyms: readonly (readonly string[])[];
 };
 
@@ -30,17 +32,14 @@ export const namedValues: readonly NamedValue[] = facetNames
       .map((code) => {
         const label = facetLabel(facet, code);
         const credential = facet === "credential" ? credentials.find((one) => one.code === code) : undefined;
-        const names = [label, ...namesOf(credential), ...(furtherNames[`${facet}=${code}`] ?? [])].map(nameWords);
-        return { facet, code, label, detail: credential?.name ?? null, names, synonyms: otherNames(names[0]!) };
+        const detail = credential?.name ?? null;
+        const further = furtherNames[`${facet}=${code}`] ?? [];
+        const names = [label, ...(detail ? [detail] : []), ...(credential?.aliases ?? []), ...further].map(nameWords);
+        // Nearly every credential certifies: who types "professional coder" means the CPC.
+        const phrases = detail ? [nameWords(detail.replace(/^Certified (?:in )?/, ""))] : [];
+        return { facet, code, label, detail, names, phrases, synonyms: otherNames(names[0]!) };
       }),
   );
-
-/** Nearly every credential certifies: who types "professional coder" means the CPC. */
-function namesOf(credential: Credential | undefined): string[] {
-  if (!credential) return [];
-  const { name, aliases } = credential;
-  return [name, name.replace(/^Certified (?:in )?/, ""), ...aliases];
-}
 
 /** What else a label's words are called: of `ED facility` also `emergency room`. */
 function otherNames(label: readonly string[]): (readonly string[])[] {
@@ -52,7 +51,7 @@ function otherNames(label: readonly string[]): (readonly string[])[] {
 /** How well what is typed fits the best of a value's names; undefined where it fits none. A synonym fits less than a name. */
 export function fitValue(value: NamedValue, typed: readonly string[]): Fit | undefined {
   let best: Fit | undefined;
-  for (const name of value.names) {
+  for (const name of typed.length > 1 ? [...value.names, ...value.phrases] : value.names) {
     const fit = fitName(name, typed);
     if (fit !== undefined && (best === undefined || fit < best)) best = fit;
   }

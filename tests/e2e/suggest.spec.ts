@@ -132,6 +132,7 @@ test("of a search that finds nothing each word says what dropping it brings", as
 for (const colorScheme of ["light", "dark"] as const)
   for (const width of [390, 1280])
     test(`suggestions hold up at ${width} px in ${colorScheme}`, async ({ openVisitor }) => {
+      test.slow();
       const page = await openVisitor({ viewport: { width, height: 900 }, colorScheme });
       for (const [name, address] of [
         ["home", "/"],

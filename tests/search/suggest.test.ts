@@ -82,6 +82,9 @@ describe("what is offered while words are typed", () => {
     };
     expect(words(index, "cpc")[0]).toEqual(cpc);
     expect(words(index, "professional coder")).toEqual([cpc]);
+    expect(
+      words(boardOf({ title: "Professional coder II", facets: { credential: ["cpc"] } }), "professional co"),
+    ).toMatchObject([{ label: "CPC" }, { kind: "title" }]);
     expect(words(index, "cpc-h")).toMatchObject([{ params: { credential: "coc" } }]);
     expect(words(index, "cpc-a")).toMatchObject([{ params: { apprentice: "welcome" } }]);
   });

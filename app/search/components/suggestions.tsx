@@ -138,7 +138,7 @@ export function Suggestions({ field, input, hasChoices, onSearch }: SuggestionsP
         id={`${field}-suggestions`}
         className="suggest"
         role="listbox"
-        aria-label={field === "q" ? "Suggested words" : "Suggested places"}
+        aria-label="Suggestions"
         hidden={offered.length === 0}
         // A press must not take the focus from the field.
         onMouseDown={(event) => event.preventDefault()}
