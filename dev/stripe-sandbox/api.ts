@@ -18,6 +18,7 @@ import { subscriptionRoutes } from "./resources/subscriptions.ts";
 import { eventRoutes } from "./resources/events.ts";
 import { paymentIntentRoutes } from "./resources/payment-intents.ts";
 import { paymentMethodRoutes } from "./resources/payment-methods.ts";
+import { portalRoutes } from "./resources/portal.ts";
 import { priceRoutes } from "./resources/prices.ts";
 import { productRoutes } from "./resources/products.ts";
 import { promotionCodeRoutes } from "./resources/promotion-codes.ts";
@@ -41,6 +42,7 @@ const routes: readonly Route[] = [
   ...disputeRoutes,
   ...subscriptionRoutes,
   ...invoiceRoutes,
+  ...portalRoutes,
   ...eventRoutes,
 ];
 

@@ -8,6 +8,8 @@ import { invoicePage, invoicePdf } from "./invoice-pages/page.ts";
 import { postInvoice } from "./invoice-pages/visit.ts";
 import type { Moment } from "./moment.ts";
 import { styleSheet } from "./page.ts";
+import { plainPage } from "./portal/page.ts";
+import { findPortal, postPortal, showPortal } from "./portal/visit.ts";
 import { authenticate } from "./settlement.ts";
 import type { Store } from "./store.ts";
 import { sweep } from "./sweep.ts";
@@ -30,6 +32,7 @@ interface Visit {
 const pages: { path: RegExp; visit: (visit: Visit) => HostedAnswer }[] = [
   { path: /^\/c\/pay\/(cs_test_\w+)$/, visit: visitCheckout },
   { path: /^\/c\/authenticate\/(pi_\w+)$/, visit: visitAuthentication },
+  { path: /^\/p\/session\/(\w+)$/, visit: visitPortal },
   { path: /^\/i\/(in_\w+)$/, visit: visitInvoice },
   { path: /^\/i\/(in_\w+)\/pdf$/, visit: visitPdf },
 ];
@@ -98,4 +101,22 @@ function visitPdf({ store, id }: Visit): HostedAnswer {
   const row = store.read((tx) => tx.get("invoice", id));
   if (!row || row.number === null) return { status: 404, type: "text/plain", body: "There is no such invoice." };
   return { status: 200, type: "application/pdf", body: store.read((tx) => invoicePdf(tx, row)) };
+}
+
+function visitPortal({ store, url, form }: Visit): HostedAnswer {
+  const portal = store.read((tx) => findPortal(tx, url.pathname, nowOf(tx)));
+  if (!portal) {
+    const page = plainPage("This page has expired", "Go back to where you came from and open it again.", null);
+    return { status: 404, page };
+  }
+  const next = form
+    ? act(store, (moment) => postPortal(moment, portal, url.searchParams, form))
+    : store.read((tx) => showPortal(tx, portal, url.searchParams));
+  if ("location" in next) return next;
+  const { flow, returnUrl } = portal.session;
+  return {
+    status: 200,
+    page: next.page,
+    away: [returnUrl, flow?.after.type === "redirect" ? flow.after.returnUrl : null],
+  };
 }
