@@ -18,6 +18,8 @@ export async function describeMachine(serverUrl: string, now: Date): Promise<Mac
   const changed = git("status", "--porcelain", "--untracked-files=no") ? ", with changes" : "";
   return [
     { what: "Processor", value: `${os.cpus()[0]?.model.trim() ?? "unknown"}, ${os.availableParallelism()} cores` },
+    // Above a few tenths others were at work too, and every time below is too long.
+    { what: "Load before the run", value: `${os.loadavg()[0]!.toFixed(1)} on ${os.availableParallelism()} cores` },
     { what: "Memory", value: `${Math.round(os.totalmem() / 2 ** 30)} GiB` },
     { what: "System", value: `${os.type()} ${os.release()} ${os.arch()}` },
     { what: "Node", value: process.versions.node },
