@@ -79,7 +79,7 @@ const newPromotion = [
   "promotion_code:promotion[coupon]=${coupon:id}",
 ];
 
-describe.runIf(cli)("Stripe's own command line", () => {
+describe.runIf(cli)("Stripe's own command line", { timeout: 60_000 }, () => {
   test.each<[event: string, object: object, args?: string[]]>([
     ["customer.created", { object: "customer" }],
     ["customer.updated", { object: "customer", metadata: { foo: "bar" } }],
@@ -118,6 +118,8 @@ describe.runIf(cli)("Stripe's own command line", () => {
     ["invoice.payment_failed", { object: "invoice", status: "open" }],
     ["invoice.finalized", { object: "invoice", status: "open" }],
     ["invoice.voided", { object: "invoice", status: "void" }],
+    ["billing_portal.configuration.created", { object: "billing_portal.configuration", active: true }],
+    ["billing_portal.session.created", { object: "billing_portal.session" }],
   ])("brings about %s", async (event, object, args) => {
     const { said, events } = await trigger(event, args);
     expect(said).toContain("Trigger succeeded!");

@@ -8,8 +8,7 @@ const day = 86_400;
 const run = randomUUID().slice(0, 8);
 const { StripeAuthenticationError, StripeCardError, StripeIdempotencyError, StripeInvalidRequestError } = Stripe.errors;
 
-describe.each(targets)("$name", (target) => {
-  const slow = { timeout: 20_000 + target.patienceMs };
+describe.each(targets)("$name", { timeout: 180_000 }, (target) => {
   let stripe: Stripe;
 
   beforeEach(async () => {
@@ -48,7 +47,7 @@ describe.each(targets)("$name", (target) => {
       expect(refusal).toMatchObject({ statusCode: 404, code: "resource_missing" });
     });
 
-    test("is told of by events, with what changed", slow, async () => {
+    test("is told of by events, with what changed", async () => {
       const { id } = await stripe.customers.create({ name: "Told" });
       await stripe.customers.update(id, { metadata: { told: "yes" } });
       const updated = await eventually(target, async () => {
@@ -257,7 +256,7 @@ describe.each(targets)("$name", (target) => {
     });
   });
 
-  test("a list is newest first, page by page, and knows whether there is more", slow, async () => {
+  test("a list is newest first, page by page, and knows whether there is more", async () => {
     const email = `paging-${randomUUID()}@example.com`;
     const ids: string[] = [];
     for (const name of ["1", "2", "3"]) ids.unshift((await stripe.customers.create({ email, name })).id);

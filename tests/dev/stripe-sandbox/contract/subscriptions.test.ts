@@ -4,8 +4,7 @@ import { refusalOf, targets, type Connection } from "./targets.ts";
 
 const day = 86_400;
 
-describe.each(targets)("$name", (target) => {
-  const slow = { timeout: 20_000 + target.patienceMs };
+describe.each(targets)("$name", { timeout: 180_000 }, (target) => {
   let stripe: Stripe;
   let startClock: Connection["startClock"];
 
@@ -49,7 +48,7 @@ describe.each(targets)("$name", (target) => {
     const first = { billing_reason: "subscription_create", status: "paid", amount_paid: 29_900 };
     const next = { billing_reason: "subscription_cycle", status: "paid", amount_paid: 29_900 };
 
-    test("is paid at once and again each month", slow, async () => {
+    test("is paid at once and again each month", async () => {
       const { params, advance } = await startClock();
       const { id, status, latest_invoice, items } = await subscribe(params);
       expect(status).toBe("active");
@@ -66,7 +65,7 @@ describe.each(targets)("$name", (target) => {
       expect(renewed).toMatchObject({ status: "active", items: { data: [{ current_period_start: to }] } });
     });
 
-    test("canceled at its period's end works until then", slow, async () => {
+    test("canceled at its period's end works until then", async () => {
       const { params, advance } = await startClock();
       const { id, items } = await subscribe(params);
       const end = items.data[0]?.current_period_end ?? 0;
@@ -84,7 +83,7 @@ describe.each(targets)("$name", (target) => {
       expect(await refusalOf(stripe.subscriptions.cancel(id))).toMatchObject({ code: "resource_missing" });
     });
 
-    test("whose card fails is past due until its invoice is paid", slow, async () => {
+    test("whose card fails is past due until its invoice is paid", async () => {
       const { params, advance } = await startClock();
       const { id, customer, created, items } = await subscribe(params);
       await payWith(customer, "pm_card_chargeCustomerFail");
@@ -97,5 +96,20 @@ describe.each(targets)("$name", (target) => {
       expect(paid).toMatchObject({ status: "paid", amount_remaining: 0 });
       expect(await stripe.subscriptions.retrieve(id)).toMatchObject({ status: "active" });
     });
+  });
+
+  test("the customer portal has a page of its own for each visit", async () => {
+    const customer = await stripe.customers.create({ name: "Visitor" });
+    // An account of Stripe's may not have the default one yet.
+    const features = { invoice_history: { enabled: true }, subscription_cancel: { enabled: true } };
+    const { id: configuration } = await stripe.billingPortal.configurations.create({ features });
+    const visit = { customer: customer.id, configuration, return_url: "https://example.com/billing" };
+    const session = await stripe.billingPortal.sessions.create(visit);
+    expect(session).toMatchObject({
+      object: "billing_portal.session",
+      ...visit,
+      url: expect.stringMatching(/^https?:/),
+    });
+    expect((await stripe.billingPortal.sessions.create(visit)).url).not.toBe(session.url);
   });
 });
