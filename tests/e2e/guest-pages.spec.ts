@@ -106,6 +106,7 @@ test("a guest's page is named, asked for again by its name, and sent as the brow
 });
 
 test("the scripts of both forms of a page run under its policy", async ({ openVisitor }) => {
+  test.slow();
   const guest = await openVisitor();
   const person = await openVisitor();
   await signIn(person, "seeker@demo.example");
