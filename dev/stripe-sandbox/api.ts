@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import Stripe from "stripe";
 import { nowOf } from "./clock.ts";
-import { invalidRequest, StripeApiError } from "./errors.ts";
+import { invalidParameter, invalidRequest, StripeApiError } from "./errors.ts";
 import { expandAnswer } from "./expand.ts";
 import { takeApiFault } from "./faults.ts";
 import { decodeForm, type FormGroup } from "./form.ts";
@@ -23,6 +23,7 @@ import { priceRoutes } from "./resources/prices.ts";
 import { productRoutes } from "./resources/products.ts";
 import { promotionCodeRoutes } from "./resources/promotion-codes.ts";
 import { refundRoutes } from "./resources/refunds.ts";
+import { webhookEndpointRoutes } from "./resources/webhook-endpoints.ts";
 import type { Route } from "./routing.ts";
 import type { ApiFaultRow, IdempotencyRow, RequestRef } from "./rows.ts";
 import type { Store, Tx } from "./store.ts";
@@ -44,6 +45,7 @@ const routes: readonly Route[] = [
   ...invoiceRoutes,
   ...portalRoutes,
   ...eventRoutes,
+  ...webhookEndpointRoutes,
 ];
 
 /** What goes back to the client; `lost` means that the line is cut instead, after all was committed. */
@@ -83,18 +85,27 @@ export class Api {
     }
   }
 
+  /** Refuses what never came as far as a route: a body that is too large, an address that is none. */
+  refuse(status: number, message: string): ApiAnswer {
+    return this.refusal(
+      new StripeApiError(status, { type: "invalid_request_error", message }, false),
+      newId("req", 14),
+    );
+  }
+
   private async handle(incoming: IncomingMessage, url: URL, body: string, origin: string, ref: RequestRef) {
     const method = incoming.method ?? "GET";
     this.checkKey(header(incoming, "authorization"));
     checkVersion(header(incoming, "stripe-version"));
     const matched = match(method, url.pathname);
-    const raw = decodeForm(method === "POST" ? body : url.search.slice(1));
+    const raw = method === "POST" ? postedForm(incoming, body) : decodeForm(url.search.slice(1));
     const digest = createHash("sha256")
       .update(JSON.stringify([method, url.pathname, raw]))
       .digest("base64");
     const request = { method, path: url.pathname, raw, digest, ref, origin };
-    const fault = this.store.transaction((tx) => takeApiFault(tx, method, matched.route.path));
-    if (fault) refuseByFault(fault);
+    const fault = this.store.transaction((tx) => takeApiFault(tx, method, matched.route.path, matched.id));
+    if (fault?.fault === "request_lost") return { status: 499, body: "", headers: {}, lost: true };
+    if (fault) refuseByFault(fault, ref);
     const key = method === "POST" ? ref.idempotency_key : null;
     if (key === null) return this.execute(matched, request, fault);
     return this.onceUnder(key, request, () => this.execute(matched, request, fault));
@@ -106,8 +117,7 @@ export class Api {
     const stored = this.store.read((tx) => tx.get("idempotency", key));
     if (stored) return replay(stored, request);
     if (this.underWay.has(key)) {
-      const message = `There is currently another in-progress request using this Idempotent Key: ${key}`;
-      throw new StripeApiError(409, { type: "idempotency_error", code: "idempotency_key_in_use", message }, false);
+      throw keyInUse(key);
     }
     this.underWay.add(key);
     try {
@@ -123,15 +133,14 @@ export class Api {
     const { ref, raw, origin } = request;
     let answer: ApiAnswer;
     try {
-      if (fault?.fault === "server_error_saved") throw serverError();
+      if (fault?.fault === "server_error_saved") throw serverError(false);
       answer = this.store.transaction((tx) => {
         const { answer, expand } = route.run(raw, { tx, now: nowOf(tx), request: ref, id, origin });
-        if (!(answer instanceof StripeApiError)) expandAnswer(tx, answer, expand);
-        return this.keep(
-          tx,
-          request,
-          answer instanceof StripeApiError ? this.refusal(answer, ref.id) : this.success(answer, ref.id),
-        );
+        if (fault?.fault === "server_error_after")
+          return this.keep(tx, request, this.refusal(serverError(false), ref.id));
+        if (answer instanceof StripeApiError) return this.keep(tx, request, this.refusal(answer, ref.id));
+        expandAnswer(tx, answer, expand);
+        return this.keep(tx, request, this.success(answer, ref.id));
       });
     } catch (error) {
       answer = this.refusal(error, ref.id);
@@ -139,6 +148,7 @@ export class Api {
       if (!(error instanceof StripeApiError) || error.executed)
         this.store.transaction((tx) => this.keep(tx, request, answer));
     }
+    if (fault?.fault === "late_answer") await pause(fault.seconds * 1_000);
     return fault?.fault === "response_lost" ? { ...answer, lost: true } : answer;
   }
 
@@ -157,11 +167,10 @@ export class Api {
   private refusal(error: unknown, requestId: string): ApiAnswer {
     const known = error instanceof StripeApiError ? error : serverError();
     if (known !== error) console.error("Stripe sandbox:", error);
-    return {
-      status: known.status,
-      body: JSON.stringify(known.body(requestId), null, 2),
-      headers: headersOf(requestId),
-    };
+    const headers: Record<string, string> = headersOf(requestId);
+    if (known.shouldRetry !== undefined) headers["Stripe-Should-Retry"] = String(known.shouldRetry);
+    if (known.status === 401) headers["WWW-Authenticate"] = 'Basic realm="Stripe"';
+    return { status: known.status, body: JSON.stringify(known.body(requestId), null, 2), headers };
   }
 
   private checkKey(authorization: string | undefined) {
@@ -204,29 +213,49 @@ function checkVersion(version: string | undefined) {
 
 function replay(stored: IdempotencyRow, { digest, ref }: Request): ApiAnswer {
   if (stored.digest === digest) {
-    const headers = { ...headersOf(ref.id), "idempotent-replayed": "true", "original-request": stored.requestId };
+    const headers = { ...headersOf(ref.id), "Idempotent-Replayed": "true", "Original-Request": stored.requestId };
     // Trying again under the same key would only bring the same failure.
     return {
       status: stored.status,
       body: stored.body,
-      headers: stored.status < 500 ? headers : { ...headers, "stripe-should-retry": "false" },
+      headers: stored.status < 500 ? headers : { ...headers, "Stripe-Should-Retry": "false" },
     };
   }
   const message =
     `Keys for idempotent requests can only be used with the same parameters they were first used with. ` +
     `Try using a key other than '${stored.id}' if you meant to execute a different request.`;
-  throw new StripeApiError(400, { type: "idempotency_error", message }, false);
+  throw new StripeApiError(400, { type: "idempotency_error", message }, false, false);
 }
 
-const serverError = () =>
-  new StripeApiError(500, {
-    type: "api_error",
-    message: "An unknown error occurred. Sorry about that, this is the sandbox's fault.",
-  });
+function keyInUse(key: string) {
+  const message = `There is currently another in-progress request using this Idempotent Key: ${key}`;
+  return new StripeApiError(409, { type: "idempotency_error", code: "idempotency_key_in_use", message }, false);
+}
+
+const serverError = (shouldRetry?: boolean) =>
+  new StripeApiError(
+    500,
+    { type: "api_error", message: "An unknown error occurred. Sorry about that, this is the sandbox's fault." },
+    true,
+    shouldRetry,
+  );
+
+/** The form of a POST. Stripe takes no JSON. @throws StripeApiError 400 for a body of another kind. */
+function postedForm(incoming: IncomingMessage, body: string): FormGroup {
+  const type = header(incoming, "content-type") ?? "";
+  if (body !== "" && /json|multipart/i.test(type)) {
+    throw invalidParameter(
+      "Invalid request (check that your POST content type is application/x-www-form-urlencoded). " +
+        "If you have questions, we can help at https://support.stripe.com/.",
+    );
+  }
+  return decodeForm(body);
+}
 
 /** Strikes with the faults that keep a request from being executed at all. */
-function refuseByFault(fault: ApiFaultRow) {
+function refuseByFault(fault: ApiFaultRow, { idempotency_key }: RequestRef) {
   if (fault.fault === "server_error") throw serverError();
+  if (fault.fault === "key_in_use") throw keyInUse(idempotency_key ?? "");
   if (fault.fault === "rate_limit") {
     const message =
       "Request rate limit exceeded. Learn more about rate limits here https://stripe.com/docs/rate-limits.";
@@ -235,7 +264,7 @@ function refuseByFault(fault: ApiFaultRow) {
   if (fault.fault === "conflict") {
     const message =
       "This object cannot be accessed right now because another API request or Stripe process is currently accessing it.";
-    throw new StripeApiError(409, { type: "invalid_request_error", code: "lock_timeout", message }, false);
+    throw new StripeApiError(409, { type: "invalid_request_error", code: "lock_timeout", message }, false, true);
   }
 }
 

@@ -10,7 +10,7 @@ import { settle } from "./settlement.ts";
 import { changeSettings, settingsOf, settingsSchema } from "./settings.ts";
 import type { Store } from "./store.ts";
 import { advanceClock, sweep } from "./sweep.ts";
-import { endpointId, setEndpoint } from "./webhook-endpoint.ts";
+import { endpointId, rotateSecret, setEndpoint } from "./webhook-endpoint.ts";
 import type { WebhookSender } from "./webhook-sender.ts";
 
 /** An answer of the control API; `undefined` is a 404. */
@@ -24,6 +24,10 @@ const advanceSchema = z.object({
     .max(400 * 24 * 3_600),
 });
 const endpointSchema = z.object({ url: z.url().max(2_000), secret: z.string().min(1).max(200) });
+const rotateSchema = z.strictObject({
+  secret: z.string().min(1).max(200),
+  overlapSeconds: z.coerce.number().min(0).max(86_400).default(0),
+});
 const settleSchema = z.strictObject({ outcome: z.enum(["succeeded", "failed"]) });
 const decideSchema = z.strictObject({ outcome: z.enum(["won", "lost"]) });
 const disputeSchema = z.strictObject({
@@ -69,6 +73,11 @@ export class Control {
         const { url, secret } = endpointSchema.parse(body);
         this.store.transaction((tx) => setEndpoint(tx, url, secret));
         return ok({ url });
+      }
+      case "POST /webhook/rotate": {
+        const { secret, overlapSeconds } = rotateSchema.parse(body);
+        const rotated = this.store.transaction((tx) => rotateSecret(tx, secret, overlapSeconds));
+        return rotated ? ok({ overlapSeconds }) : undefined;
       }
       case "GET /settings":
         return ok(this.store.read(settingsOf));

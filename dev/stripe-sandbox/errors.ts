@@ -21,6 +21,8 @@ export class StripeApiError extends Error {
     readonly fields: ErrorFields,
     /** False where Stripe had not begun to execute: such an answer is not kept under the idempotency key. */
     readonly executed = true,
+    /** What the answer advises about trying again (`Stripe-Should-Retry`); undefined leaves it to the client. */
+    readonly shouldRetry?: boolean,
   ) {
     super(fields.message);
   }

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import Stripe from "stripe";
 import { startStripeSandbox } from "./server.ts";
 
 /** The sandbox as a process of its own; see README.md beside this file for its environment. */
@@ -26,7 +27,12 @@ const sandbox = await startStripeSandbox({
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-console.log(`Stripe sandbox ready on ${sandbox.url} (control page: ${sandbox.url}/_sandbox)`);
+const webhooks = sandbox.webhooks.map(({ url, secret }) => `${url}, signed with ${secret}`);
+console.log(`Stripe sandbox ready on ${sandbox.url} (control page: ${sandbox.url}/_sandbox)
+  Key          ${env.STRIPE_SECRET_KEY ? `${env.STRIPE_SECRET_KEY} (STRIPE_SECRET_KEY)` : "any sk_test_…"}
+  Webhooks to  ${webhooks.join("\n               ") || "nobody (STRIPE_WEBHOOK_URL and STRIPE_WEBHOOK_SECRET, or POST /v1/webhook_endpoints)"}
+  API version  ${Stripe.API_VERSION}
+  State        ${join(resolve(env.DATA_DIR ?? ".data"), "stripe-sandbox")}`);
 
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {

@@ -272,6 +272,8 @@ export interface DeliveryRow extends Row {
   nextAttemptAt: number;
   /** Attempts still to be signed with a secret that is not the endpoint's. */
   wrongSecretTimes: number;
+  /** That secret is the one before the last rotation. */
+  oldSecret?: boolean;
   /** Held back until a later event's delivery has arrived. */
   heldBack: boolean;
   lastAnswer: string | null;
@@ -283,13 +285,26 @@ export interface IdempotencyRow extends Row {
   body: string;
   requestId: string;
 }
-export type EventFault = "duplicate" | "twin" | "delay" | "drop" | "reorder" | "wrong_secret" | "wrong_version";
-export type ApiFault = "response_lost" | "conflict" | "rate_limit" | "server_error" | "server_error_saved" | "slow";
+export type EventFault =
+  "duplicate" | "twin" | "delay" | "drop" | "reorder" | "wrong_secret" | "old_secret" | "wrong_version";
+export type ApiFault =
+  | "request_lost"
+  | "response_lost"
+  | "conflict"
+  | "key_in_use"
+  | "rate_limit"
+  | "server_error"
+  | "server_error_saved"
+  | "server_error_after"
+  | "slow"
+  | "late_answer";
 interface FaultBase extends Row {
   /** How often it still strikes. */
   times: number;
-  /** For `delay`, `reorder` and `slow`. */
+  /** For `delay`, `reorder`, `slow` and `late_answer`. */
   seconds: number;
+  /** The id of the object that it is about, or `*`. */
+  object: string;
 }
 export interface EventFaultRow extends FaultBase {
   kind: "event";

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
-import { Api } from "./api.ts";
+import { Api, type ApiAnswer } from "./api.ts";
 import { Control } from "./control.ts";
 import { controlPage } from "./control-page.ts";
 import { StripeApiError } from "./errors.ts";
@@ -29,6 +29,8 @@ export interface SandboxOptions {
 export interface StripeSandbox {
   /** Scheme, host and port, for instance `http://127.0.0.1:4010`. */
   url: string;
+  /** Where events go, and with what they are signed, as of the start. */
+  webhooks: { url: string; secret: string }[];
   /** Stops listening and sending; what is pending is kept for the next start. */
   close(): Promise<void>;
 }
@@ -68,6 +70,7 @@ async function startOwning(options: SandboxOptions, unlock: () => Promise<void>)
     const { port } = server.address() as AddressInfo;
     return {
       url: `http://127.0.0.1:${port}`,
+      webhooks: store.read((tx) => tx.list("endpoint")).map(({ url, secret }) => ({ url, secret })),
       close: async () => {
         clearInterval(timer);
         server.closeAllConnections();
@@ -103,9 +106,10 @@ class Rim {
     try {
       const host = request.headers.host ?? "";
       const origin = `http://${loopbackHost.test(host) ? host : `127.0.0.1:${request.socket.localPort}`}`;
-      const url = new URL(request.url ?? "/", origin);
+      const url = URL.canParse(request.url ?? "/", origin) ? new URL(request.url ?? "/", origin) : undefined;
+      if (!url) return answerApi(response, this.api.refuse(400, "The request's URL is none."));
       const body = await readBody(request);
-      if (body === undefined) return send(response, 413, "text/plain", "The body is too large.");
+      if (body === undefined) return answerApi(response, this.api.refuse(413, "The body is larger than 1 MB."));
       const visit = hosted(this.store, request, url, body);
       if (visit) return answerVisit(response, visit);
       if (url.pathname === "/") return redirect(response, "/_sandbox");
@@ -114,7 +118,7 @@ class Rim {
     } catch (error) {
       if (error instanceof StripeApiError) return send(response, error.status, "text/plain", error.message);
       console.error("Stripe sandbox:", error);
-      if (!response.headersSent) send(response, 500, "text/plain", "The Stripe sandbox failed.");
+      if (!response.headersSent) answerApi(response, this.api.refuse(500, "The Stripe sandbox failed."));
     } finally {
       this.sender.wake();
     }
@@ -122,10 +126,12 @@ class Rim {
 
   private async apiCall(request: IncomingMessage, response: ServerResponse, url: URL, body: string, origin: string) {
     const answer = await this.api.answer(request, url, body, origin);
+    // Nothing was asked or answered as far as anybody could tell.
+    if (answer.lost && answer.body === "") return void request.socket.destroy();
     const { method = "GET" } = request;
     tellOfExchange({ method, url: url.pathname + url.search, body, status: answer.status, answer: answer.body });
     if (answer.lost) return void request.socket.destroy();
-    response.writeHead(answer.status, answer.headers).end(answer.body);
+    answerApi(response, answer);
   }
 
   private async controlled(request: IncomingMessage, response: ServerResponse, url: URL, body: string) {
@@ -184,6 +190,10 @@ function send(response: ServerResponse, status: number, type: string, body: stri
 
 function redirect(response: ServerResponse, location: string) {
   response.writeHead(303, { Location: location, "Cache-Control": "no-store" }).end();
+}
+
+function answerApi(response: ServerResponse, { status, headers, body }: ApiAnswer) {
+  response.writeHead(status, headers).end(body);
 }
 
 function answerVisit(response: ServerResponse, visit: HostedAnswer) {

@@ -27,6 +27,7 @@ const since: { [T in Table]?: Partial<Rows[T]> } = {
   payment_method: { address: null, metadata: {} },
   charge: { settlesAt: null, disputed: false },
   refund: { failureReason: null, turns: null },
+  fault: { object: "*" },
   endpoint: { enabledEvents: ["*"], description: null, disabled: false, metadata: {} },
 };
 

@@ -21,7 +21,7 @@ export function emit<T extends Stripe.Event["type"]>(
   before?: object,
 ) {
   const previous = before && previousOf(before, object);
-  const fault = takeEventFault(moment.tx, type);
+  const fault = takeEventFault(moment.tx, type, object);
   const ids = fault?.fault === "twin" ? [newId("evt"), newId("evt")] : [newId("evt")];
   for (const id of ids) {
     const event: EventRow = {
@@ -72,7 +72,8 @@ function addDeliveries(moment: Moment, event: string, type: string, fault: Event
         state: fault?.fault === "drop" ? "dropped" : "pending",
         attempts: 0,
         nextAttemptAt: Date.now() + late,
-        wrongSecretTimes: fault?.fault === "wrong_secret" ? 1 : 0,
+        wrongSecretTimes: fault?.fault === "wrong_secret" || fault?.fault === "old_secret" ? 1 : 0,
+        oldSecret: fault?.fault === "old_secret",
         heldBack: fault?.fault === "reorder",
         lastAnswer: null,
       });

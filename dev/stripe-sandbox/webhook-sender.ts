@@ -1,6 +1,6 @@
 import Stripe from "stripe";
 import { serializeEvent } from "./resources/events.ts";
-import type { DeliveryRow } from "./rows.ts";
+import type { DeliveryRow, EndpointRow } from "./rows.ts";
 import type { Store } from "./store.ts";
 import { tellOfEvent } from "./wire.ts";
 
@@ -89,9 +89,7 @@ export class WebhookSender {
       2,
     );
     tellOfEvent(payload);
-    // The signature's time is real time: the receiver compares it with its own clock.
-    const secret = delivery.wrongSecretTimes > 0 ? "whsec_not_the_secret_of_this_endpoint" : endpoint.secret;
-    const signature = stripe.webhooks.generateTestHeaderString({ payload, secret });
+    const signature = signatureOf(payload, delivery, endpoint);
     let answer: string;
     try {
       const response = await fetch(endpoint.url, {
@@ -140,4 +138,21 @@ export class WebhookSender {
       }
     });
   }
+}
+
+/**
+ * The signature's time is real time: the receiver compares it with its own clock. For a while after a rotation Stripe
+ * signs with both secrets (https://docs.stripe.com/webhooks#roll-endpoint-secrets).
+ */
+function signatureOf(payload: string, { wrongSecretTimes, oldSecret }: DeliveryRow, endpoint: EndpointRow): string {
+  const sign = (secret: string) => stripe.webhooks.generateTestHeaderString({ payload, secret });
+  const { secret, previousSecret } = endpoint;
+  if (wrongSecretTimes > 0)
+    return sign((oldSecret && previousSecret?.secret) || "whsec_not_the_secret_of_this_endpoint");
+  if (!previousSecret || previousSecret.until <= Date.now()) return sign(secret);
+  const timestamp = Math.floor(Date.now() / 1_000);
+  const [now, before] = [secret, previousSecret.secret].map((one) =>
+    stripe.webhooks.generateTestHeaderString({ payload, secret: one, timestamp }),
+  );
+  return `${now},${before?.slice(before.indexOf("v1="))}`;
 }
