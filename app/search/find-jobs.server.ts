@@ -146,28 +146,21 @@ function jobsAtPlace(index: LiveIndex, { answer, radius }: SearchedPlace): Typed
  */
 function jobsPaying(index: LiveIndex, least: number, most: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { hourlyMin } = index;
+  const { words } = jobs;
+  const { hourlyMin, end } = index;
   const hourlyMax = index.hourlyMax.values;
-  fillWords(jobs, index.end, (doc) => ~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31);
+  for (let doc = 0; doc < end; doc++)
+    words[doc >>> 5]! |= (~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31) << doc;
   return jobs;
 }
 
 /** `since` as `utcDay` counts. */
 function jobsPostedSince(index: LiveIndex, since: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { postedDay } = index;
-  fillWords(jobs, index.end, (doc) => ~(postedDay[doc]! - since) >>> 31);
+  const { words } = jobs;
+  const { postedDay, end } = index;
+  for (let doc = 0; doc < end; doc++) words[doc >>> 5]! |= (~(postedDay[doc]! - since) >>> 31) << doc;
   return jobs;
-}
-
-/** Sets the bits of the documents below `end` to what `bit` says of each. */
-function fillWords({ words }: TypedFastBitSet, end: number, bit: (doc: number) => number): void {
-  for (let first = 0; first < end; first += 32) {
-    const last = Math.min(first + 32, end);
-    let word = 0;
-    for (let doc = first; doc < last; doc++) word |= bit(doc) << doc;
-    words[first >>> 5] = word;
-  }
 }
 
 function makeOrder(

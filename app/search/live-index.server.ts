@@ -23,6 +23,9 @@ import { tokenize } from "./tokenize.ts";
 const CHUNK = 50_000;
 type SavedTexts = { titles: string[]; slugs: string[]; names: string[]; points: JobDocument["points"][] };
 
+/** The words of so many lapsed documents are forgotten with a question. */
+const FORGET = 4;
+
 /** By how much the columns grow. */
 const GROWTH = 1.4;
 const LEVEL_OF_RANK: readonly Level[] = ["any", "any", "head", "title"];
@@ -67,6 +70,8 @@ export class LiveIndex {
   private readonly employerOf: string[] = [];
   private readonly docs = new Map<JobId, number>();
   private readonly free: number[] = [];
+  /** Documents that no answer holds any more, but words still name. */
+  private readonly lapsed: number[] = [];
   private readonly expiries = new Expiries();
   private readonly values: Record<FacetName, Map<string, FacetValue>>;
   private readonly freshness = new RankColumn((length) => new Int32Array(length));
@@ -157,8 +162,14 @@ export class LiveIndex {
   remove(id: JobId): void {
     const doc = this.docs.get(id);
     if (doc === undefined) return;
+    this.unlist(doc);
+    this.forgetWords(doc);
+  }
+
+  /** Takes a document out of every answer. Its words still name it, until they are forgotten too. */
+  private unlist(doc: number): void {
     this.changes++;
-    this.docs.delete(id);
+    this.docs.delete(this.ids[doc]!);
     this.listed.remove(doc);
     this.listedUntil[doc] = 0;
     this.employers.get(this.employerOf[doc]!)?.remove(doc);
@@ -166,17 +177,26 @@ export class LiveIndex {
     this.employerNames.remove(doc);
     this.points.remove(doc);
     this.matrix.remove(doc);
+  }
+
+  private forgetWords(doc: number): void {
     this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
     this.free.push(doc);
   }
 
-  /** Takes out the jobs whose expiry or confirmation has passed. Costs nothing when none has. */
+  /**
+   * Takes out the jobs whose expiry or confirmation has passed. Costs nothing when none has. Thousands may lapse in one
+   * moment: they leave the answers at once (a few microseconds each), their words a few with every question (0.3 ms each).
+   */
   lapse(): void {
     const at = now().getTime();
     for (let doc = this.expiries.next(at); doc !== undefined; doc = this.expiries.next(at)) {
       // An earlier date of a job that was extended, or of one that is gone, says nothing any more.
-      if (this.listed.has(doc) && this.listedUntil[doc]! <= at) this.remove(this.ids[doc]!);
+      if (!this.listed.has(doc) || this.listedUntil[doc]! > at) continue;
+      this.unlist(doc);
+      this.lapsed.push(doc);
     }
+    for (let count = 0; count < FORGET && this.lapsed.length > 0; count++) this.forgetWords(this.lapsed.pop()!);
   }
 
   /** The freshness of every document on a day (`utcDay`). Kept for the day asked for last. */
@@ -190,6 +210,7 @@ export class LiveIndex {
 
   /** Writes all of it for `restore`, that no text need be read again. Nothing may change it meanwhile. */
   async save(to: SnapshotWriter): Promise<void> {
+    while (this.lapsed.length > 0) this.forgetWords(this.lapsed.pop()!);
     const docs = this.ids.map((_, doc) => doc);
     await to.writeJson("jobs", { count: docs.length, free: this.free });
     await to.write("jobs.ids", [Buffer.from(this.ids.join(""), "latin1")]);

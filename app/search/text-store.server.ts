@@ -5,8 +5,6 @@ import { BREAK, lowerBound, PlaceSorter, type Places } from "./sort-places.serve
 /** So many words make a block: a place in it then takes two bytes. */
 const BLOCK = 1 << 16;
 const NO_DOC = -1;
-/** Among more than so many places for every one that is wanted, these are searched for. */
-const SPARSE = 8;
 /** So many blocks are written one behind the other. */
 const CHUNK = 1 << 10;
 
@@ -35,13 +33,12 @@ export class TextStore {
   private slots = { docs: [] as number[], bounds: [] as number[] };
   private openIndex: Places | undefined;
   private readonly sorter = new PlaceSorter();
-  /** Where a phrase could begin in the block that is looked at. */
-  private starts = new Uint32Array(1 << 10);
-  private hits = new Uint8Array(1 << 10);
+  private marks: Uint8Array;
 
   /** `block`: how many words make one, at most 65,536. */
   constructor(private readonly block = BLOCK) {
     this.open = new Uint32Array(block);
+    this.marks = new Uint8Array(block);
   }
 
   /** Makes room for documents below `capacity`. */
@@ -58,7 +55,10 @@ export class TextStore {
   set(doc: number, words: Uint32Array, count: number, ends: TextEnds): void {
     if (this.used > 0 && this.used + count > this.block) this.seal();
     const start = this.used;
-    if (count > this.open.length) this.open = new Uint32Array(count);
+    if (count > this.open.length) {
+      this.open = new Uint32Array(count);
+      this.marks = new Uint8Array(Math.max(count, this.marks.length));
+    }
     this.open.set(words.subarray(0, count), start);
     this.blockOf[doc] = -1;
     this.slotOf[doc] = this.slots.docs.push(doc) - 1;
@@ -91,7 +91,7 @@ export class TextStore {
 
   /**
    * Names every document, with the level, where words stand side by side in one text. `asked` are the words that may
-   * stand at each place; at least two places. `among` are the bits of the documents to look at, more are looked at where
+   * stand at each place; at least two places, fewer than 255. `among` are the bits of the documents to look at, more are looked at where
    * that is quicker. A document may be named for several times that it has the phrase.
    */
   findPhrase(
@@ -180,58 +180,39 @@ export class TextStore {
     asked: readonly (readonly number[])[],
     found: (doc: number, level: Level) => void,
   ): void {
-    const [first, ...others] = findSteps(index, asked);
+    const steps = findSteps(index, asked);
+    const [first, ...others] = steps;
     if (!first) return;
     const { places } = index;
-    for (let range = 0; range < first.ranges.length; range += 2) {
-      // Where the phrase could begin, for all that was looked at so far.
-      let count = this.begin(places, first.ranges[range]!, first.ranges[range + 1]!, first.offset);
-      for (const step of others) if (count > 0) count = this.keep(count, places, step);
-      const { starts } = this;
-      let slot = 0;
-      for (let at = 0; at < count; at++) {
-        const start = starts[at]!;
-        while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
-        if (docs[slot] === NO_DOC || start >= bounds[slot * 4 + 3]!) continue;
-        const level = start < bounds[slot * 4 + 1]! ? "title" : start < bounds[slot * 4 + 2]! ? "head" : "any";
-        found(docs[slot]!, level);
+    const { marks } = this;
+    // Where the phrase could begin is marked with how many of its words were seen there.
+    this.mark(first, places, 1);
+    for (const [at, { offset, ranges }] of others.entries()) {
+      const seen = at + 1;
+      const last = at === others.length - 1;
+      for (let range = 0; range < ranges.length; range += 2) {
+        const end = ranges[range + 1]!;
+        let slot = 0;
+        for (let p = ranges[range]!; p < end; p++) {
+          const start = places[p]! - offset;
+          if (start < 0 || marks[start] !== seen) continue;
+          marks[start] = seen + 1;
+          if (!last) continue;
+          while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
+          if (docs[slot] === NO_DOC || start >= bounds[slot * 4 + 3]!) continue;
+          const level = start < bounds[slot * 4 + 1]! ? "title" : start < bounds[slot * 4 + 2]! ? "head" : "any";
+          found(docs[slot]!, level);
+        }
       }
     }
+    this.mark(first, places, 0);
   }
 
-  /** Notes the places from `low` to `high` as starts, and how many they are. */
-  private begin(places: Places["places"], low: number, high: number, offset: number): number {
-    if (this.starts.length < high - low) {
-      this.starts = new Uint32Array((high - low) * 2);
-      this.hits = new Uint8Array(this.starts.length);
-    }
-    const { starts } = this;
-    let count = 0;
-    for (let p = low; p < high; p++) if (places[p]! >= offset) starts[count++] = places[p]! - offset;
-    return count;
-  }
-
-  /** Keeps those of the first `count` starts, which ascend, that a word of the step stands behind, and says how many. */
-  private keep(count: number, places: Places["places"], { offset, ranges }: Step): number {
-    const { starts, hits } = this;
-    for (let range = 0; range < ranges.length; range += 2) {
-      const end = ranges[range + 1]!;
-      let p = ranges[range]!;
-      const sparse = (end - p) / count > SPARSE;
-      for (let at = 0; at < count && p < end; at++) {
-        const wanted = starts[at]! + offset;
-        if (sparse) p = lowerBound(places, p, end, wanted);
-        else while (p < end && places[p]! < wanted) p++;
-        if (p < end && places[p] === wanted) hits[at] = 1;
-      }
-    }
-    let kept = 0;
-    for (let at = 0; at < count; at++) {
-      if (hits[at] === 0) continue;
-      hits[at] = 0;
-      starts[kept++] = starts[at]!;
-    }
-    return kept;
+  private mark({ offset, ranges }: Step, places: Places["places"], seen: number): void {
+    const { marks } = this;
+    for (let range = 0; range < ranges.length; range += 2)
+      for (let p = ranges[range]!; p < ranges[range + 1]!; p++)
+        if (places[p]! >= offset) marks[places[p]! - offset] = seen;
   }
 
   private seal(): void {
