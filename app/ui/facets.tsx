@@ -126,7 +126,7 @@ export function FacetList({ label, open = false, children }: { label: string; op
 /** An applied choice over the list; following it takes the choice away. */
 export function FilterChip({ to, onClick, children }: { to: string; onClick?: () => void; children: ReactNode }) {
   return (
-    <Link className="chip" to={to} preventScrollReset onClick={onClick}>
+    <Link className="chip" to={to} preventScrollReset prefetch="intent" onClick={onClick}>
       <span className="vh">Remove </span>
       {children} <Icon name="x" />
     </Link>
@@ -213,7 +213,7 @@ export function Pager({
       <span>{shown}</span>
       <span className="pager-links">
         {firstTo ? (
-          <ButtonLink to={firstTo} variant="text">
+          <ButtonLink to={firstTo} variant="text" prefetch="intent">
             {firstLabel}
           </ButtonLink>
         ) : null}

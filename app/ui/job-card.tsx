@@ -66,7 +66,7 @@ export function JobCard(job: JobCardProps) {
       <div>
         <div className="job-top">
           <Heading className="job-title">
-            <Link to={job.to} state={{ from: pathname + search }}>
+            <Link to={job.to} state={{ from: pathname + search }} prefetch="intent">
               {job.title}
             </Link>
           </Heading>
