@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { afterAuthentication, authenticatePage } from "./checkout/authenticate.ts";
+import { addressesAfter, afterAuthentication, authenticatePage } from "./checkout/authenticate.ts";
 import { overPage, payPage, problems, type Problem } from "./checkout/page.ts";
 import { postCheckout, textOf } from "./checkout/visit.ts";
 import { nowOf } from "./clock.ts";
@@ -74,7 +74,7 @@ const problemOf = (name: string | null): Problem | undefined =>
 function visitAuthentication({ store, url, form, id }: Visit): HostedAnswer {
   const intent = store.read((tx) => tx.get("payment_intent", id));
   if (!form || intent?.status !== "requires_action") {
-    const away = [store.read((tx) => (intent ? afterAuthentication(tx, intent) : undefined))];
+    const away = store.read((tx) => (intent ? addressesAfter(tx, intent) : []));
     return { status: intent ? 200 : 404, page: authenticatePage(intent), away };
   }
   const location = act(store, (moment) => {

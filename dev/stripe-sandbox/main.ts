@@ -27,13 +27,6 @@ const sandbox = await startStripeSandbox({
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-const webhooks = sandbox.webhooks.map(({ url, secret }) => `${url}, signed with ${secret}`);
-console.log(`Stripe sandbox ready on ${sandbox.url} (control page: ${sandbox.url}/_sandbox)
-  Key          ${env.STRIPE_SECRET_KEY ? `${env.STRIPE_SECRET_KEY} (STRIPE_SECRET_KEY)` : "any sk_test_…"}
-  Webhooks to  ${webhooks.join("\n               ") || "nobody (STRIPE_WEBHOOK_URL and STRIPE_WEBHOOK_SECRET, or POST /v1/webhook_endpoints)"}
-  API version  ${Stripe.API_VERSION}
-  State        ${join(resolve(env.DATA_DIR ?? ".data"), "stripe-sandbox")}`);
-
 let stopping = false;
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.on(signal, () => {
@@ -42,3 +35,15 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     void sandbox.close().then(() => process.exit(0));
   });
 }
+
+// Whoever reads this may end the sandbox at once.
+console.log(`Stripe sandbox ready on ${sandbox.url} (control page: ${sandbox.url}/_sandbox)`);
+
+const webhooks = sandbox.webhooks.map(({ url, secret }) => `${url}, signed with ${secret}`);
+const nobody = "nobody (STRIPE_WEBHOOK_URL and STRIPE_WEBHOOK_SECRET, or POST /v1/webhook_endpoints)";
+/** What a client has to know, for a person to read: run.mjs prints it. A board that starts this keeps its keys out of its logs. */
+export const settings = `\
+  Key          ${env.STRIPE_SECRET_KEY ? `${env.STRIPE_SECRET_KEY} (STRIPE_SECRET_KEY)` : "any sk_test_…"}
+  Webhooks to  ${webhooks.join("\n               ") || nobody}
+  API version  ${Stripe.API_VERSION}
+  State        ${join(resolve(env.DATA_DIR ?? ".data"), "stripe-sandbox")}`;

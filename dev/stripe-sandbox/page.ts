@@ -8,7 +8,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.5 s
 .note { background: var(--note); color: var(--note-ink); padding: .6rem 1rem; text-align: center; margin: 0; }
 main { max-width: 34rem; margin: 1.5rem auto; padding: 1.5rem; background: var(--paper); border: 1px solid var(--line); border-radius: .75rem; }
 main.wide { max-width: 72rem; overflow-x: auto; }
-h1 { font-size: 1.35rem; margin: 0 0 1rem; } h2 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; }
+h1 { font-size: 1.35rem; margin: 0 0 1rem; } h2 { font-size: 1.05rem; margin: 1.75rem 0 .5rem; } h3 { font-size: 1rem; margin: 1rem 0 .25rem; }
 table { width: 100%; border-collapse: collapse; } td, th { padding: .4rem .25rem; text-align: left; border-bottom: 1px solid var(--line); vertical-align: top; font-weight: 400; }
 .total td, .total th { font-weight: 700; border-bottom: 0; } td.sum { text-align: right; white-space: nowrap; }
 fieldset { border: 1px solid var(--line); border-radius: .5rem; margin: 1rem 0 0; padding: .25rem 1rem 1rem; } legend { font-weight: 600; padding: 0 .35rem; } .choice { display: flex; gap: .6rem; align-items: center; min-height: 2.75rem; } .choice input { width: 1.25rem; min-height: 1.25rem; margin: 0; }

@@ -2,4 +2,5 @@
 import { prepare } from "../bootstrap.mjs";
 
 await prepare();
-await import("./main.ts");
+const { settings } = await import("./main.ts");
+console.log(settings);

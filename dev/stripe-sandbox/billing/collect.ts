@@ -95,7 +95,8 @@ export function followIntent(moment: Moment, intent: PaymentIntentRow, open: Inv
       return getInvoice(moment.tx, open.id);
     case "requires_action":
       emit(moment, "invoice.payment_action_required", serializeInvoice(moment.tx, open));
-      return settleFailed(moment, open);
+      // The customer of a first payment is there to answer; nobody is when a renewal is charged.
+      return open.billingReason === "subscription_create" ? open : settleFailed(moment, open);
     default:
       return settleFailed(moment, open);
   }

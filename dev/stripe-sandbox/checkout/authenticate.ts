@@ -27,10 +27,20 @@ export function authenticatePage(row: PaymentIntentRow | undefined) {
   );
 }
 
+/** The merchant's addresses to which the answer may lead. */
+export function addressesAfter(tx: Reader, row: PaymentIntentRow) {
+  const session = waitingSession(tx, row);
+  return [session?.successUrl, session?.cancelUrl, row.returnUrl];
+}
+
+function waitingSession(tx: Reader, row: PaymentIntentRow) {
+  const invoice = row.invoice === null ? undefined : tx.get("invoice", row.invoice);
+  return sessionOf(tx, row, invoice?.subscription ?? null);
+}
+
 /** Where the browser goes when the customer answered: on to the merchant, or back to where another card can be tried. */
 export function afterAuthentication(tx: Reader, row: PaymentIntentRow): string | undefined {
-  const invoice = row.invoice === null ? undefined : tx.get("invoice", row.invoice);
-  const session = sessionOf(tx, row, invoice?.subscription ?? null);
+  const session = waitingSession(tx, row);
   if (session) return session.status === "complete" ? successAddress(session) : session.url;
   if (row.returnUrl !== null) {
     const url = new URL(row.returnUrl);
@@ -39,5 +49,6 @@ export function afterAuthentication(tx: Reader, row: PaymentIntentRow): string |
     url.searchParams.set("redirect_status", row.status === "requires_payment_method" ? "failed" : "succeeded");
     return url.href;
   }
+  const invoice = row.invoice === null ? undefined : tx.get("invoice", row.invoice);
   return invoice ? `${invoice.origin}/i/${invoice.id}` : undefined;
 }

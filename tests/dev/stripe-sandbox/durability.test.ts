@@ -97,6 +97,58 @@ test("a torn last line was never acknowledged and is cut off; damage before it i
   expect(() => new Store(folder)).toThrow(/damaged at .*:1/);
 });
 
+test(
+  "the program says where it is, which key it takes and where events go, and ends when told to",
+  {
+    timeout: 60_000,
+  },
+  async () => {
+    const main = new URL("../../../dev/stripe-sandbox/run.mjs", import.meta.url).pathname;
+    const env = {
+      ...process.env,
+      DATA_DIR: temporaryFolder(),
+      STRIPE_SANDBOX_PORT: "0",
+      STRIPE_SECRET_KEY: "sk_test_mine",
+      STRIPE_WEBHOOK_URL: "http://localhost:1/webhooks",
+      STRIPE_WEBHOOK_SECRET: "whsec_mine",
+    };
+    const child = spawn(process.execPath, [main], { env, stdio: ["ignore", "pipe", "inherit"] });
+    onTestFinished(() => void child.kill("SIGKILL"));
+    let said = "";
+    for await (const line of createInterface({ input: child.stdout })) {
+      said += `${line}\n`;
+      if (line.includes("State")) break;
+    }
+    for (const text of [
+      /http:\/\/127\.0\.0\.1:\d+/,
+      /sk_test_mine/,
+      /http:\/\/localhost:1\/webhooks, signed with whsec_mine/,
+    ])
+      expect(said).toMatch(text);
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  },
+);
+
+test("a journal of an older sandbox is understood: what it lacks is as it was then", async () => {
+  const first = await startSandbox();
+  const session = await singlePostSession(first.stripe);
+  await first.close();
+  const journal = join(first.dataDir, "journal.jsonl");
+  const later = ["mode", "address", "invoiceCreation", "pendingSubscription", "defaultPaymentMethod", "nextInvoice"];
+  const older = readFileSync(journal, "utf8")
+    .split("\n")
+    .map((line) =>
+      line ? JSON.stringify(JSON.parse(line, (name, value) => (later.includes(name) ? undefined : value))) : "",
+    );
+  writeFileSync(journal, older.join("\n"));
+  const second = await startSandbox({ dataDir: first.dataDir });
+  await payWith(`${second.url}${new URL(session.url ?? "").pathname}`, "4242424242424242");
+  expect(await intentOf(second.stripe, session.id)).toMatchObject({ status: "requires_capture" });
+  expect(await second.stripe.checkout.sessions.retrieve(session.id)).toMatchObject({ mode: "payment", invoice: null });
+});
+
 test("one folder has one owner, until that one ends", async () => {
   const first = await startSandbox();
   await expect(startSandbox({ dataDir: first.dataDir })).rejects.toThrow(/in use/);
