@@ -54,12 +54,6 @@ async function measure({ databaseUrl, rounds, snapshot }: SearchTask): Promise<S
       jobChanged(trx, id);
     });
   };
-  await change();
-  await follower.catchUp();
-  const saving = performance.now();
-  if (!(await saveIndex(snapshot, follower.standing))) throw new Error("The index was not saved");
-  const saved = { saveMs: performance.now() - saving, bytes: statSync(snapshot).size };
-
   // The search goes on with the index that was built.
   const search = new LiveJobSearch(
     () => db,
@@ -88,6 +82,11 @@ async function measure({ databaseUrl, rounds, snapshot }: SearchTask): Promise<S
     reportProgress(Math.max(0, round) / rounds);
   }
   await search.stop();
+  // The follower's place in the feed moves up to where the search has brought the index.
+  await follower.catchUp();
+  const saving = performance.now();
+  if (!(await saveIndex(snapshot, follower.standing))) throw new Error("The index was not saved");
+  const saved = { saveMs: performance.now() - saving, bytes: statSync(snapshot).size };
   await db.destroy();
   const figures = samples.map(({ name, total, first, again }) => [
     name,
