@@ -13,6 +13,7 @@ export const problems = {
   number: { field: "card_number", message: "Enter one of the test card numbers below." },
   expiry: { field: "card_expiry", message: "Enter a month and year to come, such as 12/34." },
   cvc: { field: "card_cvc", message: "Enter the 3 or 4 digits of the security code." },
+  refused: { field: "card_number", message: "Your card was declined. Nothing was charged. Try another card." },
   account: { field: "account_number", message: "Enter one of the test account numbers below." },
   address: { field: "postal_code", message: "Enter your state or postal code: the tax depends on it." },
   total: { field: "postal_code", message: "The total changed with the tax of your address. Look at it again." },

@@ -57,6 +57,9 @@ function pay(moment: Moment, open: CheckoutSessionRow, form: FormGroup): Next {
   }
   const means = asksForMeans(tx, session) ? meansOf(moment, session, form) : undefined;
   if (typeof means === "string") return { again: means };
+  // A card that is only saved is shown to its bank too.
+  const refused = means && "card" in means && means.card.decline && !means.card.savable;
+  if (total === 0 && refused) return { again: "refused" };
   const name = textOf(form, "name").slice(0, 150) || customer?.name || null;
   const after = paySession(moment, session, means, { email, name });
   if (after.status === "complete") return { location: successAddress(after) };

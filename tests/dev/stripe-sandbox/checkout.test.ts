@@ -286,6 +286,12 @@ describe("a monthly plan", () => {
     const discounts = [{ coupon: coupon.id }];
     const asking = await planSession(stripe, { discounts });
     expect((await submitCheckout(asking.url, { action: "pay" })).location).toContain("problem=number");
+    expect((await payWith(asking.url, "4000000000000002")).location).toContain("problem=refused");
+    await payWith(asking.url, "4242424242424242");
+    const asked = await stripe.checkout.sessions.retrieve(asking.id, {
+      expand: ["subscription.default_payment_method"],
+    });
+    expect(asked.subscription).toMatchObject({ status: "active", default_payment_method: { card: { last4: "4242" } } });
     const session = await planSession(stripe, { discounts, payment_method_collection: "if_required" });
     await submitCheckout(session.url, { action: "pay" });
     const after = await stripe.checkout.sessions.retrieve(session.id, {
