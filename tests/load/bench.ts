@@ -261,5 +261,6 @@ function publish(figures: Figures, machine: Machine, options: Options): void {
 function sayVerdicts(verdicts: readonly Verdict[]): string {
   const missed = verdicts.filter(({ met }) => !met);
   const lines = missed.map(({ what, limit, measured }) => `- Not met: ${what} is ${measured}, expected ${limit}.`);
-  return [`${verdicts.length - missed.length} of ${verdicts.length} expectations are met.`, ...lines].join("\n");
+  const sum = `${verdicts.length - missed.length} of ${verdicts.length} expectations are met.`;
+  return missed.length ? `${sum}\n\n${lines.join("\n")}` : sum;
 }
