@@ -1,4 +1,4 @@
-import { countRowsIn } from "./count-rows.server.ts";
+import { rowsIn } from "./count-rows.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 
 /** A row is what 512 documents have of one value: 16 words of 32 bits. */
@@ -15,7 +15,7 @@ export class FacetMatrix {
   /** How many documents have each value. */
   readonly sizes: Uint32Array;
   private readonly memory: WebAssembly.Memory;
-  private readonly countRows: ReturnType<typeof countRowsIn>;
+  private readonly rows: ReturnType<typeof rowsIn>;
   private words: Uint32Array;
   /** Words before the first block, for the counts, and of a block, whose first row is for the set that is counted. */
   private readonly head: number;
@@ -28,7 +28,7 @@ export class FacetMatrix {
     this.head = Math.ceil(values / ROW) * ROW;
     this.block = (values + 1) * ROW;
     this.memory = new WebAssembly.Memory({ initial: Math.ceil((this.head * 4) / PAGE_BYTES) });
-    this.countRows = countRowsIn(this.memory);
+    this.rows = rowsIn(this.memory);
     this.words = new Uint32Array(this.memory.buffer);
   }
 
@@ -58,17 +58,14 @@ export class FacetMatrix {
     }
   }
 
-  /** Adds to a bitset, which has room for them, the documents that have any of some values. */
+  /** Adds to a bitset, which has room for them, the documents that have any of some values, of which each is named once. */
   addTo(target: Uint32Array, values: readonly number[]): void {
-    const { words } = this;
-    const end = Math.min(target.length, this.blocks * ROW);
-    for (let first = 0; first < end; first += ROW) {
-      const last = Math.min(first + ROW, end);
-      for (const value of values) {
-        let at = this.wordAt(first << 5, value);
-        for (let word = first; word < last; word++) target[word]! |= words[at++]!;
-      }
-    }
+    const { words, head, block, blocks } = this;
+    for (const [at, value] of values.entries()) words[at] = (value + 1) * ROW_BYTES;
+    this.rows.unite(head * 4, (head + blocks * block) * 4, block * 4, values.length * 4);
+    const end = Math.min(target.length, blocks * ROW);
+    for (let at = head, first = 0; first < end; at += block, first += ROW)
+      for (let word = 0; word < ROW && first + word < end; word++) target[first + word]! |= words[at + word]!;
   }
 
   /** How many documents of a bitset have each of the values from `from` on, below `to`; in a list that the next call writes anew. */
@@ -79,7 +76,7 @@ export class FacetMatrix {
     const counts = words.subarray(0, to - from);
     counts.fill(0);
     if (to > from)
-      this.countRows(head * 4, (head + blocks * block) * 4, block * 4, (from + 1) * ROW_BYTES, (to + 1) * ROW_BYTES);
+      this.rows.count(head * 4, (head + blocks * block) * 4, block * 4, (from + 1) * ROW_BYTES, (to + 1) * ROW_BYTES);
     return counts;
   }
 

@@ -142,24 +142,32 @@ function jobsAtPlace(index: LiveIndex, { answer, radius }: SearchedPlace): Typed
 
 /**
  * Jobs whose range reaches into the one asked for, in cents; those without an hourly figure do not. Here and below a sign
- * bit says what holds: a branch that goes either way for half the jobs takes five times as long.
+ * bit says what holds, and 32 of them are gathered before they are stored: a branch that goes either way for half the
+ * jobs takes five times as long, a function for each job or a store for each bit three times.
  */
 function jobsPaying(index: LiveIndex, least: number, most: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { words } = jobs;
-  const { hourlyMin, end } = index;
+  const { hourlyMin } = index;
   const hourlyMax = index.hourlyMax.values;
-  for (let doc = 0; doc < end; doc++)
-    words[doc >>> 5]! |= (~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31) << doc;
+  for (let at = 0; at < jobs.words.length; at++) {
+    let word = 0;
+    // The columns have room for a multiple of 32 documents; those beyond the last are listed nowhere.
+    for (let doc = at << 5, bit = 0; bit < 32; doc++, bit++)
+      word |= (~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31) << bit;
+    jobs.words[at] = word;
+  }
   return jobs;
 }
 
 /** `since` as `utcDay` counts. */
 function jobsPostedSince(index: LiveIndex, since: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { words } = jobs;
-  const { postedDay, end } = index;
-  for (let doc = 0; doc < end; doc++) words[doc >>> 5]! |= (~(postedDay[doc]! - since) >>> 31) << doc;
+  const { postedDay } = index;
+  for (let at = 0; at < jobs.words.length; at++) {
+    let word = 0;
+    for (let doc = at << 5, bit = 0; bit < 32; doc++, bit++) word |= (~(postedDay[doc]! - since) >>> 31) << bit;
+    jobs.words[at] = word;
+  }
   return jobs;
 }
 

@@ -14,14 +14,11 @@ import { Posting } from "./posting.server.ts";
 import { RankColumn } from "./rank-column.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { BREAK } from "./sort-places.server.ts";
+import { readTexts, writeTexts } from "./saved-texts.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { TextStore } from "./text-store.server.ts";
 import { WordList, WordReader } from "./read-words.server.ts";
 import { tokenize } from "./tokenize.ts";
-
-/** The titles of so many jobs are saved at a time. */
-const CHUNK = 50_000;
-type SavedTexts = { titles: string[]; slugs: string[]; names: string[]; points: JobDocument["points"][] };
 
 /** The words of so many lapsed documents are forgotten with a question. */
 const FORGET = 4;
@@ -134,12 +131,15 @@ export class LiveIndex {
     this.reserve(doc);
     this.changes++;
     this.enter(doc, job);
+    this.putEmployer(job.employer.slug, doc);
+    this.titles.put(doc, job.title);
+    this.employerNames.put(doc, job.employer.name, job.employer.slug);
     this.putFacets(job, doc);
     this.putWords(job, doc);
   }
 
-  /** Notes all that is known of a job but its facets and its words. */
-  private enter(doc: number, job: Omit<JobDocument, "facets" | "notes" | "body">): void {
+  /** Notes all that is known of a job but its facets, its words and names. */
+  private enter(doc: number, job: Omit<JobDocument, "facets" | "notes" | "body" | "title" | "employer">): void {
     this.docs.set(job.id, doc);
     this.ids[doc] = job.id;
     this.listed.add(doc);
@@ -152,9 +152,6 @@ export class LiveIndex {
     this.hourlyMax.set(doc, job.hourly?.maxCents ?? -1);
     this.freshness.set(doc, this.scoreOn(doc, this.freshnessDay));
     this.expiries.add(job.listedUntil, doc);
-    this.putEmployer(job.employer.slug, doc);
-    this.titles.put(doc, job.title);
-    this.employerNames.put(doc, job.employer.name, job.employer.slug);
     this.points.add(doc, job.points);
   }
 
@@ -228,15 +225,15 @@ export class LiveIndex {
         ),
       ),
     );
-    for (let first = 0; first < docs.length; first += CHUNK) {
-      const some = docs.slice(first, first + CHUNK);
-      await to.writeJson(`jobs.texts.${first}`, {
-        titles: some.map((doc) => this.titles.labelOn(doc) ?? ""),
-        slugs: some.map((doc) => this.employerOf[doc]!),
-        names: some.map((doc) => this.employerNames.labelOn(doc) ?? ""),
-        points: some.map((doc) => this.points.of(doc)),
-      } satisfies SavedTexts);
-    }
+    await writeTexts(to, "titles", docs, (doc) => this.titles.labelOn(doc) ?? "");
+    await writeTexts(to, "slugs", docs, (doc) => this.employerOf[doc]!);
+    await writeTexts(
+      to,
+      "employers",
+      docs,
+      (doc) => `${this.employerOf[doc]!}\n${this.employerNames.labelOn(doc) ?? ""}`,
+    );
+    await writeTexts(to, "points", docs, (doc) => JSON.stringify(this.points.of(doc)));
     await this.matrix.save(to);
     await this.dictionary.save(to);
     await this.texts.save(to);
@@ -250,26 +247,36 @@ export class LiveIndex {
     const numbers = new Float64Array(from.read("jobs.numbers"));
     const listed = TypedFastBitSet.fromWords(new Uint32Array(from.read("jobs.listed")));
     index.reserve(count);
-    for (let doc = 0; doc < count;) {
-      const { titles, slugs, names, points } = from.readJson<SavedTexts>(`jobs.texts.${doc}`);
-      for (let at = 0; at < titles.length; at++, doc++) {
-        const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
-        index.ids[doc] = id;
-        if (!listed.has(doc)) continue;
-        const first = doc * 6;
-        const maxCents = numbers[first + 5]!;
-        index.enter(doc, {
-          id,
-          postedAt: numbers[first]!,
-          confirmedAt: numbers[first + 1]! * DAY,
-          featuredUntil: numbers[first + 2]!,
-          listedUntil: numbers[first + 3]!,
-          hourly: maxCents < 0 ? null : { minCents: numbers[first + 4]!, maxCents },
-          title: titles[at]!,
-          employer: { slug: slugs[at]!, name: names[at]! },
-          points: points[at]!,
-        });
-      }
+    const titles = readTexts(from, "titles");
+    const slugs = readTexts(from, "slugs");
+    const employers = readTexts(from, "employers");
+    const points = readTexts(from, "points");
+    const pointsOf = points.texts.map((text) => JSON.parse(text) as JobDocument["points"]);
+    for (let doc = 0; doc < count; doc++) {
+      const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
+      index.ids[doc] = id;
+      if (!listed.has(doc)) continue;
+      const first = doc * 6;
+      const maxCents = numbers[first + 5]!;
+      index.enter(doc, {
+        id,
+        postedAt: numbers[first]!,
+        confirmedAt: numbers[first + 1]! * DAY,
+        featuredUntil: numbers[first + 2]!,
+        listedUntil: numbers[first + 3]!,
+        hourly: maxCents < 0 ? null : { minCents: numbers[first + 4]!, maxCents },
+        points: pointsOf[points.of[doc]!]!,
+      });
+      const slug = slugs.texts[slugs.of[doc]!]!;
+      index.putEmployer(slug, doc);
+      // A name is taken apart for the first job that has it.
+      const titled = titles.first(doc);
+      if (titled === doc) index.titles.put(doc, titles.texts[titles.of[doc]!]!);
+      else index.titles.repeat(doc, titled);
+      const employed = employers.first(doc);
+      if (employed === doc)
+        index.employerNames.put(doc, employers.texts[employers.of[doc]!]!.slice(slug.length + 1), slug);
+      else index.employerNames.repeat(doc, employed);
     }
     index.free.push(...free);
     index.matrix.restore(from);

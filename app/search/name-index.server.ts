@@ -68,6 +68,16 @@ export class NameIndex {
     this.spellingOf[doc] = spelling;
   }
 
+  /** Gives a document, which must have none, the name of another one. */
+  repeat(doc: number, other: number): void {
+    while (this.spellingOf.length <= doc) this.spellingOf.push(-1);
+    const spelling = this.spellingOf[other] ?? -1;
+    if (spelling < 0) return;
+    this.jobsOf[this.nameOf[spelling]!]!++;
+    this.uses[spelling]!++;
+    this.spellingOf[doc] = spelling;
+  }
+
   /** The name of a document as it was put; undefined for one that has none. */
   labelOn(doc: number): string | undefined {
     const spelling = this.spellingOf[doc] ?? -1;

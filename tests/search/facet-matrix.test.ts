@@ -58,7 +58,7 @@ describe("the facets of the documents", () => {
 
   it("find the documents that have any of some values", () => {
     fc.assert(
-      fc.property(fc.array(change, { maxLength: 80 }), fc.array(fc.nat(VALUES - 1)), (changes, values) => {
+      fc.property(fc.array(change, { maxLength: 80 }), fc.uniqueArray(fc.nat(VALUES - 1)), (changes, values) => {
         const matrix = new FacetMatrix(VALUES);
         const kept = apply(matrix, changes);
         const found = toWords([5]);
