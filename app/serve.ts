@@ -7,6 +7,7 @@ import { existsSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { halfRestored } from "#db/backup/restore-mark.ts";
 import { pendingMigrations } from "#db/migrate.ts";
 import { EXIT_HOPELESS } from "./listen.ts";
 import { HOUR, MINUTE } from "./platform/clock.ts";
@@ -31,9 +32,10 @@ try {
 if (!existsSync(path.join(root, "build/server/index.js"))) refuse("There is no build yet: run `npm run build` first.");
 
 const db = openDatabase(env().DATABASE_URL, { connections: 2 });
-const pending = await pendingMigrations(db).catch((error: Error) =>
-  refuse(`The database cannot be read: ${error.message}`),
-);
+const unreadable = (error: Error) => refuse(`The database cannot be read: ${error.message}`);
+const half = await halfRestored(db).catch(unreadable);
+if (half) refuse(half);
+const pending = await pendingMigrations(db).catch(unreadable);
 if (pending.length) refuse(`The schema is ${pending.length} migrations behind: run \`npm run db:migrate\` first.`);
 await db.insertInto("board_setting").ignore().values({ name: "board", value: "real" }).execute();
 await db.destroy();

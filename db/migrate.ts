@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { openDatabase, type Db } from "~/platform/database.server.ts";
 import { env, EnvError } from "~/platform/env.server.ts";
+import { halfRestored } from "./backup/restore-mark.ts";
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), "migrations");
 
@@ -33,6 +34,17 @@ export async function migrateToLatest(db: Db): Promise<string[]> {
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
 }
 
+/** The names of all migrations, in their order. */
+export async function listMigrations(): Promise<string[]> {
+  return Object.keys(await fromFolder.getMigrations());
+}
+
+/** Brings an empty database to the schema as it was after the migration `name`. @throws the error of the one that failed. */
+export async function migrateTo(db: Db, name: string): Promise<void> {
+  const { error } = await migrator(db).migrateTo(name);
+  if (error) throw error;
+}
+
 /** The names of the migrations that the database has not seen. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
   const migrations = await migrator(db).getMigrations();
@@ -42,6 +54,8 @@ export async function pendingMigrations(db: Db): Promise<string[]> {
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   try {
     const db = openDatabase(env().DATABASE_URL, { connections: 2 });
+    const half = await halfRestored(db);
+    if (half) throw new EnvError(half);
     const ran = await migrateToLatest(db);
     console.log(ran.length ? `Migrated: ${ran.length} steps, the last ${ran.at(-1)}` : "The schema is up to date");
     await db.destroy();
