@@ -18,7 +18,7 @@ export const taskHandlers: TaskHandlers = {
 
 /** What repeats, and how often. */
 export const schedule: readonly Scheduled[] = [
-  { kind: "billing.sync-unsettled", payload: {}, every: MINUTE },
+  { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },

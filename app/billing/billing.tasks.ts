@@ -7,7 +7,7 @@ declare module "~/tasks/task.ts" {
     /** Carries out what was decided about the order's money: capture it or let it go. */
     "order.settle": { orderId: OrderId };
     "stripe.event": { eventId: string };
-    /** Repeats: looks at the orders that webhooks have not told of. */
-    "billing.sync-unsettled": Record<string, never>;
+    /** Repeats: finds what webhooks have not told of, and checks that money and rights agree. */
+    "billing.reconcile": Record<string, never>;
   }
 }

@@ -1,10 +1,7 @@
-import "./billing.tasks.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
-import { transact } from "~/platform/transaction.server.ts";
-import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { stripe } from "./stripe-client.server.ts";
-import { insertStripeEvent } from "./stripe-event.queries.server.ts";
+import { storeEvent } from "./store-event.server.ts";
 
 /**
  * Takes a webhook in: verifies the signature over the raw body, stores the event and leaves the work to a task. An event
@@ -21,9 +18,6 @@ export async function receiveEvent(db: Db, rawBody: string, signature: string | 
     return false;
   }
   const { id, type } = event;
-  await transact(db, async (trx) => {
-    if (await insertStripeEvent(trx, { id, type, payload: rawBody }))
-      await enqueueTask(trx, "stripe.event", { eventId: id });
-  });
+  await storeEvent(db, { id, type, payload: rawBody });
   return true;
 }

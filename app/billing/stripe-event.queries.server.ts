@@ -85,3 +85,52 @@ export async function isFailedEvent(trx: Trx, id: string): Promise<boolean> {
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Those of `ids` that are stored. */
+export async function listKnownEvents(db: Db, ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db.selectFrom("stripe_event").select("id").where("id", "in", ids).execute();
+  return new Set(rows.map((row) => row.id));
+}
+
+/** The failed events after `before`, newest first, for a list that is paged by key. */
+export async function pageFailedEvents(
+  db: Db,
+  options: { before?: { at: Date; id: string }; limit: number },
+): Promise<{ id: string; type: string; attempts: number; last_error: string | null; received_at: Date }[]> {
+  let query = db
+    .selectFrom("stripe_event")
+    .select(["id", "type", "attempts", "last_error", "received_at"])
+    .where("status", "=", "failed")
+    .orderBy("received_at", "desc")
+    .orderBy("id", "desc")
+    .limit(options.limit);
+  const { before } = options;
+  if (before)
+    query = query.where((where) =>
+      where.or([
+        where("received_at", "<", before.at),
+        where.and([where("received_at", "=", before.at), where("id", "<", before.id)]),
+      ]),
+    );
+  return query.execute();
+}
+
+/** What waits to be processed, since when the oldest waits, and when an event last came. */
+export async function readEventLag(db: Db): Promise<{ waiting: number; oldest: Date | null; newest: Date | null }> {
+  const [waiting, all] = await Promise.all([
+    db
+      .selectFrom("stripe_event")
+      .select((select) => [select.fn.countAll<number>().as("count"), select.fn.min("received_at").as("oldest")])
+      .where("status", "=", "stored")
+      .executeTakeFirstOrThrow(),
+    db
+      .selectFrom("stripe_event")
+      .select("received_at")
+      .where("status", "in", ["stored", "done", "ignored", "failed"])
+      .orderBy("received_at", "desc")
+      .limit(1)
+      .executeTakeFirst(),
+  ]);
+  return { waiting: Number(waiting.count), oldest: waiting.oldest as Date | null, newest: all?.received_at ?? null };
+}
