@@ -5,6 +5,7 @@ import http from "node:http";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import sirv from "sirv";
+import { createBoardHandler } from "./http/board-handler.server.ts";
 import { catchUpBeforeReading } from "./http/catch-up.server.ts";
 import { openGuestServer } from "./http/guest-pages/open-guest-server.server.ts";
 import { nodeRequest, sendResponse, sendWhole } from "./http/node-adapter.server.ts";
@@ -150,7 +151,7 @@ async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHan
       if (pathname.startsWith("/assets/")) response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
     },
   });
-  return { handle: createRequestHandler(build, "production"), assets: files };
+  return { handle: createBoardHandler(build), assets: files };
 }
 
 function settingsOrExit(): ReturnType<typeof env> {

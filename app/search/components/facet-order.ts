@@ -20,8 +20,10 @@ export function orderValues(
 ): FacetOrder {
   const codes = [...facetCodes(facet)];
   if (ordered.includes(facet)) return { first: codes, more: [] };
-  const rank = (code: string) => (chosen.includes(code) ? 2e9 : 0) + (code === "not-stated" ? -1 : (counts[code] ?? 0));
-  codes.sort((a, b) => rank(b) - rank(a));
+  const rank = new Map(
+    codes.map((code) => [code, (chosen.includes(code) ? 2e9 : 0) + (code === "not-stated" ? -1 : (counts[code] ?? 0))]),
+  );
+  codes.sort((a, b) => rank.get(b)! - rank.get(a)!);
   if (codes.length <= SHOWN + SPARE) return { first: codes, more: [] };
   const shown = Math.max(SHOWN, chosen.length);
   return { first: codes.slice(0, shown), more: codes.slice(shown) };
