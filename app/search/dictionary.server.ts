@@ -2,6 +2,7 @@ import { Posting } from "./posting.server.ts";
 import { beginsTerm } from "./concepts.ts";
 import { BREAK, PlaceSorter } from "./sort-places.server.ts";
 import { Spelling } from "./spelling.server.ts";
+import { readPostings, writePostings } from "./saved-postings.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { isCodeName, stem } from "./tokenize.ts";
 
@@ -11,9 +12,6 @@ export type Level = (typeof levels)[number];
 
 /** So many additions wait, to be made word by word: each word's set then comes into the processor's cache once. */
 const PENDING = 1 << 16;
-/** The sets of so many words are written one behind the other. */
-const CHUNK = 1 << 14;
-const NO_POSTING = new Posting();
 
 /**
  * Every word the index has met, numbered from 1, and which documents hold it at each level. A word is never forgotten:
@@ -137,42 +135,19 @@ export class Dictionary {
   async save(to: SnapshotWriter): Promise<void> {
     if (this.pending > 0) this.addPending();
     await to.writeJson("words", this.words);
-    for (const level of levels) {
-      const postings = Array.from(this.words, (_, number) => this.postings[level][number] ?? NO_POSTING);
-      await to.write(`words.${level}.sizes`, [Uint32Array.from(postings, ({ size }) => size)]);
-      await to.write(`words.${level}.bits`, [
-        Uint32Array.from(postings, ({ form, data }) => (form === "bits" ? data.length : 0)),
-      ]);
-      for (let first = 0; first < postings.length; first += CHUNK)
-        await to.write(
-          `words.${level}.${first}`,
-          postings.slice(first, first + CHUNK).map(({ data }) => data),
-        );
-    }
+    for (const level of levels)
+      await writePostings(
+        to,
+        `words.${level}`,
+        Array.from(this.words, (_, number) => this.postings[level][number]),
+      );
   }
 
   /** Takes in what another one saved. It must be new, but may know the words that every index begins with. */
   restore(from: SnapshotReader): void {
     for (const [number, word] of from.readJson<string[]>("words").entries())
       if (number > 0 && this.number(word) !== number) throw new Error("The snapshot has other words");
-    for (const level of levels) {
-      const sizes = new Uint32Array(from.read(`words.${level}.sizes`));
-      const bits = new Uint32Array(from.read(`words.${level}.bits`));
-      const postings = this.postings[level];
-      for (let first = 0; first < sizes.length; first += CHUNK) {
-        const data = new Uint32Array(from.read(`words.${level}.${first}`));
-        for (let number = first, at = 0; number < Math.min(first + CHUNK, sizes.length); number++) {
-          const size = sizes[number]!;
-          const length = bits[number]! || size;
-          postings.push(
-            size > 0
-              ? Posting.restore(size, data.subarray(at, at + length), bits[number]! > 0 ? "bits" : "list")
-              : undefined,
-          );
-          at += length;
-        }
-      }
-    }
+    for (const level of levels) this.postings[level] = readPostings(from, `words.${level}`);
   }
 
   private addPending(): void {

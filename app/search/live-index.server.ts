@@ -1,6 +1,7 @@
 import { TypedFastBitSet } from "typedfastbitset";
 import { DAY, now } from "~/platform/clock.ts";
 import type { JobId } from "~/platform/ids.ts";
+import { CommonPairs } from "./common-pairs.server.ts";
 import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
 import { Dictionary, type Level } from "./dictionary.server.ts";
@@ -44,6 +45,7 @@ export type FacetValue = {
 export class LiveIndex {
   readonly dictionary = new Dictionary();
   readonly texts = new TextStore();
+  readonly pairs = new CommonPairs(this.dictionary);
   readonly points = new Points();
   /** What is offered while one types; an employer's tag is its slug. */
   readonly titles = new NameIndex();
@@ -104,7 +106,7 @@ export class LiveIndex {
 
   /** The memory of what grows with the jobs and their words, in bytes: sets, texts, facets. Walks every word. */
   get bytes(): number {
-    return this.dictionary.bytes + this.texts.bytes + this.matrix.bytes;
+    return this.dictionary.bytes + this.pairs.bytes + this.texts.bytes + this.matrix.bytes;
   }
 
   /** The value of a facet; undefined for a code that the vocabulary does not have. */
@@ -177,7 +179,8 @@ export class LiveIndex {
   }
 
   private forgetWords(doc: number): void {
-    this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
+    const words = this.texts.delete(doc, (word) => this.dictionary.remove(word, doc));
+    this.pairs.remove(doc, words);
     this.free.push(doc);
   }
 
@@ -227,15 +230,12 @@ export class LiveIndex {
     );
     await writeTexts(to, "titles", docs, (doc) => this.titles.labelOn(doc) ?? "");
     await writeTexts(to, "slugs", docs, (doc) => this.employerOf[doc]!);
-    await writeTexts(
-      to,
-      "employers",
-      docs,
-      (doc) => `${this.employerOf[doc]!}\n${this.employerNames.labelOn(doc) ?? ""}`,
-    );
+    const employerOf = (doc: number) => `${this.employerOf[doc]!}\n${this.employerNames.labelOn(doc) ?? ""}`;
+    await writeTexts(to, "employers", docs, employerOf);
     await writeTexts(to, "points", docs, (doc) => JSON.stringify(this.points.of(doc)));
     await this.matrix.save(to);
     await this.dictionary.save(to);
+    await this.pairs.save(to);
     await this.texts.save(to);
   }
 
@@ -281,6 +281,7 @@ export class LiveIndex {
     index.free.push(...free);
     index.matrix.restore(from);
     index.dictionary.restore(from);
+    index.pairs.restore(from);
     index.texts.restore(from);
     return index;
   }
@@ -329,7 +330,9 @@ export class LiveIndex {
       this.ranks[word] = 0;
     }
     this.noted.length = 0;
-    this.texts.set(doc, words.words, words.length, { title, head, text });
+    const ends = { title, head, text };
+    this.texts.set(doc, words.words, words.length, ends);
+    this.pairs.add(doc, words.words, ends);
   }
 
   private addText(text: string, rank: number): void {

@@ -1,6 +1,6 @@
 import { TypedFastBitSet } from "typedfastbitset";
+import { CommonPairs } from "./common-pairs.server.ts";
 import { levels, type Level } from "./dictionary.server.ts";
-import { facetNames } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import type { QueryUnit, QueryWords } from "./query-words.ts";
 import { BREAK } from "./sort-places.server.ts";
@@ -17,19 +17,20 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
   if (wanted.length === 0 && excluded.length === 0) return undefined;
   let any: TypedFastBitSet | undefined;
   for (const unit of wanted) if (!unit.phrase) any = both(any, unitAt(index, unit, "any"));
-  // A phrase is looked for only where all else is.
-  const phrases = new Map<QueryUnit, Record<Level, TypedFastBitSet>>();
+  // Phrases are read only where all else is, what sets alone say of phrases included.
+  const phrases = new Map<QueryUnit, Phrase>();
   for (const unit of wanted) {
     if (!unit.phrase) continue;
-    const match = matchPhrase(index, unit, any);
-    phrases.set(unit, match);
-    any = both(any, match.any.clone());
+    const phrase = new Phrase(index, unit);
+    phrases.set(unit, phrase);
+    any = both(any, phrase.possible());
   }
+  for (const phrase of phrases.values()) if (!phrase.known) any = both(any, phrase.read(any));
   any ??= index.listed.clone();
   for (const unit of excluded) any.difference(matchAnywhere(index, unit));
   const matchAt = (level: Level) => {
     let match: TypedFastBitSet | undefined;
-    for (const unit of wanted) match = both(match, phrases.get(unit)?.[level] ?? unitAt(index, unit, level));
+    for (const unit of wanted) match = both(match, phrases.get(unit)?.at(level) ?? unitAt(index, unit, level));
     return match;
   };
   let head: TypedFastBitSet | undefined;
@@ -52,7 +53,7 @@ function both(one: TypedFastBitSet | undefined, other: TypedFastBitSet): TypedFa
 
 /** The documents that hold what one unit asks for, wherever; documents that are gone may be among them. */
 export function matchAnywhere(index: LiveIndex, unit: QueryUnit): TypedFastBitSet {
-  return unit.phrase ? matchPhrase(index, unit).any : unitAt(index, unit, "any");
+  return unit.phrase ? new Phrase(index, unit).at("any") : unitAt(index, unit, "any");
 }
 
 /** All words of the unit, or one of its concepts. */
@@ -81,30 +82,87 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
   return new TypedFastBitSet(undefined, new Uint32Array((index.end + 31) >>> 5));
 }
 
-/**
- * The words side by side, in their order and any ending, within one text or one facet's label; perhaps only those
- * documents that are in `among`.
- */
-function matchPhrase(index: LiveIndex, unit: QueryUnit, among?: TypedFastBitSet): Record<Level, TypedFastBitSet> {
-  const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
-  const asked = unit.stems.map((wordStem) => index.dictionary.withStem(wordStem));
-  if (asked.some((words) => words.length === 0)) return match;
-  const labels = facetNames.flatMap((facet) => index.facets[facet].filter(({ label }) => holds(label, asked)));
-  const values = labels.map(({ number }) => number);
-  index.matrix.addTo(match.head.words, values);
-  index.matrix.addTo(match.any.words, values);
-  const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
-  const candidates = allWords(index, unit, "any");
-  if (among) candidates.intersection(among);
-  index.texts.findPhrase(asked, candidates.words, (doc, level) => {
-    const at = doc >>> 5;
-    const bit = 1 << doc;
-    any[at]! |= bit;
-    if (level === "any") return;
-    head[at]! |= bit;
-    if (level === "title") title[at]! |= bit;
-  });
-  return match;
+/** The documents that have words side by side, in their order and any ending, within one text or one facet's label. */
+class Phrase {
+  private readonly asked: (readonly number[])[];
+  /** The facet values whose labels hold it; none where nothing has its words. */
+  private readonly labels: number[] = [];
+  /** Of each two neighbours that are kept as a pair: which. */
+  private readonly pairs: (number | undefined)[];
+  private found: Record<Level, TypedFastBitSet> | undefined;
+
+  constructor(
+    private readonly index: LiveIndex,
+    private readonly unit: QueryUnit,
+  ) {
+    const { stems } = unit;
+    const asked = stems.map((wordStem) => index.dictionary.withStem(wordStem));
+    this.asked = asked;
+    this.pairs = stems.slice(1).map((wordStem, at) => CommonPairs.of(stems[at]!, wordStem));
+    if (asked.every((words) => words.length > 0))
+      for (const { label, number } of index.facetValues) if (holds(label, asked)) this.labels.push(number);
+  }
+
+  /** Whether sets alone tell which documents have it. */
+  get known(): boolean {
+    return this.pairs.length === 1 && this.pairs[0] !== undefined;
+  }
+
+  /** The documents that may have it, all that have among them; a new set. */
+  possible(): TypedFastBitSet {
+    return this.withLabels("any", this.candidates("any"));
+  }
+
+  /** The documents that have it at a level or a nearer one; a new set unless it was read. */
+  at(level: Level): TypedFastBitSet {
+    if (this.known) return this.withLabels(level, this.candidates(level));
+    if (!this.found) this.read();
+    return this.found![level];
+  }
+
+  /** Looks into the texts, perhaps only of those documents that are in `among`. */
+  read(among?: TypedFastBitSet): TypedFastBitSet {
+    const { index, asked } = this;
+    const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
+    const candidates = this.candidates("any");
+    if (among) candidates.intersection(among);
+    const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
+    index.texts.findPhrase(asked, candidates.words, (doc, level) => {
+      const at = doc >>> 5;
+      const bit = 1 << doc;
+      any[at]! |= bit;
+      if (level === "any") return;
+      head[at]! |= bit;
+      if (level === "title") title[at]! |= bit;
+    });
+    for (const level of levels) this.withLabels(level, match[level]);
+    this.found = match;
+    return match.any;
+  }
+
+  /** The documents that have all its pairs, and its words that are in none. */
+  private candidates(level: Level): TypedFastBitSet {
+    const { index, pairs, asked } = this;
+    let result: TypedFastBitSet | undefined;
+    for (const pair of pairs) {
+      if (pair === undefined) continue;
+      const jobs = emptySet(index);
+      index.pairs.posting(level, pair)?.addTo(jobs);
+      result = both(result, jobs);
+    }
+    for (const [at, words] of asked.entries()) {
+      if (pairs[at - 1] !== undefined || pairs[at] !== undefined) continue;
+      const jobs = emptySet(index);
+      for (const word of words) index.dictionary.posting(level, word)?.addTo(jobs);
+      result = both(result, jobs);
+    }
+    return result ?? emptySet(index);
+  }
+
+  private withLabels(level: Level, jobs: TypedFastBitSet): TypedFastBitSet {
+    if (level !== "title" && this.labels.length > 0) this.index.matrix.addTo(jobs.words, this.labels);
+    return jobs;
+  }
 }
 
 /** Whether words stand side by side in a list. */

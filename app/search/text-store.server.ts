@@ -8,6 +8,9 @@ const NO_DOC = -1;
 /** So many blocks are written one behind the other. */
 const CHUNK = 1 << 10;
 
+/** To look for one place among many costs as much as to go over so many. */
+const PROBE = 16;
+
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
 
@@ -33,12 +36,15 @@ export class TextStore {
   private slots = { docs: [] as number[], bounds: [] as number[] };
   private openIndex: Places | undefined;
   private readonly sorter = new PlaceSorter();
-  private marks: Uint8Array;
+  /** A bit for each place of the block that is searched: where the phrase may begin. */
+  private starts: Uint32Array;
+  private nextStarts: Uint32Array;
 
   /** `block`: how many words make one, at most 65,536. */
   constructor(private readonly block = BLOCK) {
     this.open = new Uint32Array(block);
-    this.marks = new Uint8Array(block);
+    this.starts = new Uint32Array(block >>> 5);
+    this.nextStarts = new Uint32Array(block >>> 5);
   }
 
   /** Makes room for documents below `capacity`. */
@@ -55,10 +61,7 @@ export class TextStore {
   set(doc: number, words: Uint32Array, count: number, ends: TextEnds): void {
     if (this.used > 0 && this.used + count > this.block) this.seal();
     const start = this.used;
-    if (count > this.open.length) {
-      this.open = new Uint32Array(count);
-      this.marks = new Uint8Array(Math.max(count, this.marks.length));
-    }
+    if (count > this.open.length) this.open = new Uint32Array(count);
     this.open.set(words.subarray(0, count), start);
     this.blockOf[doc] = -1;
     this.slotOf[doc] = this.slots.docs.push(doc) - 1;
@@ -67,8 +70,8 @@ export class TextStore {
     this.openIndex = undefined;
   }
 
-  /** Forgets a document, and names each word it had, at least once. */
-  delete(doc: number, forget: (word: number) => void): void {
+  /** Forgets a document, and names each word it had, at least once. @returns its words in their order. */
+  delete(doc: number, forget: (word: number) => void): Uint32Array {
     const number = this.blockOf[doc]!;
     const slot = this.slotOf[doc]!;
     const block = this.blocks[number];
@@ -77,22 +80,27 @@ export class TextStore {
     const end = bounds[slot * 4 + 4] ?? block?.length ?? this.used;
     docs[slot] = NO_DOC;
     if (!block) {
-      for (let at = start; at < end; at++) if (this.open[at] !== BREAK) forget(this.open[at]!);
-      return;
+      const texts = this.open.slice(start, end);
+      for (const word of texts) if (word !== BREAK) forget(word);
+      return texts;
     }
+    const texts = new Uint32Array(end - start);
     const { words, from, places } = block.index;
     for (let n = 0; n < words.length; n++) {
-      const at = lowerBound(places, from[n]!, from[n + 1]!, start);
-      if (at < from[n + 1]! && places[at]! < end) forget(words[n]!);
+      let at = lowerBound(places, from[n]!, from[n + 1]!, start);
+      if (at === from[n + 1] || places[at]! >= end) continue;
+      forget(words[n]!);
+      for (; at < from[n + 1]! && places[at]! < end; at++) texts[places[at]! - start] = words[n]!;
     }
     block.live -= end - start;
     if (block.live * 2 < block.length) this.rewrite(number, block);
+    return texts;
   }
 
   /**
    * Names every document, with the level, where words stand side by side in one text. `asked` are the words that may
-   * stand at each place; at least two places, fewer than 255. `among` are the bits of the documents to look at, more are looked at where
-   * that is quicker. A document may be named for several times that it has the phrase.
+   * stand at each place; at least two places. `among` are the bits of the documents to look at, more are looked at where
+   * that is quicker. A document is named once for each part that has the phrase.
    */
   findPhrase(
     asked: readonly (readonly number[])[],
@@ -107,11 +115,10 @@ export class TextStore {
         if (block < 0) readOpen = true;
         else toRead[block] = 1;
       }
-    for (const [number, block] of this.blocks.entries())
-      if (block && toRead[number]) this.findIn(block.index, block.slots, asked, found);
+    for (const [number, block] of this.blocks.entries()) if (block && toRead[number]) this.findIn(block, asked, found);
     if (!readOpen || this.used === 0) return;
     this.openIndex ??= this.sorter.sort(this.open, this.used);
-    this.findIn(this.openIndex, this.slots, asked, found);
+    this.findIn({ index: this.openIndex, slots: this.slots, length: this.used }, asked, found);
   }
 
   /** The memory it takes, in bytes. */
@@ -175,44 +182,29 @@ export class TextStore {
   }
 
   private findIn(
-    index: Places,
-    { docs, bounds }: Slots,
+    { index, slots, length }: Pick<Block, "index" | "slots" | "length">,
     asked: readonly (readonly number[])[],
     found: (doc: number, level: Level) => void,
   ): void {
-    const steps = findSteps(index, asked);
-    const [first, ...others] = steps;
+    const [first, ...others] = findSteps(index, asked);
     if (!first) return;
-    const { places } = index;
-    const { marks } = this;
-    // Where the phrase could begin is marked with how many of its words were seen there.
-    this.mark(first, places, 1);
-    for (const [at, { offset, ranges }] of others.entries()) {
-      const seen = at + 1;
-      const last = at === others.length - 1;
-      for (let range = 0; range < ranges.length; range += 2) {
-        const end = ranges[range + 1]!;
-        let slot = 0;
-        for (let p = ranges[range]!; p < end; p++) {
-          const start = places[p]! - offset;
-          if (start < 0 || marks[start] !== seen) continue;
-          marks[start] = seen + 1;
-          if (!last) continue;
-          while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
-          if (docs[slot] === NO_DOC || start >= bounds[slot * 4 + 3]!) continue;
-          const level = start < bounds[slot * 4 + 1]! ? "title" : start < bounds[slot * 4 + 2]! ? "head" : "any";
-          found(docs[slot]!, level);
-        }
-      }
+    const size = (length + 31) >>> 5;
+    if (size > this.starts.length) {
+      this.starts = new Uint32Array(size);
+      this.nextStarts = new Uint32Array(size);
     }
-    this.mark(first, places, 0);
-  }
-
-  private mark({ offset, ranges }: Step, places: Places["places"], seen: number): void {
-    const { marks } = this;
-    for (let range = 0; range < ranges.length; range += 2)
-      for (let p = ranges[range]!; p < ranges[range + 1]!; p++)
-        if (places[p]! >= offset) marks[places[p]! - offset] = seen;
+    const { starts } = this;
+    starts.fill(0, 0, size);
+    markStarts(index.places, first, starts);
+    for (const step of others) {
+      const { starts, nextStarts } = this;
+      nextStarts.fill(0, 0, size);
+      if (first.size * PROBE < step.size) probeStarts(index.places, first, step, starts, nextStarts);
+      else keepStarts(index.places, step, starts, nextStarts);
+      this.starts = nextStarts;
+      this.nextStarts = starts;
+    }
+    nameParts(this.starts, size, slots, found);
   }
 
   private seal(): void {
@@ -276,4 +268,73 @@ function findSteps({ words, from }: Places, asked: readonly (readonly number[])[
     steps.push(step);
   }
   return steps.sort((a, b) => a.size - b.size);
+}
+
+/** Marks where a phrase would begin that has a word of `step`. Here and below a start may be given by several places. */
+function markStarts(places: Places["places"], { offset, ranges }: Step, starts: Uint32Array): void {
+  for (let range = 0; range < ranges.length; range += 2) {
+    const end = ranges[range + 1]!;
+    for (let p = lowerBound(places, ranges[range]!, end, offset); p < end; p++) {
+      const start = places[p]! - offset;
+      starts[start >>> 5]! |= 1 << start;
+    }
+  }
+}
+
+/** Keeps those of `starts` that go on with a word of `step`: no branch, though most words do not. */
+function keepStarts(places: Places["places"], { offset, ranges }: Step, starts: Uint32Array, kept: Uint32Array): void {
+  for (let range = 0; range < ranges.length; range += 2) {
+    const end = ranges[range + 1]!;
+    for (let p = lowerBound(places, ranges[range]!, end, offset); p < end; p++) {
+      const start = places[p]! - offset;
+      kept[start >>> 5]! |= starts[start >>> 5]! & (1 << start);
+    }
+  }
+}
+
+/** The same where `starts` are few, from a word `first`, and the places of `step` are many. */
+function probeStarts(
+  places: Places["places"],
+  first: Step,
+  { offset, ranges }: Step,
+  starts: Uint32Array,
+  kept: Uint32Array,
+): void {
+  for (let range = 0; range < first.ranges.length; range += 2)
+    for (let p = first.ranges[range]!; p < first.ranges[range + 1]!; p++) {
+      const start = places[p]! - first.offset;
+      if (start < 0 || !(starts[start >>> 5]! & (1 << start))) continue;
+      for (let other = 0; other < ranges.length; other += 2) {
+        const at = lowerBound(places, ranges[other]!, ranges[other + 1]!, start + offset);
+        if (at < ranges[other + 1]! && places[at] === start + offset) kept[start >>> 5]! |= 1 << start;
+      }
+    }
+}
+
+/** Names each document, with the level, for each of its parts in which any of `starts` lies. */
+function nameParts(
+  starts: Uint32Array,
+  size: number,
+  { docs, bounds }: Slots,
+  found: (doc: number, level: Level) => void,
+): void {
+  let slot = 0;
+  for (let at = 0, behind = 0; at < size;) {
+    const word = starts[at]! & (behind >>> 5 === at ? -1 << behind : -1);
+    if (word === 0) {
+      at++;
+      continue;
+    }
+    const start = (at << 5) + 31 - Math.clz32(word & -word);
+    while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
+    const text = bounds[slot * 4 + 3]!;
+    if (start >= text) behind = bounds[slot * 4 + 4] ?? size << 5;
+    else {
+      const title = bounds[slot * 4 + 1]!;
+      const head = bounds[slot * 4 + 2]!;
+      behind = start < title ? title : start < head ? head : text;
+      if (docs[slot] !== NO_DOC) found(docs[slot]!, start < title ? "title" : start < head ? "head" : "any");
+    }
+    at = behind >>> 5;
+  }
 }

@@ -15,7 +15,15 @@ const vocabulary =
     " ",
   );
 const word = fc.constantFrom(...vocabulary);
-const text = (most: number) => fc.array(word, { maxLength: most }).map((words) => words.join(" "));
+/** So common that the index keeps the pairs of them; so few that most phrases of them stand somewhere. */
+const commonWord = fc.constantFrom("of", "the", "and", "coder", "coding", "medical");
+const text = (most: number) =>
+  fc
+    .array(fc.oneof({ weight: 2, arbitrary: word }, { weight: 1, arbitrary: commonWord }), { maxLength: most })
+    .map((words) => words.join(" "));
+const phrase = fc
+  .tuple(fc.array(commonWord, { minLength: 2, maxLength: 4 }), fc.option(word, { freq: 2 }), fc.boolean())
+  .map(([common, other, first]) => (first ? [other ?? [], ...common] : [...common, other ?? []]).flat().join(" "));
 
 const cities = [
   { latitude: 39.96, longitude: -83 },
@@ -68,6 +76,8 @@ export const document: fc.Arbitrary<JobDocument> = fc.record({
 const piece = fc.oneof(
   { weight: 6, arbitrary: word },
   { weight: 1, arbitrary: fc.tuple(word, word).map((words) => `"${words.join(" ")}"`) },
+  { weight: 3, arbitrary: phrase.map((words) => `"${words}"`) },
+  { weight: 1, arbitrary: phrase.map((words) => `-"${words}"`) },
   {
     weight: 1,
     arbitrary: fc

@@ -1,0 +1,107 @@
+import { COMMON, commonNumber } from "./common-words.ts";
+import { levels, type Dictionary, type Level } from "./dictionary.server.ts";
+import { Posting } from "./posting.server.ts";
+import { readPostings, writePostings } from "./saved-postings.server.ts";
+import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
+import type { TextEnds } from "./text-store.server.ts";
+
+/**
+ * Which documents have two common words side by side in one text. Such words stand hundreds of times in every thousand,
+ * so that a phrase of them ("of the", "medical record") would be looked for at nearly every place there is; kept like a
+ * word of its own it is one set ("common grams"). A pair is that of the stems: `first * COMMON + second`.
+ */
+export class CommonPairs {
+  private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
+  /** By word: its number among the common ones, or -1. */
+  private common = new Int16Array(1 << 12);
+  private known = 0;
+  /** By pair: the turn in which it was met last. */
+  private readonly met = new Uint32Array(COMMON * COMMON);
+  private turn = 0;
+
+  constructor(private readonly dictionary: Dictionary) {
+    for (const level of levels) this.postings[level] = new Array<undefined>(COMMON * COMMON).fill(undefined);
+  }
+
+  /** The pair of two stems; undefined if either is not common. */
+  static of(first: string, second: string): number | undefined {
+    const one = commonNumber(first);
+    const other = commonNumber(second);
+    return one < 0 || other < 0 ? undefined : one * COMMON + other;
+  }
+
+  /** The documents that have a pair at a level or a nearer one; undefined where none ever did. */
+  posting(level: Level, pair: number): Posting | undefined {
+    return this.postings[level][pair];
+  }
+
+  /** The memory of the sets of documents, in bytes. */
+  get bytes(): number {
+    let bytes = this.met.byteLength;
+    for (const level of levels) for (const posting of this.postings[level]) bytes += posting?.bytes ?? 0;
+    return bytes;
+  }
+
+  /** Notes the pairs of a document's words. */
+  add(doc: number, words: Uint32Array, { title, head, text }: TextEnds): void {
+    const { postings } = this;
+    // The nearest texts come first, so that a pair is met first where it counts most.
+    this.forEachPair(words, text, (pair, at) => {
+      addAt(postings.any, pair, doc);
+      if (at < head) addAt(postings.head, pair, doc);
+      if (at < title) addAt(postings.title, pair, doc);
+    });
+  }
+
+  /** Forgets a document, of which these are the words. */
+  remove(doc: number, words: Uint32Array): void {
+    this.forEachPair(words, words.length, (pair) => {
+      for (const level of levels) this.postings[level][pair]?.remove(doc);
+    });
+  }
+
+  /** Writes all pairs. */
+  async save(to: SnapshotWriter): Promise<void> {
+    for (const level of levels) await writePostings(to, `pairs.${level}`, this.postings[level]);
+  }
+
+  /** Takes in what another one saved. */
+  restore(from: SnapshotReader): void {
+    for (const level of levels) this.postings[level] = readPostings(from, `pairs.${level}`);
+  }
+
+  /** Names each pair among the first `count` words once, with the place where it begins first. */
+  private forEachPair(words: Uint32Array, count: number, visit: (pair: number, at: number) => void): void {
+    this.learn();
+    const { common, met } = this;
+    const turn = ++this.turn;
+    let before = -1;
+    for (let at = 0; at < count; at++) {
+      const own = common[words[at]!]!;
+      if (own >= 0 && before >= 0) {
+        const pair = before * COMMON + own;
+        if (met[pair] !== turn) {
+          met[pair] = turn;
+          visit(pair, at - 1);
+        }
+      }
+      before = own;
+    }
+  }
+
+  /** Learns of the words that are new since the last time. */
+  private learn(): void {
+    const { dictionary } = this;
+    if (dictionary.size > this.common.length) {
+      const common = new Int16Array(dictionary.size * 2);
+      common.set(this.common);
+      this.common = common;
+    }
+    for (; this.known < dictionary.size; this.known++)
+      this.common[this.known] = commonNumber(dictionary.stem(this.known));
+  }
+}
+
+function addAt(postings: (Posting | undefined)[], pair: number, doc: number): void {
+  (postings[pair] ??= new Posting()).add(doc);
+}
