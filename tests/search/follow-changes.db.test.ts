@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DAY, later, now } from "~/platform/clock.ts";
@@ -84,6 +85,25 @@ describe("the live search", () => {
       }),
     );
     expect(await found()).toEqual(ids.sort());
+  });
+
+  it("lets others have their turns while it takes in many changes, each of which they see whole", async () => {
+    await search.catchUp();
+    await transact(database(), async (trx) => {
+      for (let at = 0; at < 40; at++) await writeJob(trx, employerId, `Coder ${at}`);
+    });
+    let ended = false;
+    const following = search.catchUp().finally(() => (ended = true));
+    const seen = new Set<number>();
+    while (!ended) {
+      const { total, facets } = await search.search({ ...anyJob(), q: "coder charts" }, { limit: 1 });
+      expect(facets.setting.snf).toBe(total);
+      seen.add(total);
+      await setImmediate();
+    }
+    await following;
+    expect(seen.size).toBeGreaterThan(3);
+    expect(await found()).toHaveLength(40);
   });
 
   it("follows by itself once it is started", async () => {
@@ -234,11 +254,12 @@ describe("the change feed", () => {
     const id = await post("Coder two");
     await database().deleteFrom("change_feed").execute();
     await holdingJobs(async (kill) => {
-      const following = search.catchUp();
+      // Awaited before it is refused: a refusal that nobody waits for yet fails the whole run.
+      const refused = expect(search.catchUp()).rejects.toThrow();
       await expect.poll(() => search.state, { timeout: 10_000 }).toBe("rebuilding");
       expect(await found()).toEqual([old]);
       await kill();
-      await expect(following).rejects.toThrow();
+      await refused;
       expect(search).toMatchObject({ ready: true, healthy: false, state: "degraded", jobs: 1 });
     });
     expect(await found()).toEqual([old]);
