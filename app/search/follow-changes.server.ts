@@ -155,7 +155,7 @@ export class ChangeFollower {
     const saved = await this.beginning;
     if (!saved) return this.build();
     try {
-      await this.applyChanges(saved.index, saved.position);
+      await this.applyChanges(saved.index, saved.position, { verify: true });
     } catch (error) {
       if (!(error instanceof FeedBroken)) throw error;
       log.warn({ seq: saved.position.seq, why: error.message }, "The saved search index is of no use");
@@ -212,8 +212,11 @@ export class ChangeFollower {
     log.info({ jobs: index.size, seq: position.seq, ms, megabytes }, "The search index is built");
   }
 
-  /** Brings `index` from `position` to the feed's end, and moves `position` with it. */
-  private async applyChanges(index: LiveIndex, position: Position): Promise<void> {
+  /**
+   * Brings `index` from `position` to the feed's end, and moves `position` with it. To `verify`, the feed must still have
+   * the change that it stands at: of an index that nobody saw being built only this tells whose it is.
+   */
+  private async applyChanges(index: LiveIndex, position: Position, { verify = false } = {}): Promise<void> {
     const db = this.db();
     for (;;) {
       // From the number where the index stands, to see whether that is the change it was.
@@ -225,7 +228,7 @@ export class ChangeFollower {
         if (position.mark !== null && known.mark !== position.mark)
           throw new FeedBroken(`Number ${position.seq} is another change than it was`);
         changes.shift();
-      }
+      } else if (verify) throw new FeedBroken(`The feed no longer has ${position.seq}`);
       for (const [at, { seq }] of changes.entries())
         if (seq !== position.seq + at + 1) throw new FeedBroken(`The feed lacks ${position.seq + at + 1}`);
       const end = changes.at(-1);
@@ -237,10 +240,11 @@ export class ChangeFollower {
     }
   }
 
-  /** Applies what the jobs are now, which may be newer than the changes that named them. */
+  /** Applies what the jobs are now, which may be newer than the changes that named them; others get turns meanwhile. */
   private async applyJobs(index: LiveIndex, ids: readonly JobId[]): Promise<void> {
     const live = new Map((await inTime(listSearchedJobs(this.db(), ids))).map((job) => [job.id, job]));
-    for (const id of ids) {
+    for (const [at, id] of ids.entries()) {
+      if (at > 0 && at % TURN === 0) await setImmediate();
       const job = live.get(id);
       if (job) index.put(toDocument(job));
       else index.remove(id);

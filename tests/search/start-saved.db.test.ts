@@ -74,6 +74,14 @@ describe("a process that starts with a saved index", () => {
     expect(await start()).toEqual({ loaded: 1, ids: [after] });
   });
 
+  it("builds anew where the feed is empty, though it counts as far: nothing tells whose index it is", async () => {
+    await post("Elsewhere");
+    await save();
+    await database().updateTable("job").set({ state: "closed" }).execute();
+    await database().deleteFrom("change_feed").execute();
+    expect(await start()).toEqual({ loaded: 1, ids: [] });
+  });
+
   it("builds anew on another database, or on an older state of this one", async () => {
     await post("Saved");
     await save();
