@@ -34,47 +34,12 @@ function operator(group: CodeGroup): string {
   return group.need === "any" ? "any of" : "all of";
 }
 
-/** `Any of`, `and all of`, `Preferred`: the words that stand before a group on a card, by its place in the rule. */
-function cardWords(group: CodeGroup, isFirst: boolean): string {
-  if (group.level === "preferred")
-    return group.need === "any" && group.codes.length > 1 ? "Preferred, any of" : "Preferred";
-  return isFirst ? (group.need === "any" ? "Any of" : "All of") : `and ${operator(group)}`;
-}
-
 /** Required groups before preferred ones, otherwise in the order given. */
 function inOrder(groups: readonly CodeGroup[]): CodeGroup[] {
   return [
     ...groups.filter((group) => group.level === "required"),
     ...groups.filter((group) => group.level === "preferred"),
   ];
-}
-
-/** The credential rule in one line, as on a job card. `notStated` is said when there is no group. */
-export function CodeGroups({
-  groups,
-  notStated = "Credentials not stated",
-}: {
-  groups: readonly CodeGroup[];
-  notStated?: string;
-}) {
-  if (groups.length === 0) return <p className="codes quiet small">{notStated}</p>;
-  return (
-    <p className="codes codes--groups">
-      {inOrder(groups).flatMap((group, index) => [
-        index > 0 ? " " : null,
-        <span className="cg" key={index}>
-          <span className="op">{cardWords(group, index === 0)}</span>
-          {chips(group)}
-          {group.inLieu ? (
-            <>
-              {" "}
-              <span className="op">in lieu</span> <span className="small">{group.inLieu}</span>
-            </>
-          ) : null}
-        </span>,
-      ])}
-    </p>
-  );
 }
 
 /** The credential rule in full, as on the job page: one frame a group, joined by AND. */

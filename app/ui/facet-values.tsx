@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from "react";
-import { classNames } from "./class-names";
-import { escapeHtml } from "./escape-html";
 import { formatNumber } from "./format";
+import { markup, written, type Markup } from "./markup";
 
 export interface FacetValue {
   value: string;
@@ -35,40 +34,32 @@ export interface FacetValuesProps {
  * of them by `onInput`; React's `onChange` knows only boxes that it made itself.
  */
 export function FacetValues({ name, values, shown = values.length, type = "checkbox" }: FacetValuesProps) {
-  const [html] = useState(() => listsOf(name, values, shown, type));
+  const [lines] = useState(() => listsOf(name, values, shown, type));
   const lists = useRef<HTMLDivElement>(null);
   const known = useRef(values);
   useEffect(() => {
     if (lists.current && known.current !== values) follow(lists.current, known.current, values);
     known.current = values;
   }, [values]);
-  return <div ref={lists} dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div ref={lists} {...written(lines)} />;
 }
 
 const isFaded = ({ count, checked }: FacetValue) => count === 0 && !checked;
 const noun = (count: number) => (count === 1 ? " job" : " jobs");
 
-function listsOf(name: string, values: readonly FacetValue[], shown: number, type: string): string {
-  const list = (some: readonly FacetValue[]) => `<ul>${some.map((value) => option(name, value, type)).join("")}</ul>`;
+function listsOf(name: string, values: readonly FacetValue[], shown: number, type: string): Markup {
+  const list = (some: readonly FacetValue[]) => markup`<ul>${some.map((value) => option(name, value, type))}</ul>`;
   const more = values.slice(shown);
-  return (
-    list(values.slice(0, shown)) +
-    (more.length > 0 ? `<details class="facet-more"><summary>${more.length} more</summary>${list(more)}</details>` : "")
-  );
+  return markup`${list(values.slice(0, shown))}${more.length > 0 && markup`<details class="facet-more"><summary>${more.length} more</summary>${list(more)}</details>`}`; // prettier-ignore
 }
 
-function option(name: string, facetValue: FacetValue, type: string): string {
+function option(name: string, facetValue: FacetValue, type: string): Markup {
   const { value, label, code, who, count, checked } = facetValue;
-  const words = code ? `<span class="code">${escapeHtml(label)}</span>` : escapeHtml(label);
-  return (
-    `<li><label class="${classNames("opt", isFaded(facetValue) && "opt--zero")}">` +
-    `<input type="${type}" name="${escapeHtml(name)}" value="${escapeHtml(value)}"${checked ? ' checked=""' : ""}> ` +
-    `<span>${words}${who ? ` <span class="who">${escapeHtml(who)}</span>` : ""}</span>` +
-    (count === undefined
-      ? ""
-      : ` <span class="n">${formatNumber(count)}<span class="vh">${noun(count)}</span></span>`) +
-    "</label></li>"
-  );
+  const className = isFaded(facetValue) ? "opt opt--zero" : "opt";
+  const box = markup`<input type="${type}" name="${name}" value="${value}"${checked && markup` checked=""`}>`;
+  const words = markup`<span>${code ? markup`<span class="code">${label}</span>` : label}${who && markup` <span class="who">${who}</span>`}</span>`; // prettier-ignore
+  const figure = count !== undefined && markup` <span class="n">${formatNumber(count)}<span class="vh">${noun(count)}</span></span>`; // prettier-ignore
+  return markup`<li><label class="${className}">${box} ${words}${figure}</label></li>`;
 }
 
 /** Brings counts and choices of the options in `lists` from what was `known` to `values`. */

@@ -4,7 +4,8 @@ import { Icon, type IconName } from "./icon";
 
 export type MarkKind = "verified" | "ok" | "missing" | "refused" | "featured" | "bad" | "fact";
 
-const MARKS: Record<MarkKind, { icon?: IconName; className?: string }> = {
+/** How each kind looks. */
+export const MARKS: Record<MarkKind, { icon?: IconName; className?: string }> = {
   verified: { icon: "seal", className: "mark--verified" },
   ok: { icon: "ok", className: "mark--ok" },
   missing: { icon: "miss", className: "mark--miss" },
@@ -30,17 +31,5 @@ export function Mark({ kind = "fact", icon, children }: { kind?: MarkKind; icon?
   );
 }
 
+/** How a job answers apprentices. */
 export type ApprenticeAnswer = "welcome" | "conditional" | "none" | "not-stated";
-
-const APPRENTICES: Record<ApprenticeAnswer, { icon?: IconName; label: string }> = {
-  welcome: { icon: "ap-yes", label: "Apprentices welcome" },
-  conditional: { icon: "ap-some", label: "Apprentices with Practicode or externship" },
-  none: { icon: "ap-no", label: "No apprentices" },
-  "not-stated": { label: "Apprentices not stated" },
-};
-
-/** The apprentice answer that stands on every card. */
-export function ApprenticeMark({ answer }: { answer: ApprenticeAnswer }) {
-  const { icon, label } = APPRENTICES[answer];
-  return <Mark icon={icon}>{label}</Mark>;
-}

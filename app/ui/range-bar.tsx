@@ -20,25 +20,6 @@ export interface RangeBarProps {
   scale?: Scale;
 }
 
-/** A card's pay range on the scale that all cards share, with the median of similar jobs where it is known. */
-export function RangeBar({ low, high, median, effective = false, scale = HOURLY_PAY_SCALE }: RangeBarProps) {
-  const name = effective ? "Effective hourly range" : "Pay range";
-  const range = `${formatMoney(low, { cents: "always" })} to ${formatMoney(high, { cents: "always" })}`;
-  const label =
-    median === undefined
-      ? `${name}: ${range}`
-      : `${name} against similar jobs: ${range}, median ${formatMoney(median, { cents: "always" })}`;
-  return (
-    <svg className="range" role="img" aria-label={label}>
-      <rect className="track" y="5" width="100%" height="2" />
-      <rect className="span" {...span(scale, low, high)} y="3" height="6" rx="1" />
-      {median === undefined ? null : (
-        <rect className="med" x={percent(positionOn(scale, median))} y="0" width="2" height="12" />
-      )}
-    </svg>
-  );
-}
-
 /** The range bar explained, over a list of cards. */
 export function RangeLegend({ scale = HOURLY_PAY_SCALE, withMedian = true }: { scale?: Scale; withMedian?: boolean }) {
   return (

@@ -1,13 +1,13 @@
 import { EmptyState } from "~/ui/answers";
 import { Button, ButtonLink, Buttons } from "~/ui/button";
-import { CodeGroups } from "~/ui/codes";
+import { apprenticeText, codeGroupsText, rangeBarText } from "~/ui/card-text";
 import { DataTable, DefinitionList, Timeline } from "~/ui/data";
 import { ViewChips } from "~/ui/facets";
 import { DrainBar, PayFigure, StateMap, WorkProgress } from "~/ui/figures";
-import { RangeBar } from "~/ui/range-bar";
 import { Page } from "~/ui/frame";
 import { Section } from "~/ui/layout";
-import { ApprenticeMark, Mark } from "~/ui/mark";
+import { Mark } from "~/ui/mark";
+import { markup, written } from "~/ui/markup";
 import { FlashMessage, Note } from "~/ui/notes";
 import { NOW, RULE, tiles } from "./gallery-data";
 import { footer, Frame } from "./gallery-frame";
@@ -43,13 +43,17 @@ export const parts = (
         </Buttons>
       </Section>
       <Section title="Codes and marks">
-        <CodeGroups groups={RULE} />
-        <CodeGroups groups={[{ need: "any", level: "preferred", codes: [{ code: "CRC" }, { code: "CDEO" }] }]} />
-        <CodeGroups groups={[]} />
-        <p className="facts">
-          <ApprenticeMark answer="welcome" /> <ApprenticeMark answer="conditional" /> <ApprenticeMark answer="none" />{" "}
-          <ApprenticeMark answer="not-stated" />
-        </p>
+        <div {...written(codeGroupsText(RULE))} />
+        <div
+          {...written(
+            codeGroupsText([{ need: "any", level: "preferred", codes: [{ code: "CRC" }, { code: "CDEO" }] }]),
+          )}
+        />
+        <div {...written(codeGroupsText([]))} />
+        <p
+          className="facts"
+          {...written(markup`${(["welcome", "conditional", "none", "not-stated"] as const).map(apprenticeText)}`)}
+        />
         <p className="facts">
           <Mark kind="verified">Verified</Mark> <Mark kind="ok">You qualify</Mark>{" "}
           <Mark kind="missing">Missing CCS</Mark> <Mark kind="refused">Lives in CA</Mark>{" "}
@@ -67,8 +71,8 @@ export const parts = (
         <Note kind="success">The job is live.</Note>
       </Section>
       <Section title="Figures">
-        <RangeBar low={2800} high={2800} />
-        <RangeBar low={1200} high={9000} median={4000} />
+        <div {...written(rangeBarText({ low: 2800, high: 2800 }))} />
+        <div {...written(rangeBarText({ low: 1200, high: 9000, median: 4000 }))} />
         <PayFigure low={6800000} high={8400000} unit="a year" />
         <PayFigure
           low={925}

@@ -1,12 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
 import { answerFor, ErrorPage } from "~/ui/answers";
 import { Button } from "~/ui/button";
-import { type CodeGroup, CodeGroups, CredentialRule } from "~/ui/codes";
+import { codeGroupsText, rangeBarText } from "~/ui/card-text";
+import { type CodeGroup, CredentialRule } from "~/ui/codes";
 import { DefinitionList, Time } from "~/ui/data";
 import { FacetValues } from "~/ui/facet-values";
 import { FilterChip } from "~/ui/facets";
 import { PayFigure, StateMap, stateSentence } from "~/ui/figures";
-import { RangeBar } from "~/ui/range-bar";
 import { Masthead } from "~/ui/frame";
 import { Steps } from "~/ui/steps";
 import { MOST_STATES, NOW, RULE, tiles } from "./gallery-data";
@@ -20,7 +20,7 @@ function words(html: string): string {
 
 describe("the credential rule", () => {
   it("on a card says how many of each group are needed", async () => {
-    expect(words(await render(<CodeGroups groups={RULE} />))).toBe(
+    expect(words(codeGroupsText(RULE).text)).toBe(
       "Any of CPC (you hold it) CCS and any of COC CIC in lieu 5 years of inpatient facility coding Preferred CDIP",
     );
   });
@@ -30,11 +30,11 @@ describe("the credential rule", () => {
       { need: "any", level: "preferred", codes: [{ code: "CRC" }, { code: "CDEO" }] },
       { need: "all", level: "required", codes: [{ code: "CCS" }] },
     ];
-    expect(words(await render(<CodeGroups groups={groups} />))).toBe("All of CCS Preferred, any of CRC CDEO");
+    expect(words(codeGroupsText(groups).text)).toBe("All of CCS Preferred, any of CRC CDEO");
   });
 
   it("that the source did not say is not stated", async () => {
-    expect(words(await render(<CodeGroups groups={[]} />))).toBe("Credentials not stated");
+    expect(words(codeGroupsText([]).text)).toBe("Credentials not stated");
   });
 
   it("on the job page is joined by AND", async () => {
@@ -65,10 +65,10 @@ describe("the state map", () => {
 
 describe("pay as a picture", () => {
   it("says its amounts in words, with and without a median", async () => {
-    expect(await render(<RangeBar low={3400} high={4150} median={3580} />)).toContain(
+    expect(rangeBarText({ low: 3400, high: 4150, median: 3580 }).text).toContain(
       'aria-label="Pay range against similar jobs: $34.00 to $41.50, median $35.80"',
     );
-    expect(await render(<RangeBar low={3400} high={4150} effective />)).toContain(
+    expect(rangeBarText({ low: 3400, high: 4150, effective: true }).text).toContain(
       'aria-label="Effective hourly range: $34.00 to $41.50"',
     );
     const alone = await render(<PayFigure low={6_800_000} high={8_400_000} unit="a year" />);
@@ -77,7 +77,7 @@ describe("pay as a picture", () => {
   });
 
   it("stays inside its frame whatever is paid", async () => {
-    const html = await render(<RangeBar low={100} high={999_900} median={500_000} />);
+    const html = rangeBarText({ low: 100, high: 999_900, median: 500_000 }).text;
     const widths = [...html.matchAll(/(?:x|width)="([\d.]+)%"/g)].map((match) => Number(match[1]));
     expect(Math.max(...widths)).toBeLessThanOrEqual(100);
   });

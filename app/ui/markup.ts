@@ -1,0 +1,42 @@
+/**
+ * Markup written as text, for what a page has so many of that elements would cost too much (measured: docs/performance.md).
+ * Only `markup` makes it, and it escapes whatever it is given.
+ */
+export class Markup {
+  private constructor(readonly text: string) {}
+
+  static of(strings: readonly string[], values: readonly Piece[]): Markup {
+    let text = strings[0] ?? "";
+    for (let index = 0; index < values.length; index++) text += textOf(values[index]) + (strings[index + 1] ?? "");
+    return new Markup(text);
+  }
+}
+
+/** What may stand in a template: text and numbers are escaped, markup is not, and nothing is nothing. */
+export type Piece = string | number | Markup | readonly Piece[] | false | null | undefined;
+
+/** Template tag: markup`<b>${anything}</b>`. A value in an attribute has to stand in double quotes. */
+export function markup(strings: TemplateStringsArray, ...values: Piece[]): Markup {
+  return Markup.of(strings, values);
+}
+
+/** As the content of an element: `<div {...written(markup)} />`. React puts it there and leaves it alone. */
+export function written(markup: Markup): { dangerouslySetInnerHTML: { __html: string } } {
+  return { dangerouslySetInnerHTML: { __html: markup.text } };
+}
+
+function textOf(value: Piece): string {
+  if (typeof value === "string") return escape(value);
+  if (value instanceof Markup) return value.text;
+  if (typeof value === "number") return String(value);
+  if (!value) return "";
+  let text = "";
+  for (const one of value) text += textOf(one);
+  return text;
+}
+
+const CODES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#x27;" };
+
+function escape(text: string): string {
+  return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (character) => CODES[character]!) : text;
+}
