@@ -15,6 +15,7 @@ const DAY = 24 * 60 * 60 * 1_000;
 /** A gzipped tar that gets its name only when it is whole. */
 export class ArchiveWriter {
   private readonly tar = pack();
+  private readonly giveUp = new AbortController();
   private readonly written: Promise<void>;
 
   private constructor(
@@ -23,7 +24,7 @@ export class ArchiveWriter {
   ) {
     // Readable and writable by its owner alone: it holds people's data.
     const target = createWriteStream(temporary, { flags: "wx", mode: 0o600, flush: true });
-    this.written = pipeline(this.tar, createGzip(), target);
+    this.written = pipeline(this.tar, createGzip(), target, { signal: this.giveUp.signal });
     this.written.catch(() => undefined);
   }
 
@@ -67,7 +68,7 @@ export class ArchiveWriter {
 
   /** Gives it up and leaves nothing. */
   async discard(): Promise<void> {
-    this.tar.destroy();
+    this.giveUp.abort();
     await this.written.catch(() => undefined);
     await rm(this.temporary, { force: true });
   }

@@ -34,7 +34,12 @@ async function run(): Promise<void> {
   const { DATABASE_URL, DATA_DIR } = env();
   const file = out ? resolveFromHere(out) : path.join(DATA_DIR, "backups", `careercenter-${stamp}.tar.gz`);
   const stop = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.on(signal, () => {
+      stop.abort();
+      // A database that does not answer is not waited for.
+      setTimeout(() => process.exit(1), 10_000).unref();
+    });
   const progress = progressOn(process.stderr);
   try {
     const { manifest, size } = await saveBackup({

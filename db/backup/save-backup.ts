@@ -42,10 +42,11 @@ export async function saveBackup(options: SaveOptions): Promise<{ manifest: Mani
   let server: ServerConnection | undefined;
   try {
     server = await openServer(databaseUrl);
-    const stop = () => server?.destroy();
-    signal?.addEventListener("abort", stop);
-    const manifest = await save(server, archive, options);
-    signal?.removeEventListener("abort", stop);
+    const onProgress: Progress = async (line) => {
+      signal?.throwIfAborted();
+      await options.onProgress?.(line);
+    };
+    const manifest = await save(server, archive, options.files, onProgress);
     signal?.throwIfAborted();
     const size = await archive.end();
     return { manifest, size };
@@ -61,8 +62,12 @@ export async function saveBackup(options: SaveOptions): Promise<{ manifest: Mani
   }
 }
 
-async function save(server: ServerConnection, archive: ArchiveWriter, options: SaveOptions): Promise<Manifest> {
-  const { files, onProgress = () => {} } = options;
+async function save(
+  server: ServerConnection,
+  archive: ArchiveWriter,
+  files: FileStore,
+  onProgress: Progress,
+): Promise<Manifest> {
   await server.query("set session transaction isolation level repeatable read");
   await server.query("start transaction with consistent snapshot, read only");
   const head: Head = { format: FORMAT, version: VERSION, createdAt: new Date().toISOString() };

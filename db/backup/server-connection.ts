@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import mysql from "mysql2";
 
 /** One connection, for statements that Kysely has no words for and rows that are read as they stand. */
@@ -33,15 +34,19 @@ export async function openServer(url: string): Promise<ServerConnection> {
     connectTimeout: 10_000,
     multipleStatements: false,
   });
-  // An error with no query to give it to is told to the next one; unheard it would end the process.
-  core.on("error", () => undefined);
+  let rows: Readable | undefined;
+  // A connection that breaks under rows that are being taken says so here, and to nobody else.
+  core.on("error", (error) => rows?.destroy(error));
   const connection = core.promise();
   const server: ServerConnection = {
     async query(text, values) {
       const [rows] = await connection.query(text, values);
       return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
     },
-    stream: (text) => core.query({ sql: text, rowsAsArray: true, typeCast: asBytes }).stream({ highWaterMark: 64 }),
+    stream(text) {
+      rows = core.query({ sql: text, rowsAsArray: true, typeCast: asBytes }).stream({ highWaterMark: 64 });
+      return rows;
+    },
     end: () => connection.end(),
     destroy: () => core.destroy(),
   };

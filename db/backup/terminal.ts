@@ -32,9 +32,18 @@ export function sizeText(bytes: number): string {
   return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
+function sayError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof UsageError || error instanceof BackupError || error instanceof EnvError) return error.message;
+  // What the database says of itself (ER_ACCESS_DENIED_ERROR, ECONNREFUSED, PROTOCOL_CONNECTION_LOST …).
+  const { code = "", syscall } = error as NodeJS.ErrnoException;
+  return syscall === "connect" || /^(ER_|PROTOCOL_|EPIPE|ECONN)/.test(code)
+    ? `The database cannot be used: ${error.message || code}`
+    : String(error.stack);
+}
+
 /** Prints why the program ends, and lets it end with 1. */
 export function explain(error: unknown): void {
-  const expected = error instanceof UsageError || error instanceof BackupError || error instanceof EnvError;
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${sayError(error)}\n`);
   process.exitCode = 1;
 }
