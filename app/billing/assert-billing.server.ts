@@ -12,13 +12,13 @@ export const billingAssertions: readonly Assertion[] = [...orderAssertions, ...c
 /**
  * Holds the tables against every assertion, as they were at one moment: one snapshot, so that work under way in a board
  * in use is never seen half done.
- * @param options.only the assertion to look at, by name. @param options.limit the most rows of one assertion.
+ * @param options.only the assertion to look at, by name. @param options.limit the most rows of one assertion. @param options.after the id of the last row that is known.
  */
 export async function assertBilling(
   db: Db,
-  options: { at?: Date; limit?: number; only?: string } = {},
+  options: { at?: Date; limit?: number; only?: string; after?: string } = {},
 ): Promise<AssertionResult[]> {
-  const { at = now(), limit = 1_000, only } = options;
+  const { at = now(), limit = 1_000, only, after } = options;
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
@@ -27,7 +27,7 @@ export async function assertBilling(
       const results: AssertionResult[] = [];
       for (const { name, sentence, about, broken } of billingAssertions)
         if (!only || only === name)
-          results.push({ name, sentence, about, broken: await readBroken(trx, broken(at), limit) });
+          results.push({ name, sentence, about, broken: await readBroken(trx, broken(at), limit, after) });
       return results;
     });
 }
