@@ -1,5 +1,6 @@
-import { TypedFastBitSet } from "typedfastbitset";
+import type { TypedFastBitSet } from "typedfastbitset";
 import type { Choice } from "./criteria.ts";
+import type { LiveIndex } from "./live-index.server.ts";
 
 /** One thing the criteria ask for, and the documents that have it. Documents that are gone may be among them. */
 export type Filter = { choice: Choice; jobs: TypedFastBitSet };
@@ -13,13 +14,17 @@ export type Combination = {
 };
 
 /**
- * Combines filters over the `listed` documents, all below `end`. Leaving out each in turn takes three intersections a
- * filter: what passes all before it meets what passes all behind it.
+ * Combines filters over the listed documents of an index. Leaving out each in turn takes three intersections a filter:
+ * what passes all before it meets what passes all behind it. The sets are good until the next search.
  */
-export function combineFilters(listed: TypedFastBitSet, end: number, filters: readonly Filter[]): Combination {
+export function combineFilters(
+  { listed, end, scratch }: Pick<LiveIndex, "listed" | "end" | "scratch">,
+  filters: readonly Filter[],
+): Combination {
   // No longer than it must be: bitsets grow by doubling, and every count walks the whole of this one.
-  const all = TypedFastBitSet.fromWords(listed.words.slice(0, (end + 31) >>> 5));
-  const before = [all];
+  const length = (end + 31) >>> 5;
+  const both = (a: TypedFastBitSet, b: TypedFastBitSet) => scratch.copy(a.words, length).intersection(b);
+  const before = [scratch.copy(listed.words, length)];
   for (const [at, { jobs }] of filters.entries()) before.push(both(before[at]!, jobs));
   const behind: TypedFastBitSet[] = [];
   const behindOf = (at: number): TypedFastBitSet => {
@@ -34,8 +39,4 @@ export function combineFilters(listed: TypedFastBitSet, end: number, filters: re
       return at + 1 === filters.length ? before[at] : both(before[at]!, behindOf(at));
     },
   };
-}
-
-function both(a: TypedFastBitSet, b: TypedFastBitSet): TypedFastBitSet {
-  return a.clone().intersection(b);
 }

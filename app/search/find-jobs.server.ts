@@ -29,6 +29,7 @@ export function findJobs(
   at: number,
 ): Found {
   index.lapse();
+  index.scratch.release();
   const ignored: string[] = [];
   const today = utcDay(at);
   const sort = usableSort(criteria.sort, place, ignored);
@@ -40,7 +41,7 @@ export function findJobs(
   const words = matchWords(index, parseQueryWords(criteria.q));
   const searched = searchedPlace(criteria, place);
   const filters = listFilters(index, criteria, words, searched, day);
-  const { jobs, without } = combineFilters(index.listed, index.end, filters);
+  const { jobs, without } = combineFilters(index, filters);
   const total = filters.length ? jobs.size() : index.size;
 
   const center = place?.kind === "point" ? place : undefined;

@@ -15,6 +15,7 @@ import { Posting } from "./posting.server.ts";
 import { RankColumn } from "./rank-column.server.ts";
 import { freshnessScore, utcDay } from "./ranking.ts";
 import { BREAK } from "./sort-places.server.ts";
+import { ScratchSets } from "./scratch-sets.server.ts";
 import { readTexts, writeTexts } from "./saved-texts.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { TextStore } from "./text-store.server.ts";
@@ -54,6 +55,8 @@ export class LiveIndex {
   /** The values of all facets by their numbers, and which documents have them. */
   readonly facetValues: readonly FacetValue[];
   readonly matrix: FacetMatrix;
+  /** For searches. */
+  readonly scratch = new ScratchSets();
   /** The documents in use. */
   readonly listed = new TypedFastBitSet();
   readonly ids: JobId[] = [];

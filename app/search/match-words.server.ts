@@ -1,4 +1,4 @@
-import { TypedFastBitSet } from "typedfastbitset";
+import type { TypedFastBitSet } from "typedfastbitset";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { levels, type Level } from "./dictionary.server.ts";
 import type { LiveIndex } from "./live-index.server.ts";
@@ -26,7 +26,7 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
     any = both(any, phrase.possible());
   }
   for (const phrase of phrases.values()) if (!phrase.known) any = both(any, phrase.read(any));
-  any ??= index.listed.clone();
+  any ??= index.scratch.copy(index.listed.words, (index.end + 31) >>> 5);
   for (const unit of excluded) any.difference(matchAnywhere(index, unit));
   const matchAt = (level: Level) => {
     let match: TypedFastBitSet | undefined;
@@ -38,10 +38,10 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
   return {
     any,
     get head() {
-      return (head ??= matchAt("head") ?? new TypedFastBitSet());
+      return (head ??= matchAt("head") ?? emptySet(index));
     },
     get title() {
-      return (title ??= matchAt("title") ?? new TypedFastBitSet());
+      return (title ??= matchAt("title") ?? emptySet(index));
     },
   };
 }
@@ -77,9 +77,9 @@ function allWords(index: LiveIndex, unit: QueryUnit, level: Level): TypedFastBit
   return result ?? emptySet(index);
 }
 
-/** An empty set with room for every document, so that no union has to enlarge it. */
+/** An empty set with room for every document, so that no union has to enlarge it; good until the next search. */
 export function emptySet(index: LiveIndex): TypedFastBitSet {
-  return new TypedFastBitSet(undefined, new Uint32Array((index.end + 31) >>> 5));
+  return index.scratch.empty((index.end + 31) >>> 5);
 }
 
 /** The documents that have words side by side, in their order and any ending, within one text or one facet's label. */

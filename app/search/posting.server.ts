@@ -87,12 +87,18 @@ export class Posting {
 
   /** Adds its documents to `target`. */
   addTo(target: TypedFastBitSet): void {
-    if (this.bits) {
-      target.union(this.bits);
-      return;
-    }
     const { list, size } = this;
     if (size === 0) return;
+    if (this.bits) {
+      const { words } = this.bits;
+      let end = words.length;
+      // It grew by doubling: a target that has room for all documents is not to grow with it.
+      while (end > target.words.length && words[end - 1] === 0) end--;
+      if (end > target.words.length) target.resize(end * 32 - 1);
+      const into = target.words;
+      for (let at = 0; at < end; at++) into[at]! |= words[at]!;
+      return;
+    }
     target.resize(list[size - 1]!);
     const words = target.words;
     for (let at = 0; at < size; at++) {

@@ -38,16 +38,16 @@ export function selectPage(
       // The last level has all that is left; each leaves out the level before it, which holds the ones before that.
       const own = tier > 1 ? words[levels[levels.length - tier]!] : undefined;
       const before = tier < levels.length ? words[levels[levels.length - tier - 1]!] : undefined;
-      selectTier(index, maskTier(jobs.words, own?.words, before?.words), order, tier * TIER, room, after, page);
+      selectTier(index, maskTier(index, jobs.words, own?.words, before?.words), order, tier * TIER, room, after, page);
     }
   page.more = page.docs.length > limit;
   page.docs.length = page.keys.length = Math.min(limit, page.docs.length);
   return page;
 }
 
-function maskTier(words: Uint32Array, own?: Uint32Array, before?: Uint32Array): Uint32Array {
+function maskTier(index: LiveIndex, words: Uint32Array, own?: Uint32Array, before?: Uint32Array): Uint32Array {
   if (!own && !before) return words;
-  const masked = new Uint32Array(words.length);
+  const masked = index.scratch.empty(words.length).words;
   for (let at = 0; at < words.length; at++)
     masked[at] = words[at]! & (own ? (own[at] ?? 0) : -1) & ~(before?.[at] ?? 0);
   return masked;
