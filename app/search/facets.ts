@@ -1,4 +1,4 @@
-import { credentials } from "~/vocabulary/credentials.ts";
+import { labelledCredentials } from "~/vocabulary/credential-labels.ts";
 import { stateNames } from "~/vocabulary/state-names.ts";
 import { apprenticeAnswers, employmentTypes, workModes } from "~/vocabulary/terms.ts";
 import { vocabulary, type Vocabulary } from "~/vocabulary/vocabulary.ts";
@@ -8,7 +8,7 @@ import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vo
 export const facetVocabularies = {
   mode: workModes,
   state: vocabulary(stateNames),
-  credential: vocabulary(Object.fromEntries(credentials.map(({ code, label }) => [code, label]))),
+  credential: vocabulary(Object.fromEntries(labelledCredentials.map(({ code, label }) => [code, label]))),
   apprentice: apprenticeAnswers,
   function: functions,
   setting: settings,

@@ -2,6 +2,11 @@
  * The credentials of this field, by the body that grants them. The apprentice forms (CPC-A, COC-A) are no credentials of
  * their own: AAPC's apprentice is a status, lifted by two years' experience or by education and Practicode.
  */
+import { labelledCredentials, type CredentialBody, type CredentialName } from "./credential-labels.ts";
+
+export { credentialLabel } from "./credential-labels.ts";
+export type { CredentialBody };
+
 export type CredentialTier = "core" | "specialty" | "associate" | "management";
 
 export type Credential = {
@@ -34,76 +39,81 @@ export const verifyUrls = {
   HCCA: "https://www.hcca-info.org/certification",
   NCCT: "https://www.ncctinc.com",
   QPro: "https://www.qpro.com",
-} as const;
-export type CredentialBody = keyof typeof verifyUrls;
+} as const satisfies Record<CredentialBody, string>;
+
+type Facts = Pick<Credential, "name" | "tier" | "aliases" | "apprenticeStatus" | "legacy">;
 
 const row = (
-  label: string,
-  body: CredentialBody,
   name: string,
   tier: CredentialTier,
   more: Partial<Pick<Credential, "apprenticeStatus" | "aliases" | "legacy">> = {},
-): Credential => ({ code: label.toLowerCase(), label, body, name, tier, aliases: [], ...more });
+): Facts => ({ name, tier, aliases: [], ...more });
 
-export const credentials: readonly Credential[] = [
-  row("CPC", "AAPC", "Certified Professional Coder", "core", { apprenticeStatus: "CPC-A" }),
-  row("COC", "AAPC", "Certified Outpatient Coder", "core", { apprenticeStatus: "COC-A", aliases: ["CPC-H"] }),
-  row("CIC", "AAPC", "Certified Inpatient Coder", "core"),
-  row("CRC", "AAPC", "Certified Risk Adjustment Coder", "core"),
-  row("CPB", "AAPC", "Certified Professional Biller", "core"),
-  row("CPMA", "AAPC", "Certified Professional Medical Auditor", "core"),
-  row("CDEO", "AAPC", "Certified Documentation Expert Outpatient", "core"),
-  row("CDEI", "AAPC", "Certified Documentation Expert Inpatient", "core"),
-  row("CPPM", "AAPC", "Certified Physician Practice Manager", "management"),
-  row("CPCO", "AAPC", "Certified Professional Compliance Officer", "management"),
-  row("CPC-I", "AAPC", "Certified Professional Coder Instructor", "management"),
-  row("CPC-P", "AAPC", "Certified Professional Coder-Payer", "core", { legacy: true }),
-  row("CANPC", "AAPC", "Certified Anesthesia and Pain Management Coder", "specialty"),
-  row("CASCC", "AAPC", "Certified Ambulatory Surgical Center Coder", "specialty"),
-  row("CCC", "AAPC", "Certified Cardiology Coder", "specialty"),
-  row("CCVTC", "AAPC", "Certified Cardiovascular and Thoracic Surgery Coder", "specialty"),
-  row("CEDC", "AAPC", "Certified Emergency Department Coder", "specialty"),
-  row("CEMC", "AAPC", "Certified Evaluation and Management Coder", "specialty"),
-  row("CENTC", "AAPC", "Certified ENT Coder", "specialty"),
-  row("CFPC", "AAPC", "Certified Family Practice Coder", "specialty"),
-  row("CGIC", "AAPC", "Certified Gastroenterology Coder", "specialty"),
-  row("CGSC", "AAPC", "Certified General Surgery Coder", "specialty"),
-  row("CHONC", "AAPC", "Certified Hematology and Oncology Coder", "specialty"),
-  row("CIRCC", "AAPC", "Certified Interventional Radiology Cardiovascular Coder", "specialty"),
-  row("COBGC", "AAPC", "Certified Obstetrics Gynecology Coder", "specialty"),
-  row("COPC", "AAPC", "Certified Ophthalmology Coder", "specialty"),
-  row("COSC", "AAPC", "Certified Orthopaedic Surgery Coder", "specialty"),
-  row("CPCD", "AAPC", "Certified Professional Coder in Dermatology", "specialty"),
-  row("CPEDC", "AAPC", "Certified Pediatrics Coder", "specialty"),
-  row("CPRC", "AAPC", "Certified Plastic and Reconstructive Surgery Coder", "specialty"),
-  row("CRHC", "AAPC", "Certified Rheumatology Coder", "specialty"),
-  row("CSFAC", "AAPC", "Certified Surgical Foot and Ankle Coder", "specialty"),
-  row("CUC", "AAPC", "Certified Urology Coder", "specialty"),
-  row("CCA", "AHIMA", "Certified Coding Associate", "associate"),
-  row("CCS", "AHIMA", "Certified Coding Specialist", "core"),
-  row("CCS-P", "AHIMA", "Certified Coding Specialist, Physician-based", "core", { aliases: ["CCSP"] }),
-  row("RHIT", "AHIMA", "Registered Health Information Technician", "core"),
-  row("RHIA", "AHIMA", "Registered Health Information Administrator", "management"),
-  row("CDIP", "AHIMA", "Certified Documentation Integrity Practitioner", "specialty"),
-  row("CHDA", "AHIMA", "Certified Health Data Analyst", "specialty"),
-  row("CHPS", "AHIMA", "Certified in Healthcare Privacy and Security", "specialty"),
-  row("CCDS", "ACDIS", "Certified Clinical Documentation Specialist", "core"),
-  row("CCDS-O", "ACDIS", "Certified Clinical Documentation Specialist, Outpatient", "core", { aliases: ["CCDSO"] }),
-  row("CBCS", "NHA", "Certified Billing and Coding Specialist", "associate"),
-  row("CEHRS", "NHA", "Certified Electronic Health Records Specialist", "associate"),
-  row("CMRS", "AMBA", "Certified Medical Reimbursement Specialist", "core"),
-  row("CRCR", "HFMA", "Certified Revenue Cycle Representative", "core"),
-  row("CMC", "PMI", "Certified Medical Coder", "core"),
-  row("CMOM", "PMI", "Certified Medical Office Manager", "management"),
-  row("CMCO", "PMI", "Certified Medical Compliance Officer", "management"),
-  row("CMIS", "PMI", "Certified Medical Insurance Specialist", "core"),
-  row("RCC", "RCCB", "Radiology Certified Coder", "specialty"),
-  row("RCCIR", "RCCB", "Radiology Certified Coder in Interventional Radiology", "specialty"),
-  row("HCS-D", "BMSC", "Homecare Coding Specialist, Diagnosis", "specialty", { aliases: ["HCSD"] }),
-  row("CHC", "HCCA", "Certified in Healthcare Compliance", "management"),
-  row("NCICS", "NCCT", "National Certified Insurance and Coding Specialist", "associate"),
-  row("QMC", "QPro", "Qualified Medical Coder", "core"),
-];
+const facts: Record<CredentialName, Facts> = {
+  CPC: row("Certified Professional Coder", "core", { apprenticeStatus: "CPC-A" }),
+  COC: row("Certified Outpatient Coder", "core", { apprenticeStatus: "COC-A", aliases: ["CPC-H"] }),
+  CIC: row("Certified Inpatient Coder", "core"),
+  CRC: row("Certified Risk Adjustment Coder", "core"),
+  CPB: row("Certified Professional Biller", "core"),
+  CPMA: row("Certified Professional Medical Auditor", "core"),
+  CDEO: row("Certified Documentation Expert Outpatient", "core"),
+  CDEI: row("Certified Documentation Expert Inpatient", "core"),
+  CPPM: row("Certified Physician Practice Manager", "management"),
+  CPCO: row("Certified Professional Compliance Officer", "management"),
+  "CPC-I": row("Certified Professional Coder Instructor", "management"),
+  "CPC-P": row("Certified Professional Coder-Payer", "core", { legacy: true }),
+  CANPC: row("Certified Anesthesia and Pain Management Coder", "specialty"),
+  CASCC: row("Certified Ambulatory Surgical Center Coder", "specialty"),
+  CCC: row("Certified Cardiology Coder", "specialty"),
+  CCVTC: row("Certified Cardiovascular and Thoracic Surgery Coder", "specialty"),
+  CEDC: row("Certified Emergency Department Coder", "specialty"),
+  CEMC: row("Certified Evaluation and Management Coder", "specialty"),
+  CENTC: row("Certified ENT Coder", "specialty"),
+  CFPC: row("Certified Family Practice Coder", "specialty"),
+  CGIC: row("Certified Gastroenterology Coder", "specialty"),
+  CGSC: row("Certified General Surgery Coder", "specialty"),
+  CHONC: row("Certified Hematology and Oncology Coder", "specialty"),
+  CIRCC: row("Certified Interventional Radiology Cardiovascular Coder", "specialty"),
+  COBGC: row("Certified Obstetrics Gynecology Coder", "specialty"),
+  COPC: row("Certified Ophthalmology Coder", "specialty"),
+  COSC: row("Certified Orthopaedic Surgery Coder", "specialty"),
+  CPCD: row("Certified Professional Coder in Dermatology", "specialty"),
+  CPEDC: row("Certified Pediatrics Coder", "specialty"),
+  CPRC: row("Certified Plastic and Reconstructive Surgery Coder", "specialty"),
+  CRHC: row("Certified Rheumatology Coder", "specialty"),
+  CSFAC: row("Certified Surgical Foot and Ankle Coder", "specialty"),
+  CUC: row("Certified Urology Coder", "specialty"),
+  CCA: row("Certified Coding Associate", "associate"),
+  CCS: row("Certified Coding Specialist", "core"),
+  "CCS-P": row("Certified Coding Specialist, Physician-based", "core", { aliases: ["CCSP"] }),
+  RHIT: row("Registered Health Information Technician", "core"),
+  RHIA: row("Registered Health Information Administrator", "management"),
+  CDIP: row("Certified Documentation Integrity Practitioner", "specialty"),
+  CHDA: row("Certified Health Data Analyst", "specialty"),
+  CHPS: row("Certified in Healthcare Privacy and Security", "specialty"),
+  CCDS: row("Certified Clinical Documentation Specialist", "core"),
+  "CCDS-O": row("Certified Clinical Documentation Specialist, Outpatient", "core", { aliases: ["CCDSO"] }),
+  CBCS: row("Certified Billing and Coding Specialist", "associate"),
+  CEHRS: row("Certified Electronic Health Records Specialist", "associate"),
+  CMRS: row("Certified Medical Reimbursement Specialist", "core"),
+  CRCR: row("Certified Revenue Cycle Representative", "core"),
+  CMC: row("Certified Medical Coder", "core"),
+  CMOM: row("Certified Medical Office Manager", "management"),
+  CMCO: row("Certified Medical Compliance Officer", "management"),
+  CMIS: row("Certified Medical Insurance Specialist", "core"),
+  RCC: row("Radiology Certified Coder", "specialty"),
+  RCCIR: row("Radiology Certified Coder in Interventional Radiology", "specialty"),
+  "HCS-D": row("Homecare Coding Specialist, Diagnosis", "specialty", { aliases: ["HCSD"] }),
+  CHC: row("Certified in Healthcare Compliance", "management"),
+  NCICS: row("National Certified Insurance and Coding Specialist", "associate"),
+  QMC: row("Qualified Medical Coder", "core"),
+};
+
+/** Every credential, in the order of `labelledCredentials`. */
+export const credentials: readonly Credential[] = labelledCredentials.map((credential) => ({
+  ...credential,
+  ...facts[credential.label],
+}));
 
 const byCode = new Map(credentials.map((credential) => [credential.code, credential]));
 const bySpelling = new Map(
@@ -121,9 +131,4 @@ export function credentialByCode(code: string): Credential | undefined {
 export function credentialBySpelling(text: string): Credential | undefined {
   const spelling = text.trim().toUpperCase();
   return bySpelling.get(spelling) ?? bySpelling.get(spelling.replace(/-A$/, ""));
-}
-
-/** How a stored credential code is written; the code in capitals where it is unknown. */
-export function credentialLabel(code: string): string {
-  return byCode.get(code)?.label ?? code.toUpperCase();
 }

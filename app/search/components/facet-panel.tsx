@@ -2,7 +2,7 @@ import { useMemo, useState } from "react";
 import { paths } from "~/platform/paths.ts";
 import { FacetValues, type FacetValue } from "~/ui/facet-values.tsx";
 import { FacetList, FacetSheet } from "~/ui/facets.tsx";
-import { credentialByCode } from "~/vocabulary/credentials.ts";
+import { credentialBody } from "~/vocabulary/credential-labels.ts";
 import { toSearchParams, type JobCriteria } from "../criteria.ts";
 import type { FacetName } from "../facets.ts";
 import { orderValues } from "./facet-order.ts";
@@ -94,7 +94,7 @@ function CountedValues({
         value: code,
         label: optionLabel(facet, code),
         code: facet === "credential",
-        who: facet === "credential" ? credentialByCode(code)?.body : undefined,
+        who: facet === "credential" ? credentialBody(code) : undefined,
         count: counts[code] ?? 0,
         checked: chosen.includes(code),
       })),
