@@ -8,6 +8,8 @@ const NO_DOC = -1;
 /** So many blocks are written one behind the other. */
 const CHUNK = 1 << 10;
 
+/** Where fewer than one of so many documents of a block are asked for, they are looked at one by one. */
+const SPARSE = 8;
 /** To look for one place among many costs as much as to go over so many. */
 const PROBE = 16;
 
@@ -100,25 +102,33 @@ export class TextStore {
   /**
    * Names every document, with the level, where words stand side by side in one text. `asked` are the words that may
    * stand at each place; at least two places. `among` are the bits of the documents to look at, more are looked at where
-   * that is quicker. A document is named once for each part that has the phrase.
+   * that is quicker. A document may be named more than once for a part that has the phrase.
    */
   findPhrase(
     asked: readonly (readonly number[])[],
     among: Uint32Array,
     found: (doc: number, level: Level) => void,
   ): void {
-    const toRead = new Uint8Array(this.blocks.length);
-    let readOpen = false;
-    for (let at = 0; at < among.length; at++)
-      for (let docs = among[at]!; docs !== 0; docs &= docs - 1) {
-        const block = this.blockOf[(at << 5) + 31 - Math.clz32(docs & -docs)]!;
-        if (block < 0) readOpen = true;
-        else toRead[block] = 1;
-      }
-    for (const [number, block] of this.blocks.entries()) if (block && toRead[number]) this.findIn(block, asked, found);
-    if (!readOpen || this.used === 0) return;
-    this.openIndex ??= this.sorter.sort(this.open, this.used);
-    this.findIn({ index: this.openIndex, slots: this.slots, length: this.used }, asked, found);
+    const { blocks, blockOf } = this;
+    // How many of the documents are in each block, which says how to look; the open one comes last.
+    const counts = new Uint32Array(blocks.length + 1);
+    forEachBit(among, (doc) => counts[blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!]!++);
+    const isSparse = (number: number) => {
+      const slots = blocks[number]?.slots ?? this.slots;
+      return counts[number]! * SPARSE < slots.docs.length;
+    };
+    for (let number = 0; number <= blocks.length; number++) {
+      if (counts[number] === 0 || isSparse(number)) continue;
+      const block = blocks[number] ?? this.openTexts();
+      this.findIn(block, asked, found);
+    }
+    const steps: Step[][] = [];
+    forEachBit(among, (doc) => {
+      const number = blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!;
+      if (!isSparse(number)) return;
+      const { index, slots } = blocks[number] ?? this.openTexts();
+      findInOne(index.places, (steps[number] ??= findSteps(index, asked)), slots, this.slotOf[doc]!, found);
+    });
   }
 
   /** The memory it takes, in bytes. */
@@ -205,6 +215,12 @@ export class TextStore {
       this.nextStarts = starts;
     }
     nameParts(this.starts, size, slots, found);
+  }
+
+  /** The open block as it is searched. */
+  private openTexts(): Pick<Block, "index" | "slots" | "length"> {
+    this.openIndex ??= this.sorter.sort(this.open, this.used);
+    return { index: this.openIndex, slots: this.slots, length: this.used };
   }
 
   private seal(): void {
@@ -309,6 +325,43 @@ function probeStarts(
         if (at < ranges[other + 1]! && places[at] === start + offset) kept[start >>> 5]! |= 1 << start;
       }
     }
+}
+
+/** Names one document, with the level, for each of its parts in which the phrase of `steps`, rarest first, stands. */
+function findInOne(
+  places: Places["places"],
+  steps: readonly Step[],
+  { docs, bounds }: Slots,
+  slot: number,
+  found: (doc: number, level: Level) => void,
+): void {
+  const [first, ...others] = steps;
+  if (!first || docs[slot] === NO_DOC) return;
+  const [begin = 0, title = 0, head = 0, text = 0] = bounds.slice(slot * 4, slot * 4 + 4);
+  let seen: Level | undefined;
+  for (let range = 0; range < first.ranges.length; range += 2) {
+    const end = first.ranges[range + 1]!;
+    for (let p = lowerBound(places, first.ranges[range]!, end, begin + first.offset); p < end; p++) {
+      const start = places[p]! - first.offset;
+      if (start >= text) break;
+      const level = start < title ? "title" : start < head ? "head" : "any";
+      if (level === seen || !others.every((step) => standsAt(places, step, start + step.offset))) continue;
+      found(docs[slot]!, (seen = level));
+    }
+  }
+}
+
+function standsAt(places: Places["places"], { ranges }: Step, place: number): boolean {
+  for (let range = 0; range < ranges.length; range += 2) {
+    const at = lowerBound(places, ranges[range]!, ranges[range + 1]!, place);
+    if (at < ranges[range + 1]! && places[at] === place) return true;
+  }
+  return false;
+}
+
+function forEachBit(words: Uint32Array, visit: (bit: number) => void): void {
+  for (let at = 0; at < words.length; at++)
+    for (let word = words[at]!; word !== 0; word &= word - 1) visit((at << 5) + 31 - Math.clz32(word & -word));
 }
 
 /** Names each document, with the level, for each of its parts in which any of `starts` lies. */

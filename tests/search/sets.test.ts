@@ -47,10 +47,17 @@ describe("the sets beneath the index", () => {
     maxLength: 4,
   });
 
+  /** All over, or a single one, which is looked at alone. */
+  const someDocs = fc.oneof(
+    fc.nat(0xffffffff),
+    fc.nat(20).map((doc) => 1 << doc),
+  );
+  const blockSize = fc.constantFrom(64, 500);
+
   it("find every phrase of every document where it stands, whatever came and went", () => {
     fc.assert(
-      fc.property(changes, fc.array(phrase, { maxLength: 5 }), fc.nat(0xffffffff), (made, phrases, among) => {
-        const store = new TextStore(64);
+      fc.property(changes, fc.array(phrase, { maxLength: 5 }), someDocs, blockSize, (made, phrases, among, block) => {
+        const store = new TextStore(block);
         store.resize(32);
         const kept = new Map<number, number[][]>();
         for (const [doc, parts] of made) {
