@@ -44,6 +44,7 @@ export default [
   route("moderation", "routes/moderation/queue.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
+  route("admin/health", "routes/admin/health.tsx"),
 
   // Machines
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),

@@ -61,20 +61,6 @@ export async function countFailedEvents(db: Db): Promise<number> {
   return Number(count);
 }
 
-/** The events that failed, the newest first. */
-export async function listFailedEvents(
-  db: Db,
-  limit: number,
-): Promise<{ id: string; type: string; attempts: number; last_error: string | null; received_at: Date }[]> {
-  return db
-    .selectFrom("stripe_event")
-    .select(["id", "type", "attempts", "last_error", "received_at"])
-    .where("status", "=", "failed")
-    .orderBy("received_at", "desc")
-    .limit(limit)
-    .execute();
-}
-
 /** Whether an event failed and has not been done since. */
 export async function isFailedEvent(trx: Trx, id: string): Promise<boolean> {
   const row = await trx

@@ -50,7 +50,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
 
   "moderation/queue.tsx": { loader: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
-  "admin/admin.tsx": { loader: "admin", action: "admin" },
+  "admin/admin.tsx": { loader: "admin" },
+  "admin/health.tsx": { loader: "admin", action: "admin" },
 
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },

@@ -1,27 +1,23 @@
-import { countStrandedOrders, listFailedEvents } from "~/billing/billing-health.server.ts";
+import { countFailedEvents, countStrandedOrders } from "~/billing/billing-health.server.ts";
 import { stripeHealth } from "~/billing/stripe-health.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { Id } from "~/platform/ids.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { taskHealth } from "~/tasks/run-tasks.server.ts";
-import { listDeadTasks } from "~/tasks/retry-task.server.ts";
 import { workerSeenSecondsAgo } from "~/tasks/worker-health.server.ts";
 import { countBoard, countJobsByState, listNewestAudit } from "./board.queries.server.ts";
 
-/** The most that is listed of dead tasks and failed events; more are counted. */
-const MOST_FAILURES = 20;
 const AUDIT_PAGE = 50;
 
-/** How the board is: its parts, what failed, how much there is on it. */
+/** How the board is: its parts, and how much there is on it. */
 export async function showBoard(db: Db) {
-  const [tasks, worker, mail, stripe, dead, failedEvents, stranded, jobs, counts] = await Promise.all([
+  const [tasks, worker, mail, stripe, failedEvents, stranded, jobs, counts] = await Promise.all([
     taskHealth(db),
     workerSeenSecondsAgo(db),
     verifyMail(),
     stripeHealth(db),
-    listDeadTasks(db, MOST_FAILURES),
-    listFailedEvents(db, MOST_FAILURES),
+    countFailedEvents(db),
     countStrandedOrders(db),
     countJobsByState(db),
     countBoard(db),
@@ -34,7 +30,6 @@ export async function showBoard(db: Db) {
     stripe,
     stranded,
     search: { ready, healthy, lagMs, listed },
-    dead,
     failedEvents,
     jobs,
     counts,

@@ -47,6 +47,9 @@ export const paths = {
   moderation: () => "/moderation",
   review: (id: JobId) => `/moderation/jobs/${id}`,
   admin: () => "/admin",
+  /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */
+  adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
+    withSearch("/admin/health", new URLSearchParams(at)),
 
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
   apiSuggest: (search?: URLSearchParams | string) => withSearch("/api/v1/suggest", search),

@@ -10,15 +10,16 @@ export type DeadTask = {
   finished_at: Date | null;
 };
 
-/** The tasks that failed for good, the newest first. */
-export async function listDeadTasks(db: Db, limit: number): Promise<DeadTask[]> {
-  return db
+/** The tasks that failed for good, the newest first; `before` is the id of the last one already shown. */
+export async function listDeadTasks(db: Db, options: { before?: TaskId; limit: number }): Promise<DeadTask[]> {
+  let query = db
     .selectFrom("task")
     .select(["id", "kind", "attempts", "last_error", "finished_at"])
     .where("state", "=", "dead")
-    .orderBy("finished_at", "desc")
-    .limit(limit)
-    .execute();
+    .orderBy("id", "desc")
+    .limit(options.limit);
+  if (options.before) query = query.where("id", "<", options.before);
+  return query.execute();
 }
 
 /** Queues a dead task again, with all its attempts. @returns its kind; undefined when it is not dead any more. */

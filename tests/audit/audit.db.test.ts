@@ -6,7 +6,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type Id } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { action } from "~/routes/admin/admin.tsx";
+import { action } from "~/routes/admin/health.tsx";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 /** Presses a button of the admin's page. @returns the status of the answer. */
 async function press(as: AccountId, fields: Record<string, string>): Promise<number> {
   const init = { method: "POST", body: new URLSearchParams(fields) };
-  const request = await requestAs(as, "/admin", init);
+  const request = await requestAs(as, "/admin/health", init);
   const answer: unknown = await action({ request, params: {}, context }).catch((thrown: unknown) => thrown);
   return answer instanceof Response ? answer.status : (answer as { init: { status: number } }).init.status;
 }

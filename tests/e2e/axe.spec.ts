@@ -98,7 +98,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     email: "moderator@demo.example",
     pages: async (page) => ["/moderation", await linkOn(page, "/moderation", /^\/moderation\/jobs\//)],
   },
-  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin"] },
+  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health"] },
 ];
 
 for (const { role, email, pages } of roles)

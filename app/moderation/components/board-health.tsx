@@ -1,7 +1,5 @@
-import { Form } from "@remix-run/react";
 import { type ReactNode } from "react";
-import { Button } from "~/ui/button.tsx";
-import { DataTable, Time } from "~/ui/data.tsx";
+import { DataTable } from "~/ui/data.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Mark } from "~/ui/mark.tsx";
 import type { showBoard } from "../show-board.server.ts";
@@ -32,7 +30,7 @@ function partsOf({ tasks, worker, mail, stripe, search, stranded, failedEvents }
       well: stripe !== "failing" && stripe !== "off" && stranded === 0,
       state: { ok: "Working", sandbox: "Sandbox", off: "Not configured", failing: "Events fail" }[stripe],
       figures:
-        `${countOf(failedEvents.length, "failed event")}` +
+        `${countOf(failedEvents, "failed event")}` +
         (stranded ? `, ${countOf(stranded, "charge")} for no post: refund in Stripe's Dashboard` : ""),
     },
     {
@@ -80,68 +78,5 @@ export function HealthTable({ board }: { board: Board }) {
         ],
       }))}
     />
-  );
-}
-
-/** What failed, each with a button to try it again. */
-export function Failures({ board, now }: { board: Board; now: Date }) {
-  return (
-    <>
-      <DataTable
-        caption="Tasks that failed for good"
-        scrolls
-        columns={[
-          { key: "kind", label: "Task" },
-          { key: "error", label: "Last error" },
-          { key: "when", label: "Gave up" },
-          { key: "act", label: "Try again" },
-        ]}
-        rows={board.dead.map((task) => ({
-          key: task.id,
-          cells: [
-            `${task.kind}, ${countOf(task.attempts, "attempt")}`,
-            <span key="error" className="error-text">
-              {task.last_error}
-            </span>,
-            task.finished_at ? <Time key="when" at={task.finished_at} now={now} fine /> : "",
-            <RetryButton key="act" act="retry-task" id={task.id} what={`the task ${task.kind}`} />,
-          ],
-        }))}
-        empty="None."
-      />
-      <DataTable
-        caption="Events of Stripe's that could not be processed"
-        scrolls
-        columns={[
-          { key: "type", label: "Event" },
-          { key: "error", label: "Last error" },
-          { key: "when", label: "Came" },
-          { key: "act", label: "Try again" },
-        ]}
-        rows={board.failedEvents.map((event) => ({
-          key: event.id,
-          cells: [
-            `${event.type}, ${countOf(event.attempts, "attempt")}`,
-            <span key="error" className="error-text">
-              {event.last_error}
-            </span>,
-            <Time key="when" at={event.received_at} now={now} fine />,
-            <RetryButton key="act" act="retry-event" id={event.id} what={`the event ${event.type}`} />,
-          ],
-        }))}
-        empty="None."
-      />
-    </>
-  );
-}
-
-function RetryButton({ act, id, what }: { act: string; id: string; what: string }) {
-  return (
-    <Form method="post">
-      <input type="hidden" name="id" value={id} />
-      <Button name="act" value={act}>
-        Try again<span className="vh">: {what}</span>
-      </Button>
-    </Form>
   );
 }
