@@ -35,7 +35,10 @@ export async function runProgram(given: string[], cwd: string): Promise<number> 
     try {
       const env = { ...settings, DATABASE_URL: database.url };
       const migrated = asIs ? undefined : await runScript(root, "db:migrate", env);
-      if (migrated && migrated.code !== 0) throw new Error(`The schema could not be migrated:\n${migrated.stderr}`);
+      if (migrated && migrated.code !== 0) {
+        console.error(`The schema could not be migrated:\n${migrated.stderr.trimEnd()}`);
+        return 1;
+      }
       return await run(env);
     } finally {
       await database.stop();

@@ -50,6 +50,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     );
   const server = await openServer(databaseUrl);
   try {
+    onProgress("waiting to see whether the board still runs");
     const users = await findUsers(server, options.patience);
     if (users) throw new BackupError(`The board must be stopped before its database is replaced: ${users}.`);
     const { name, holds, unfinished } = await inspectTarget(server);
