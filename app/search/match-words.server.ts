@@ -82,8 +82,11 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
   return index.scratch.empty((index.end + 31) >>> 5);
 }
 
+/** So many times as many documents are there as are few. */
+const FEW = 8;
+
 /** The documents that have words side by side, in their order and any ending, within one text or one facet's label. */
-class Phrase {
+export class Phrase {
   private readonly asked: (readonly number[])[];
   /** The facet values whose labels hold it; none where nothing has its words. */
   private readonly labels: number[] = [];
@@ -113,6 +116,13 @@ class Phrase {
     return this.withLabels("any", this.candidates("any"));
   }
 
+  /** Those of `jobs` that have it, perhaps with others. Reads all texts, but once, where nearly all would be read anyway. */
+  among(jobs: TypedFastBitSet): TypedFastBitSet {
+    if (this.known) return this.at("any");
+    if (this.found) return this.found.any;
+    return jobs.size() * FEW < this.index.end ? this.readTexts(jobs).any : this.read();
+  }
+
   /** The documents that have it at a level or a nearer one; a new set unless it was read. */
   at(level: Level): TypedFastBitSet {
     if (this.known) return this.withLabels(level, this.candidates(level));
@@ -120,8 +130,13 @@ class Phrase {
     return this.found![level];
   }
 
-  /** Looks into the texts, perhaps only of those documents that are in `among`. */
+  /** Looks into the texts, perhaps only of those documents that are in `among`; `at` then knows of no others. */
   read(among?: TypedFastBitSet): TypedFastBitSet {
+    this.found = this.readTexts(among);
+    return this.found.any;
+  }
+
+  private readTexts(among?: TypedFastBitSet): Record<Level, TypedFastBitSet> {
     const { index, asked } = this;
     const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
     const candidates = this.candidates("any");
@@ -136,8 +151,7 @@ class Phrase {
       if (level === "title") title[at]! |= bit;
     });
     for (const level of levels) this.withLabels(level, match[level]);
-    this.found = match;
-    return match.any;
+    return match;
   }
 
   /** The documents that have all its pairs, and its words that are in none. */

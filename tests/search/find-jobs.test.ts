@@ -69,7 +69,7 @@ describe("a search of the live index", () => {
       ),
       { numRuns: 80 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it("does so on a board that outgrew its first sets", () => {
     freezeClock(new Date(NOON));
