@@ -38,7 +38,9 @@ export default [
   route("employer/jobs/:jobId/checkout", "routes/employer/checkout.tsx"),
   route("employer/jobs/:jobId/applicants", "routes/employer/applicants.tsx"),
   route("employer/jobs/:jobId/applicants/:applicationId", "routes/employer/applicant.tsx"),
+  route("employer/organizations/:employerId/billing", "routes/employer/billing.tsx"),
   route("employer/orders/:orderId", "routes/employer/order.tsx"),
+  route("employer/orders/:orderId/receipt", "routes/employer/receipt.tsx"),
 
   // Staff
   route("moderation", "routes/moderation/queue.tsx"),

@@ -1,6 +1,6 @@
 import { accountTasks } from "./accounts/account.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
-import { billingTasks } from "./billing/billing.tasks.server.ts";
+import { billingTasks } from "./billing/billing.tasks.server.tsx";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";

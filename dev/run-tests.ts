@@ -108,6 +108,7 @@ function makeEnvironment(folder: string): Environment {
     "STRIPE_SECRET_KEY",
     "STRIPE_WEBHOOK_SECRET",
     "STRIPE_API_BASE",
+    "STRIPE_TAX",
     "TRUST_PROXY",
     "WEB_CONCURRENCY",
     "CDN",

@@ -1,2 +1,3 @@
 /** What other folders may read of orders and plans. */
 export { findOrderForMember, getActivePlan, listOrdersOfJob, type OrderRow } from "./order.queries.server.ts";
+export { creditBalance } from "./use-right.server.ts";

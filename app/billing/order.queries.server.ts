@@ -8,6 +8,18 @@ export type OrderRow = Selectable<OrderTable>;
 export type PlanRow = Selectable<PlanTable>;
 export type BillingCustomerRow = Selectable<BillingCustomerTable>;
 
+/** The packs on sale, the smallest first; at most 20. */
+export async function listPacks(db: Db): Promise<PlanRow[]> {
+  return db
+    .selectFrom("plan")
+    .selectAll()
+    .where("kind", "=", "pack")
+    .where("active", "=", 1)
+    .orderBy("credits")
+    .limit(20)
+    .execute();
+}
+
 /** The plan that is sold under `code`. @throws NoResultError when it is not. */
 export async function getActivePlan(db: Db | Trx, code: string): Promise<PlanRow> {
   return db.selectFrom("plan").selectAll().where("code", "=", code).where("active", "=", 1).executeTakeFirstOrThrow();
@@ -50,6 +62,18 @@ export async function listOrdersOfJob(db: Db | Trx, jobId: JobId): Promise<Order
   return db.selectFrom("order").selectAll().where("job_id", "=", jobId).orderBy("id", "desc").limit(50).execute();
 }
 
+/** An employer's orders of one plan that nobody has paid yet; at most 50. */
+export async function listOpenOrders(db: Db, employerId: EmployerId, planCode: string): Promise<OrderRow[]> {
+  return db
+    .selectFrom("order")
+    .selectAll()
+    .where("employer_id", "=", employerId)
+    .where("plan_code", "=", planCode)
+    .where("state", "=", "open")
+    .limit(50)
+    .execute();
+}
+
 /** The orders that may still change at Stripe and were not looked at since `before`, oldest first. */
 export async function listUnsettledOrders(
   db: Db,
@@ -59,7 +83,7 @@ export async function listUnsettledOrders(
   return db
     .selectFrom("order")
     .select(["id", "stripe_session", "created_at"])
-    .where("state", "in", ["open", "authorized"])
+    .where("state", "in", ["open", "processing", "authorized"])
     .where("updated_at", "<", before)
     .orderBy("updated_at")
     .limit(limit)
@@ -74,6 +98,8 @@ export async function insertOrder(
     | "employer_id"
     | "plan_code"
     | "plan_name"
+    | "kind"
+    | "credits"
     | "job_id"
     | "revision_id"
     | "amount_cents"
@@ -136,7 +162,7 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 }
 
 /**
- * The captured orders that pay for no term that is held, live or over: money to give back. Only an act in Stripe's own
+ * The captured orders of a single post that pay for no term that is held, live or over: money to give back. Only an act in Stripe's own
  * Dashboard can bring this about.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
@@ -144,6 +170,7 @@ export async function countStrandedOrders(db: Db): Promise<number> {
     .selectFrom("order")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("state", "=", "captured")
+    .where("kind", "=", "single")
     .where((where) =>
       where.not(
         where.exists(

@@ -1,19 +1,21 @@
-/** The states of an order for one single post (BILLING.md). */
+/** The states of an order (BILLING.md). `processing` and `failed` come of payments from a bank account. */
 export const orderStateLabels = {
-  open: "Waiting for your card",
+  open: "Waiting for payment",
+  processing: "Payment on its way",
   authorized: "Authorized, not charged",
   captured: "Paid",
   no_cost: "Nothing to pay",
   cancelled: "Cancelled, not charged",
   expired: "Not finished, not charged",
   lapsed: "Authorization ended, not charged",
+  failed: "Payment failed, not charged",
 } as const;
 
 export type OrderState = keyof typeof orderStateLabels;
 
 /** An order that will never be charged. */
 export function isDead(state: OrderState): boolean {
-  return state === "cancelled" || state === "expired" || state === "lapsed";
+  return state === "cancelled" || state === "expired" || state === "lapsed" || state === "failed";
 }
 
 /** An order whose money has come to its end: Stripe will say nothing new of it. */
@@ -24,4 +26,9 @@ export function isSettled(state: OrderState): boolean {
 /** What an order costs, in cents: what Stripe authorized or took, after a promotion; until that is known, the list price. */
 export function amountOf(order: { total_cents: number | null; amount_cents: number }): number {
   return order.total_cents ?? order.amount_cents;
+}
+
+/** An order that was paid for good, or cost nothing. */
+export function isPaid(state: OrderState): boolean {
+  return state === "captured" || state === "no_cost";
 }

@@ -1,12 +1,11 @@
 import "./billing.tasks.ts";
-import type Stripe from "stripe";
 import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import { env } from "~/platform/env.server.ts";
 import type { OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { grantPack, writeReceipt } from "./fulfil-order.server.ts";
 import {
   findBillingCustomer,
   getOrder,
@@ -18,20 +17,8 @@ import {
   type OrderRow,
 } from "./order.queries.server.ts";
 import { isSettled } from "./order.ts";
+import { readTruth, type Bill, type Truth } from "./read-truth.server.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
-import { stripe } from "./stripe-client.server.ts";
-
-/** What Stripe says of an order at one moment. */
-type Truth =
-  /** The session is open, or complete while its card is neither authorized nor refused yet. */
-  | { kind: "waiting" }
-  | { kind: "expired" }
-  | { kind: "no-cost" }
-  | { kind: "authorized"; paymentIntent: string; totalCents: number; captureBefore: Date | null }
-  | { kind: "captured"; paymentIntent: string; totalCents: number }
-  /** The bank refused to give the authorized money. */
-  | { kind: "refused"; message: string }
-  | { kind: "released"; paymentIntent: string; lapsed: boolean };
 
 /** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
 const ATTEMPTS = 5;
@@ -65,56 +52,6 @@ export async function syncOrder(db: Db, orderId: OrderId): Promise<OrderRow> {
   throw new DomainError("unavailable", "Many changes came at once. They will be sorted out within a minute.");
 }
 
-/** @throws Error when the session is another customer's, or its price is not the order's: forged or mixed up. */
-async function readTruth(order: OrderRow, customer: string): Promise<Truth> {
-  const session = await stripe().checkout.sessions.retrieve(order.stripe_session!, {
-    expand: ["payment_intent.latest_charge"],
-  });
-  const belongs =
-    session.client_reference_id === order.id &&
-    idOf(session.customer) === customer &&
-    session.currency === order.currency &&
-    session.amount_subtotal === order.amount_cents &&
-    session.livemode === /^(sk|rk)_live_/.test(env().STRIPE_SECRET_KEY ?? "");
-  if (!belongs) throw new Error(`The checkout session of order ${order.id} is not what was ordered`);
-  if (session.status === "open") return { kind: "waiting" };
-  if (session.status === "expired") return { kind: "expired" };
-  if (session.payment_status === "no_payment_required") return { kind: "no-cost" };
-  const intent = session.payment_intent;
-  if (!intent || typeof intent === "string") return { kind: "waiting" };
-  switch (intent.status) {
-    case "requires_capture":
-      if (intent.amount_capturable !== session.amount_total)
-        throw new Error(`Order ${order.id} is authorized for another amount`);
-      return {
-        kind: "authorized",
-        paymentIntent: intent.id,
-        totalCents: intent.amount_capturable,
-        captureBefore: captureBefore(intent),
-      };
-    case "succeeded":
-      if (intent.amount_received !== session.amount_total)
-        throw new Error(`Order ${order.id} is paid with another amount`);
-      return { kind: "captured", paymentIntent: intent.id, totalCents: intent.amount_received };
-    case "canceled":
-      return { kind: "released", paymentIntent: intent.id, lapsed: intent.cancellation_reason === "automatic" };
-    case "requires_payment_method":
-      return { kind: "refused", message: intent.last_payment_error?.message ?? "The bank refused the payment." };
-    default:
-      return { kind: "waiting" };
-  }
-}
-
-const idOf = (reference: string | { id: string } | null) =>
-  typeof reference === "string" ? reference : (reference?.id ?? null);
-
-function captureBefore(intent: Stripe.PaymentIntent): Date | null {
-  const charge = intent.latest_charge;
-  const seconds =
-    charge && typeof charge !== "string" ? charge.payment_method_details?.card?.capture_before : undefined;
-  return seconds ? new Date(seconds * 1_000) : null;
-}
-
 /** @returns whether anything changed. */
 async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<boolean> {
   switch (truth.kind) {
@@ -127,7 +64,16 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
     case "no-cost":
       if (order.state !== "open") return false;
       await move(trx, order, { state: "no_cost", total_cents: 0 });
-      await grant(trx, order.id);
+      if (order.kind === "pack") await fulfilPack(trx, order.id, truth.bill);
+      else await grant(trx, order.id);
+      return true;
+    case "processing":
+      if (order.state !== "open") return false;
+      await move(trx, order, {
+        state: "processing",
+        stripe_payment_intent: truth.paymentIntent,
+        total_cents: truth.totalCents,
+      });
       return true;
     case "authorized":
       if (order.state !== "open") return false;
@@ -142,7 +88,7 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
     case "captured":
       return applyCapture(trx, order, truth);
     case "refused":
-      return refuse(trx, order, truth.message);
+      return order.kind === "single" ? refuse(trx, order, truth.message) : fail(trx, order, truth);
     case "released":
       return applyRelease(trx, order, truth);
   }
@@ -150,18 +96,47 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
 
 async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "captured" }): Promise<boolean> {
   if (isSettled(order.state)) return false;
-  if (order.state === "open") {
+  if (order.kind === "single" && order.state === "open") {
     // Somebody captured it in Stripe's Dashboard before we saw it authorized.
     await move(trx, order, { state: "authorized", stripe_payment_intent: truth.paymentIntent });
     await grant(trx, order.id);
   }
   await move(trx, await getOrder(trx, order.id), {
     state: "captured",
-    total_cents: truth.totalCents,
+    stripe_payment_intent: truth.paymentIntent,
+    total_cents: truth.bill.totalCents,
     intent: null,
   });
-  if (await insertFulfilment(trx, `capture:${order.id}`, order.id))
+  if (order.kind === "pack") await fulfilPack(trx, order.id, truth.bill);
+  else if (await insertFulfilment(trx, `capture:${order.id}`, order.id)) {
+    await writeReceipt(trx, order, truth.bill);
     await rightHandlers().captured(trx, await getOrder(trx, order.id));
+  }
+  return true;
+}
+
+/** The pack is paid, or a promotion left nothing to pay: its credits are there. */
+async function fulfilPack(trx: Trx, orderId: OrderId, bill: Bill): Promise<void> {
+  if (!(await insertFulfilment(trx, `pack:${orderId}`, orderId))) return;
+  const order = await getOrder(trx, orderId);
+  await grantPack(trx, order);
+  await writeReceipt(trx, order, bill);
+}
+
+/** A bank payment came back: nothing was charged, and nothing was granted for it. */
+async function fail(trx: Trx, order: OrderRow, truth: Truth & { kind: "refused" }): Promise<boolean> {
+  if (isSettled(order.state)) return false;
+  await move(trx, order, {
+    state: "failed",
+    stripe_payment_intent: truth.paymentIntent,
+    failure: truth.message.slice(0, 300),
+  });
+  await enqueueTask(
+    trx,
+    "order.mail",
+    { orderId: order.id, event: "failed" },
+    { dedupeKey: `order.mail:failed:${order.id}` },
+  );
   return true;
 }
 

@@ -58,6 +58,7 @@ export async function grantCredits(
       employer_id: grant.employerId,
       kind: "grant",
       delta: grant.credits,
+      term_days: null,
       source_key: grant.sourceKey,
       term_id: null,
       order_id: null,
@@ -81,10 +82,14 @@ export async function creditBalance(db: Db | Trx, employerId: EmployerId): Promi
 
 /**
  * Holds one credit for a term that is about to be submitted. The employer's row is locked, so that the last credit is not
- * held in two tabs.
+ * held in two tabs. The oldest credits go first.
+ * @returns for how many days the credit makes a job live; null where that is what a single post gives.
  * @throws DomainError `conflict` when none is left.
  */
-export async function holdCredit(trx: Trx, right: { employerId: EmployerId; termId: TermId }): Promise<void> {
+export async function holdCredit(
+  trx: Trx,
+  right: { employerId: EmployerId; termId: TermId },
+): Promise<{ days: number | null }> {
   await trx
     .selectFrom("employer")
     .select("id")
@@ -94,13 +99,25 @@ export async function holdCredit(trx: Trx, right: { employerId: EmployerId; term
   // A locking read: the transaction's own snapshot may be older than the lock, and not know what another tab held.
   const rows = await trx
     .selectFrom("credit_ledger")
-    .select("delta")
+    .select(["kind", "delta", "term_days"])
     .where("employer_id", "=", right.employerId)
+    .orderBy("id")
     .forUpdate()
     .execute();
   if (rows.reduce((sum, { delta }) => sum + delta, 0) < 1)
-    throw new DomainError("conflict", "There is no credit left.");
+    throw new DomainError(
+      "conflict",
+      "There is no credit left: the last one was used meanwhile. Nothing was submitted. Pay for a single post instead, or buy a pack.",
+    );
   await append(trx, right, "hold", -1);
+  return { days: daysOfNext(rows) };
+}
+
+/** The days of the next unused credit, when credits are used in the order in which they came. */
+function daysOfNext(ledger: readonly { kind: string; delta: number; term_days: number | null }[]): number | null {
+  const comes = ({ kind }: { kind: string }) => kind === "grant" || kind === "purchase";
+  let used = -ledger.filter((row) => !comes(row)).reduce((sum, { delta }) => sum + delta, 0);
+  return ledger.filter(comes).find((row) => (used -= row.delta) < 0)?.term_days ?? null;
 }
 
 async function append(
@@ -116,6 +133,7 @@ async function append(
       employer_id: employerId,
       kind,
       delta,
+      term_days: null,
       source_key: `${kind}:${termId}`,
       term_id: termId,
       order_id: null,

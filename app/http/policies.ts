@@ -46,7 +46,9 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/checkout.tsx": { loader: "member" },
   "employer/applicants.tsx": { loader: "member" },
   "employer/applicant.tsx": { loader: "member", action: "member" },
-  "employer/order.tsx": { loader: "member" },
+  "employer/billing.tsx": { loader: "member", action: "member" },
+  "employer/order.tsx": { loader: "member", action: "member" },
+  "employer/receipt.tsx": { loader: "member" },
 
   "moderation/queue.tsx": { loader: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },

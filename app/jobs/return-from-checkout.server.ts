@@ -111,9 +111,12 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
           : "Stripe does not answer just now, so we cannot say yet whether your card was authorized. Look again in a minute. Nothing is charged before a moderator approves the job.",
         { waiting: true },
       );
+    case "processing":
+      return say("info", "Your payment is on its way", "Your bank takes up to four business days.");
     case "cancelled":
     case "expired":
     case "lapsed":
+    case "failed":
       return say(
         "warn",
         "Not paid",

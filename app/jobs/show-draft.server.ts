@@ -1,9 +1,9 @@
-import { getActivePlan } from "~/billing/find-order.server.ts";
+import { creditBalance, getActivePlan } from "~/billing/find-order.server.ts";
 import { SINGLE_POST } from "~/billing/open-checkout.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
-import { newId, type AccountId, type JobId } from "~/platform/ids.ts";
+import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
 import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
 import { payWords, type PublicJob } from "./components/job-words.ts";
 import { findDraft } from "./job-draft.queries.server.ts";
@@ -38,6 +38,9 @@ export type DraftView = {
   preview: PublicJob;
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
+  /** The credits that a submission could use instead. */
+  credits: number;
+  employerId: EmployerId;
 };
 
 /** The draft of a job, for a member of its employer; undefined for anybody else. */
@@ -45,10 +48,11 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   const job = await findJobForMember(db, accountId, jobId);
   const employer = job && (await findEmployerForMember(db, accountId, job.employer_id));
   if (!job || !employer) return undefined;
-  const [draft, form, plan] = await Promise.all([
+  const [draft, form, plan, credits] = await Promise.all([
     findDraft(db, jobId),
     readForm(db, jobId),
     job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
+    creditBalance(db, employer.id),
   ]);
   const { errors, partial } = judgePostForm(form);
   const findings = lintJob(partial, employer.name);
@@ -91,6 +95,8 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
     priceCents: plan?.price_cents ?? null,
+    credits: plan ? credits : 0,
+    employerId: employer.id,
   };
 }
 

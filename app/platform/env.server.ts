@@ -25,6 +25,7 @@ const schema = z
     ),
     STRIPE_WEBHOOK_SECRET: optional(z.string().min(16)),
     STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
+    STRIPE_TAX: flag,
     WEB_CONCURRENCY: optional(
       z.coerce
         .number({ error: "must be a whole number from 1 to 64" })

@@ -43,6 +43,13 @@ export const paths = {
   applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
   order: (id: OrderId) => `/employer/orders/${id}`,
+  receipt: (id: OrderId) => `/employer/orders/${id}/receipt`,
+  /** `orders` and `lines`: the last order and the last line of the ledger that were already shown. */
+  billing: (id: EmployerId, older: { orders?: OrderId; lines?: string } = {}) =>
+    withSearch(
+      `/employer/organizations/${id}/billing`,
+      new URLSearchParams(Object.entries(older).filter((entry): entry is [string, string] => Boolean(entry[1]))),
+    ),
 
   moderation: () => "/moderation",
   review: (id: JobId) => `/moderation/jobs/${id}`,

@@ -24,13 +24,15 @@ export type OrderTable = {
   employer_id: EmployerId;
   plan_code: string;
   plan_name: string;
+  kind: PlanTable["kind"];
   job_id: JobId | null;
   revision_id: RevisionId | null;
   amount_cents: number;
   total_cents: number | null;
   currency: string;
   term_days: number;
-  state: "open" | "authorized" | "captured" | "no_cost" | "cancelled" | "expired" | "lapsed";
+  credits: number;
+  state: "open" | "processing" | "authorized" | "captured" | "no_cost" | "cancelled" | "expired" | "lapsed" | "failed";
   intent: "capture" | "cancel" | null;
   failure: string | null;
   stripe_session: string | null;
@@ -60,11 +62,26 @@ export type FulfilmentTable = {
   created_at: Date;
 };
 
+export type ReceiptTable = {
+  /** Given by the database. */
+  number: number;
+  order_id: OrderId;
+  employer_name: string;
+  discount_cents: number;
+  tax_cents: number;
+  total_cents: number;
+  promotion_code: string | null;
+  invoice_url: string | null;
+  paid_at: Date;
+};
+
 export type CreditLedgerTable = {
   id: Id<"credit">;
   employer_id: EmployerId;
-  kind: "grant" | "hold" | "spend" | "return";
+  kind: "grant" | "purchase" | "hold" | "spend" | "return";
   delta: number;
+  /** Of a grant or purchase: how long each credit makes a job live; null is as long as a single post. */
+  term_days: number | null;
   source_key: string;
   term_id: TermId | null;
   order_id: OrderId | null;

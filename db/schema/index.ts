@@ -20,6 +20,7 @@ import type {
   OrderTable,
   StripeEventTable,
   FulfilmentTable,
+  ReceiptTable,
   CreditLedgerTable,
 } from "./billing.ts";
 import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
@@ -54,6 +55,7 @@ export type Database = {
   order: OrderTable;
   stripe_event: StripeEventTable;
   fulfilment: FulfilmentTable;
+  receipt: ReceiptTable;
   credit_ledger: CreditLedgerTable;
   file: FileTable;
   application: ApplicationTable;

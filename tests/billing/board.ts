@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startStripeSandbox } from "../../dev/stripe-sandbox/server.ts";
+import { buyPack } from "~/billing/buy-pack.server.ts";
 import { openCheckout } from "~/billing/open-checkout.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
@@ -28,6 +29,9 @@ export const CARD = "4242424242424242";
 export const DECLINED_CARD = "4000000000000002";
 /** Authorizes, and refuses the capture (the sandbox's own). */
 export const REFUSING_CARD = "4000000000004079";
+/** Bank accounts of the sandbox: one pays after four days, the other turns out to be closed. */
+export const BANK = "000123456789";
+export const CLOSED_BANK = "000111111113";
 export const WEBHOOK_SECRET = "whsec_of_the_billing_tests";
 /** Longer than any wait that a decision leaves to its task. */
 const SOON = 60_000;
@@ -124,6 +128,13 @@ export function startBilling() {
       return orderId;
     },
 
+    /** Buys a pack as the employer's owner and pays on its page. @returns the order. */
+    async buyPack(owner: Pick<Post, "accountId" | "employerId">, planCode = "pack-5", card = CARD): Promise<OrderId> {
+      const { orderId, checkoutUrl } = await openPack(owner, planCode);
+      await payOn(checkoutUrl, card);
+      return orderId;
+    },
+
     /** A promotion code that takes `percent` off. */
     async promotion(percent: number): Promise<string> {
       const coupon = await stripe.coupons.create({ percent_off: percent, duration: "once" });
@@ -131,6 +142,27 @@ export function startBilling() {
       return made.code;
     },
   };
+}
+
+/** Opens Stripe's page for a pack at the price it has now. */
+export async function openPack({ accountId, employerId }: Pick<Post, "accountId" | "employerId">, planCode = "pack-5") {
+  const { price_cents: seenCents } = await database()
+    .selectFrom("plan")
+    .select("price_cents")
+    .where("code", "=", planCode)
+    .executeTakeFirstOrThrow();
+  return buyPack(database(), { accountId, employerId, planCode, seenCents });
+}
+
+/** Pays on Stripe's page from a bank account: the money arrives four days later, or comes back. */
+export function payFromBank(checkoutUrl: string | null | undefined, account = BANK) {
+  return submitCheckout(checkoutUrl ?? null, {
+    action: "pay",
+    email: "owner@example.com",
+    method: "us_bank_account",
+    account_number: account,
+    name: "Ada Coder",
+  });
 }
 
 /** Posts to the board's webhook as Stripe does. */
@@ -160,7 +192,7 @@ export { payWith, submitCheckout };
 export async function runTasks(ahead = 0): Promise<void> {
   freezeClock(later(now(), ahead));
   try {
-    await runDueTasks(database(), { ...taskHandlers, "job.mail": async () => {} });
+    await runDueTasks(database(), { ...taskHandlers, "job.mail": async () => {}, "order.mail": async () => {} });
   } finally {
     freezeClock();
   }

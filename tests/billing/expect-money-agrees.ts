@@ -3,16 +3,19 @@ import { expect } from "vitest";
 import { jobTransitions } from "~/jobs/job.ts";
 import type { Db } from "~/platform/database.server.ts";
 
-const DEAD = ["cancelled", "expired", "lapsed"];
+const DEAD = ["cancelled", "expired", "lapsed", "failed"];
 
 /**
  * What must always be true of money and rights (BILLING.md), once nothing is under way any more:
  * a captured intent at Stripe pays for one term; an order that is dead pays for nothing and holds nothing; a job has one
- * open term while and only while it is under review, approved or live; the ledger is never below zero; the audit log tells
+ * open term while and only while it is under review, approved or live; a pack's credits are in the ledger once it is paid
+ * and never otherwise, and everything paid has one receipt; the ledger is never below zero; the audit log tells
  * every transition of a job once, along the graph.
  */
 export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
-  const [jobs, terms, orders, intents, sessions] = await Promise.all([
+  const [ledger, receipts, jobs, terms, orders, intents, sessions] = await Promise.all([
+    db.selectFrom("credit_ledger").selectAll().orderBy("id").execute(),
+    db.selectFrom("receipt").selectAll().execute(),
     db.selectFrom("job").selectAll().execute(),
     db.selectFrom("term").selectAll().execute(),
     db.selectFrom("order").selectAll().execute(),
@@ -26,11 +29,35 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     const own = terms.filter((term) => term.order_id === order.id);
     const using = own.filter((term) => term.state !== "released");
     const intent = intents.find((one) => one.id === order.stripe_payment_intent);
+    const receipt = receipts.find((one) => one.order_id === order.id);
+    const paid = order.state === "captured" || (order.kind === "pack" && order.state === "no_cost");
+    must(Boolean(receipt) === paid, `order ${order.id} is ${order.state} and has ${receipt ? "a" : "no"} receipt`);
+    if (receipt) {
+      const { discount_cents: discount, tax_cents: tax, total_cents: total } = receipt;
+      must(order.amount_cents - discount + tax === total, `receipt ${receipt.number} does not add up`);
+      must(total === order.total_cents, `receipt ${receipt.number} is not what order ${order.id} came to`);
+      must(total === (intent?.amount_received ?? 0), `receipt ${receipt.number} is not what was charged`);
+    }
+    const granted = ledger.filter((line) => line.order_id === order.id);
+    must(
+      granted.length === (paid && order.kind === "pack" ? 1 : 0),
+      `order ${order.id} granted ${granted.length} times`,
+    );
+    must(
+      granted.every(
+        (line) =>
+          line.kind === "purchase" &&
+          line.delta === order.credits &&
+          line.employer_id === order.employer_id &&
+          line.source_key === `cs:${order.stripe_session}`,
+      ),
+      `order ${order.id} granted something else than its pack`,
+    );
     must(own.length <= 1, `order ${order.id} pays for ${own.length} terms`);
     if (DEAD.includes(order.state)) {
       must(using.length === 0, `order ${order.id} is ${order.state} and holds a right`);
       must(
-        !intent || intent.status === "canceled",
+        !intent || intent.status === (order.state === "failed" ? "requires_payment_method" : "canceled"),
         `order ${order.id} is ${order.state}, its intent ${intent?.status}`,
       );
       must(order.intent === null, `order ${order.id} is ${order.state} and still wants to ${order.intent}`);
@@ -38,7 +65,7 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     if (order.state === "captured") {
       must(intent?.status === "succeeded", `order ${order.id} is captured, its intent ${intent?.status}`);
       must(
-        using.some((term) => term.state !== "held"),
+        order.kind !== "single" || using.some((term) => term.state !== "held"),
         `order ${order.id} was charged for nothing`,
       );
     }
@@ -73,12 +100,19 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     must(job.state !== "approved", `job ${job.id} is approved and nothing takes it live`);
   }
 
-  for (const { employer_id, balance } of await db
-    .selectFrom("credit_ledger")
-    .select((select) => ["employer_id" as const, select.fn.sum<number>("delta").as("balance")])
-    .groupBy("employer_id")
-    .execute())
-    must(Number(balance) >= 0, `employer ${employer_id} has ${balance} credits`);
+  const balances = new Map<string, number>();
+  for (const { employer_id, delta } of ledger) {
+    const balance = (balances.get(employer_id) ?? 0) + delta;
+    balances.set(employer_id, balance);
+    must(balance >= 0, `employer ${employer_id} had ${balance} credits`);
+  }
+  for (const line of ledger)
+    must((line.kind === "purchase") === (line.order_id !== null), `ledger line ${line.source_key} names no order`);
+  for (const term of terms.filter((one) => one.right_kind === "credit")) {
+    const kinds = ledger.filter((line) => line.term_id === term.id).map((line) => line.kind);
+    const wanted = { held: [], live: ["spend"], over: ["spend"], released: ["return"] }[term.state];
+    must(kinds.join() === ["hold", ...wanted].join(), `term ${term.id} is ${term.state}, its credit ${kinds.join()}`);
+  }
 
   const moves = await db
     .selectFrom("audit")

@@ -7,6 +7,7 @@ import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type OrderId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import * as billing from "~/routes/employer/billing.tsx";
 import * as checkout from "~/routes/employer/checkout.tsx";
 import * as desk from "~/routes/employer/desk.tsx";
 import * as editJob from "~/routes/employer/edit-job.tsx";
@@ -14,7 +15,8 @@ import * as job from "~/routes/employer/job.tsx";
 import * as newJob from "~/routes/employer/new-job.tsx";
 import * as order from "~/routes/employer/order.tsx";
 import * as organization from "~/routes/employer/organization.tsx";
-import { jobOf, ordersOf, startBilling } from "#tests/billing/board.ts";
+import * as receipt from "~/routes/employer/receipt.tsx";
+import { jobOf, openPack, ordersOf, payOn, startBilling } from "#tests/billing/board.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { aFullForm } from "./post-form-factory.ts";
 
@@ -50,6 +52,9 @@ async function anOwner() {
   return { accountId, employerId };
 }
 
+const orderById = (id: OrderId) =>
+  database().selectFrom("order").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+
 let owner: { accountId: AccountId; employerId: EmployerId };
 let stranger: AccountId;
 let jobId: JobId;
@@ -74,6 +79,7 @@ describe("what is another employer's is a 404, like what does not exist", () => 
     ["edit-job", editJob.loader, () => paths.editJob(jobId, "pay"), () => ({ jobId, step: "pay" })],
     ["checkout", checkout.loader, () => paths.checkoutReturn(jobId, orderId), () => ({ jobId })],
     ["order", order.loader, () => paths.order(orderId), () => ({ orderId })],
+    ["billing", billing.loader, () => paths.billing(owner.employerId), () => ({ employerId: owner.employerId })],
     ["desk of that employer", desk.loader, () => paths.desk({ employer: owner.employerId }), () => ({})],
   ];
   test.each(loaders)("%s", async (_, loader, path, params) => {
@@ -98,8 +104,30 @@ describe("what is another employer's is a 404, like what does not exist", () => 
     expect(
       (await post(organization.action, paths.editEmployer(employerId), { employerId }, { name: "Mine now" })).status,
     ).toBe(404);
+    const wish = { deed: "buy", plan: "pack-5", seen: "89500" };
+    expect((await post(billing.action, paths.billing(employerId), { employerId }, wish)).status).toBe(404);
+    expect((await post(order.action, paths.order(orderId), { orderId }, {})).status).toBe(404);
     expect((await post(newJob.action, paths.newJob(), {}, { employer: employerId, title: "x" })).status).toBe(404);
     expect([await jobOf({ jobId }), await readForm(database(), jobId)]).toEqual(before);
+  });
+
+  test("a receipt is there once something was paid, and for nobody else", async () => {
+    expect((await ask(receipt.loader, owner.accountId, paths.receipt(orderId), { orderId })).status).toBe(404);
+    const { orderId: paid } = await openPack(owner);
+    await payOn((await orderById(paid)).checkout_url);
+    const path = paths.receipt(paid);
+    expect((await ask(order.loader, owner.accountId, paths.order(paid), { orderId: paid })).status).toBe(200);
+    expect((await ask(receipt.loader, owner.accountId, path, { orderId: paid })).status).toBe(200);
+    expect((await ask(receipt.loader, stranger, path, { orderId: paid })).status).toBe(404);
+  });
+
+  test("what the billing page is asked and does not know is a 400, a price that changed a 409", async () => {
+    const { employerId } = owner;
+    const buy = (fields: Record<string, string>) =>
+      ask(billing.action, owner.accountId, paths.billing(employerId), { employerId }, fields);
+    expect((await buy({ deed: "buy", plan: "pack-5" })).status).toBe(400);
+    expect((await buy({ deed: "steal", plan: "pack-5", seen: "1" })).status).toBe(400);
+    expect((await buy({ deed: "buy", plan: "pack-5", seen: "100" })).status).toBe(409);
   });
 
   test("an order of another job is no answer to this one's return page", async () => {

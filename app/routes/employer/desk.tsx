@@ -106,6 +106,9 @@ export default function Desk() {
                     Its jobs<span className="vh">: {employer.name}</span>
                   </ButtonLink>
                 ) : null}
+                <ButtonLink to={paths.billing(employer.id)}>
+                  Billing<span className="vh"> of {employer.name}</span>
+                </ButtonLink>
                 <ButtonLink to={paths.editEmployer(employer.id)}>
                   {employer.role === "owner" ? "Edit" : "Look at"}
                   <span className="vh"> {employer.name}</span>

@@ -54,9 +54,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const post = step === "review" ? undefined : readDraftPost(step, form);
   try {
     if (post) return await saveStep(account.id, jobId, post, go);
-    if (go !== "submit") return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
+    if (go !== "submit" && go !== "credit") return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
     await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-    return await submit(account.id, jobId);
+    return await submit(account.id, jobId, go === "credit" ? "credit" : "card");
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "not-found") throw notFound();
@@ -83,14 +83,19 @@ async function saveStep(accountId: AccountId, jobId: JobId, post: DraftPost, go:
   return redirect(paths.editJob(jobId, postSteps[postSteps.indexOf(step) + 1]));
 }
 
-async function submit(accountId: AccountId, jobId: JobId) {
-  const submission = await submitDraft(database(), accountId, jobId);
+async function submit(accountId: AccountId, jobId: JobId, payBy: "card" | "credit") {
+  const submission = await submitDraft(database(), accountId, jobId, payBy);
   await catchUpWithWrites();
   switch (submission.kind) {
     case "checkout":
       return redirect(submission.url);
     case "paid":
       return redirect(paths.checkoutReturn(jobId, submission.orderId));
+    case "credit": {
+      const text = "Submitted for review. A credit is held for it, and comes back if the job is rejected.";
+      const flash = await setFlash({ kind: "done", text });
+      return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
+    }
     case "resubmitted": {
       const flash = await setFlash({ kind: "done", text: "Sent back for review. There is nothing more to pay." });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });

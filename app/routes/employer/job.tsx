@@ -77,7 +77,7 @@ async function perform(deed: "withdraw" | "confirm" | "fill" | "close" | "delete
   switch (deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);
-      return "The job is a draft again. Nothing was charged.";
+      return "The job is a draft again. Nothing was charged, and a credit that was held for it is back.";
     case "confirm":
       await confirmJob(database(), accountId, jobId);
       return "Thank you. The job stays in the lists for another 14 days, or until its term ends.";

@@ -1,68 +1,148 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
-import { findOrderForMember } from "~/billing/find-order.server.ts";
-import { amountOf, orderStateLabels } from "~/billing/order.ts";
-import { notFound } from "~/http/answer-error.server.ts";
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
+import { useEffect, useRef } from "react";
+import { dropOrder } from "~/billing/buy-pack.server.ts";
+import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
+import { orderSentence } from "~/billing/order-words.ts";
+import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
+import { answering, notFound } from "~/http/answer-error.server.ts";
+import { catchUpWithWrites } from "~/http/catch-up.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { orderSentence } from "~/jobs/order-sentences.ts";
 import { findDeskTitle } from "~/jobs/read-desk.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink, Buttons } from "~/ui/button.tsx";
+import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { DefinitionList } from "~/ui/data.tsx";
-import { formatFullMoment, formatMoney } from "~/ui/format.ts";
+import { countOf, formatFullMoment, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
+import { Note } from "~/ui/notes.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Order – CareerCenter" }];
 
-/** Members of the employer that placed the order. */
+/** Members of the employer that placed the order; Stripe leads back here from paying for a pack. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"order">(params.orderId);
-  const order = id && (await findOrderForMember(database(), account.id, id));
-  if (!order) throw notFound();
+  const found = id && (await readOrder(database(), account.id, id));
+  if (!found) throw notFound();
+  await catchUpWithWrites();
+  const { order, fresh } = found;
   return {
     id: order.id,
+    employerId: order.employer_id,
     jobId: order.job_id,
     title: order.job_id ? await findDeskTitle(database(), account.id, order.job_id) : undefined,
     name: order.plan_name,
     cents: amountOf(order),
+    kind: order.kind,
+    credits: order.credits,
     days: order.term_days,
     state: order.state,
+    sentence: orderSentence(order),
     at: order.created_at,
     until: order.state === "authorized" ? order.capture_before : null,
+    checkoutUrl: order.state === "open" ? order.checkout_url : null,
+    left: order.state === "open" && new URL(request.url).searchParams.has("left"),
+    receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
+    fresh,
   };
 }
 
+/** Members of the employer: closes the payment page of an order that nobody has paid. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const account = await requireAccount(request);
+  const id = parseId<"order">(params.orderId);
+  const found = id && (await readOrder(database(), account.id, id));
+  if (!found) throw notFound();
+  return answering(
+    async () => {
+      if (found.order.state !== "open" || !(await dropOrder(database(), id)))
+        return data({ refused: "This order is not open any more. See below how it stands." }, { status: 409 });
+      const flash = await setFlash({ kind: "done", text: "The order is dropped. Nothing was charged." });
+      return redirect(paths.billing(found.order.employer_id), { headers: { "Set-Cookie": flash } });
+    },
+    (error) => ({ refused: error.message }),
+  );
+}
+
+/** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
+const LOOKS = 10;
+const PAUSE = 3_000;
+
 export default function Order() {
   const order = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const waiting = !order.fresh || (order.state === "open" && !order.left);
+  const { revalidate, state } = useRevalidator();
+  const looks = useRef(0);
+  useEffect(() => {
+    if (!waiting || state !== "idle" || looks.current >= LOOKS) return;
+    const timer = window.setTimeout(() => {
+      looks.current++;
+      revalidate();
+    }, PAUSE);
+    return () => window.clearTimeout(timer);
+  }, [waiting, state, revalidate]);
+  const good = order.state === "captured" || order.state === "no_cost" || order.state === "authorized";
   return (
     <Page
       title={`${order.name}, ${formatMoney(order.cents)}`}
-      lead={orderSentence(order.state, formatMoney(order.cents))}
       crumb={
         order.jobId
           ? { to: paths.deskJob(order.jobId), label: order.title ?? "The job" }
-          : { to: paths.desk(), label: "Your desk" }
+          : { to: paths.billing(order.employerId), label: "Billing" }
       }
       width="prose"
     >
+      {answer?.refused ? (
+        <div role="alert">
+          <Note kind="error" title="This was not done">
+            {answer.refused}
+          </Note>
+        </div>
+      ) : null}
+      <div role="status">
+        <Note kind={good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
+          {order.left ? "You left before paying. " : ""}
+          {order.fresh
+            ? order.sentence
+            : "Stripe does not answer just now; this is how it stood last. Look again soon."}
+        </Note>
+      </div>
       <DefinitionList
         items={[
           { term: "State", value: orderStateLabels[order.state] },
-          { term: "Amount", value: `${formatMoney(order.cents)} before tax and promotion codes` },
-          { term: "For", value: `${order.title ?? "A job"}, ${order.days} days` },
+          { term: "Amount", value: formatMoney(order.cents) },
+          {
+            term: "For",
+            value: order.jobId
+              ? `${order.title ?? "A job"}, ${order.days} days`
+              : `${countOf(order.credits, "job post")} of ${order.days} days`,
+          },
           { term: "Ordered", value: formatFullMoment(order.at) },
           ...(order.until ? [{ term: "Held until", value: formatFullMoment(order.until) }] : []),
           { term: "Number", value: <span className="code">{order.id}</span> },
         ]}
       />
-      {order.jobId ? (
+      <Form method="post" action={paths.order(order.id)}>
         <Buttons>
-          <ButtonLink to={paths.deskJob(order.jobId)}>Go to the job</ButtonLink>
+          {order.checkoutUrl ? (
+            <ButtonLink variant="go" to={order.checkoutUrl}>
+              Go on paying at Stripe
+            </ButtonLink>
+          ) : null}
+          {order.checkoutUrl ? <Button>Drop this order</Button> : null}
+          {order.receipt ? (
+            <ButtonLink variant="go" to={paths.receipt(order.id)}>
+              See the receipt
+            </ButtonLink>
+          ) : null}
+          {order.jobId ? <ButtonLink to={paths.deskJob(order.jobId)}>Go to the job</ButtonLink> : null}
+          <ButtonLink to={paths.billing(order.employerId)}>Orders and credits</ButtonLink>
         </Buttons>
-      ) : null}
+      </Form>
     </Page>
   );
 }

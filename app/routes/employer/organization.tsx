@@ -54,7 +54,12 @@ export default function Organization() {
       lead={verificationLabels[employer.verification]}
       crumb={{ to: paths.desk(), label: "Your desk" }}
       width="form"
-      tools={<ButtonLink to={paths.desk({ employer: employer.id })}>Its jobs</ButtonLink>}
+      tools={
+        <>
+          <ButtonLink to={paths.billing(employer.id)}>Billing</ButtonLink>
+          <ButtonLink to={paths.desk({ employer: employer.id })}>Its jobs</ButtonLink>
+        </>
+      }
     >
       {owner ? (
         <>

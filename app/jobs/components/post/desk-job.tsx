@@ -93,6 +93,9 @@ export function DeskJobPage({ job, history, orders, decisions, ask, now, refused
           }))}
           empty="None. Nothing was authorized or charged."
         />
+        <ButtonLink variant="text" to={paths.billing(job.employerId)}>
+          All orders and credits of {job.employerName}
+        </ButtonLink>
       </Section>
     </Page>
   );
@@ -182,7 +185,7 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
 const questions: Record<Ask, { title: string; text: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
-    text: "It becomes a draft again. What was authorized for it is let go, and nothing is charged. You can submit it again at any time.",
+    text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
     act: "Take it back",
   },
   fill: {

@@ -2,7 +2,7 @@ import { Form, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
-import { formatAgo, formatMoney } from "~/ui/format.ts";
+import { countOf, formatAgo, formatMoney } from "~/ui/format.ts";
 import { ErrorSummary, Note } from "~/ui/notes.tsx";
 import { Steps, SubmitBar, type Step } from "~/ui/steps.tsx";
 import {
@@ -145,21 +145,38 @@ function Bar({ draft, step, pending }: { draft: DraftView; step: PostStep; pendi
           Save and continue
         </Button>
       ) : ready ? (
-        <Button variant="go" name="go" value="submit" pending={pending === "submit"} pendingLabel="Opening Stripe…">
-          {submitWords(draft)}
-        </Button>
+        <>
+          {draft.credits > 0 ? (
+            <Button variant="go" name="go" value="credit" pending={pending === "credit"} pendingLabel="Submitting…">
+              Use 1 of {countOf(draft.credits, "credit")} and submit
+            </Button>
+          ) : null}
+          <Button
+            variant={draft.credits > 0 ? "plain" : "go"}
+            name="go"
+            value="submit"
+            pending={pending === "submit"}
+            pendingLabel="Opening Stripe…"
+          >
+            {submitWords(draft)}
+          </Button>
+        </>
       ) : null}
     </>
   );
 }
 
-function submitWords({ priceCents }: DraftView): string {
-  return priceCents === null ? "Send back for review" : `Authorize ${formatMoney(priceCents)} and submit for review`;
+function submitWords({ priceCents, credits }: DraftView): string {
+  if (priceCents === null) return "Send back for review";
+  return credits > 0
+    ? `Pay ${formatMoney(priceCents)} by card instead`
+    : `Authorize ${formatMoney(priceCents)} and submit for review`;
 }
 
-function barDetail({ priceCents }: DraftView): string {
-  return priceCents === null
-    ? "There is nothing more to pay."
+function barDetail({ priceCents, credits }: DraftView): string {
+  if (priceCents === null) return "There is nothing more to pay.";
+  return credits > 0
+    ? "A credit is held, and spent only if approved."
     : "Authorized when you submit, charged only if approved.";
 }
 

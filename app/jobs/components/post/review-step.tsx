@@ -3,7 +3,7 @@ import { paths } from "~/platform/paths.ts";
 import { countOf, formatMoney } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
 import { Note } from "~/ui/notes.tsx";
-import type { JobId } from "~/platform/ids.ts";
+import type { EmployerId, JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
 import { errorLabel, fieldId, fillSteps, stepLabels, stepOfError, type PostErrors } from "../../post-form.ts";
 import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
@@ -19,12 +19,16 @@ export function ReviewStep({
   findings,
   preview,
   priceCents,
+  credits,
+  employerId,
 }: {
   jobId: JobId;
   errors: PostErrors;
   findings: readonly LintFinding[];
   preview: PublicJob;
   priceCents: number | null;
+  credits: number;
+  employerId: EmployerId;
 }) {
   const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
@@ -34,9 +38,16 @@ export function ReviewStep({
       <LintNotes findings={findings} />
       {wrong ? null : (
         <Note title="What happens next" className="lint">
-          {priceCents === null
-            ? "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."
-            : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
+          {credits > 0 && priceCents !== null
+            ? `You have ${countOf(credits, "credit")}. One is held when you submit. A moderator reads the job: approved, it goes live and the credit is spent; rejected, or taken back by you, the credit comes back. Or pay ${formatMoney(priceCents)} for this post: Stripe authorizes it on your card, and it is charged only if the job is approved.`
+            : priceCents === null
+              ? "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."
+              : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
+          {priceCents === null ? null : (
+            <p>
+              <Link to={paths.billing(employerId)}>Credits, packs and orders</Link>
+            </p>
+          )}
         </Note>
       )}
       <section className="pagepv" aria-label="The page as seekers will read it">

@@ -1,0 +1,209 @@
+import { Form, Link, useNavigation } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { paths } from "~/platform/paths.ts";
+import { Button, ButtonLink } from "~/ui/button.tsx";
+import { DataTable } from "~/ui/data.tsx";
+import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
+import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
+import { Note } from "~/ui/notes.tsx";
+import { amountOf, isPaid, orderStateLabels } from "../order.ts";
+import type { Billing } from "../read-billing.server.ts";
+
+type Props = { billing: Billing; first: { orders: boolean; lines: boolean }; now: Date; refused: string | undefined };
+
+/** What an employer holds, what it may buy, what it ordered, and every line of its credits. */
+export function BillingPage({ billing, first, now, refused }: Props) {
+  const { employer, balance, held } = billing;
+  return (
+    <Page
+      title={`Billing of ${employer.name}`}
+      lead={`${countOf(balance, "credit")} to use${held ? `, ${formatNumber(held)} more held for jobs in review` : ""}.`}
+      crumb={{ to: paths.desk(), label: "Your desk" }}
+      tools={<ButtonLink to={paths.newJob(employer.id)}>Post a job</ButtonLink>}
+    >
+      {refused ? (
+        <div role="alert">
+          <Note kind="error" title="This was not done">
+            {refused}
+          </Note>
+        </div>
+      ) : null}
+      <Section title="Credits">
+        <p>
+          A credit makes one job live for its term. It is held when you submit the job, spent when a moderator approves
+          it, and comes back when the job is rejected or you take it back.
+        </p>
+        <Packs billing={billing} />
+      </Section>
+      <Section title="Orders" id="orders">
+        <Orders billing={billing} now={now} />
+        <Pager
+          label="Orders"
+          newest={first.orders ? undefined : `${paths.billing(employer.id)}#orders`}
+          older={billing.olderOrders && `${paths.billing(employer.id, { orders: billing.olderOrders })}#orders`}
+        />
+      </Section>
+      <Section title="Ledger of credits" id="ledger">
+        <Ledger billing={billing} now={now} />
+        <Pager
+          label="Lines of the ledger"
+          newest={first.lines ? undefined : `${paths.billing(employer.id)}#ledger`}
+          older={billing.olderLines && `${paths.billing(employer.id, { lines: billing.olderLines })}#ledger`}
+        />
+      </Section>
+    </Page>
+  );
+}
+
+function Packs({ billing: { packs, mayBuy } }: { billing: Billing }) {
+  const { state, formData } = useNavigation();
+  if (!mayBuy) return <p className="quiet">Only an owner of the organization buys packs. You can use what is there.</p>;
+  if (packs.length === 0) return <p className="quiet">No packs are on sale at the moment.</p>;
+  return (
+    <ul className="orgs">
+      {packs.map((pack) => (
+        <li key={pack.code}>
+          <p>
+            <b>{pack.name}</b>, {formatMoney(pack.cents)}
+            <br />
+            <span className="quiet small">
+              {countOf(pack.credits, "job post")} of {pack.days} days,{" "}
+              {formatMoney(Math.round(pack.cents / pack.credits))} each. Paid at once; tax may be added.
+            </span>
+          </p>
+          <Form method="post">
+            <input type="hidden" name="plan" value={pack.code} />
+            <input type="hidden" name="seen" value={pack.cents} />
+            <Button
+              name="deed"
+              value="buy"
+              pending={state !== "idle" && formData?.get("plan") === pack.code}
+              pendingLabel="Opening Stripe…"
+            >
+              Buy for {formatMoney(pack.cents)}
+              <span className="vh">: {pack.name}</span>
+            </Button>
+          </Form>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Orders({ billing, now }: { billing: Billing; now: Date }) {
+  return (
+    <DataTable
+      caption="Orders"
+      captionHidden
+      scrolls
+      columns={[
+        { key: "date", label: "Date" },
+        { key: "what", label: "What" },
+        { key: "state", label: "How it stands" },
+        { key: "next", label: "Next" },
+        { key: "amount", label: "Amount", numeric: true },
+      ]}
+      rows={billing.orders.map((order) => ({
+        key: order.id,
+        cells: [
+          formatDate(order.at, now),
+          <>
+            <Link to={paths.order(order.id)}>
+              {order.planName}
+              <span className="vh"> of {formatDate(order.at, now)}</span>
+            </Link>
+            {order.jobId ? (
+              <>
+                {" for "}
+                <Link to={paths.deskJob(order.jobId)}>{order.jobTitle ?? "a job"}</Link>
+              </>
+            ) : null}
+          </>,
+          orderStateLabels[order.state],
+          <OrderNext key="next" order={order} />,
+          formatMoney(amountOf(order)),
+        ],
+      }))}
+      empty="None. Nothing was authorized or charged."
+    />
+  );
+}
+
+function OrderNext({ order }: { order: Billing["orders"][number] }) {
+  if (order.state === "open") return <Link to={paths.order(order.id)}>Go on paying</Link>;
+  if (order.state === "failed") return <Link to={paths.order(order.id)}>What happened</Link>;
+  if (isPaid(order.state) && (order.kind !== "single" || order.state === "captured"))
+    return <Link to={paths.receipt(order.id)}>Receipt</Link>;
+  return <span className="quiet">Nothing to do</span>;
+}
+
+function Ledger({ billing, now }: { billing: Billing; now: Date }) {
+  return (
+    <DataTable
+      caption="Ledger of credits"
+      captionHidden
+      scrolls
+      columns={[
+        { key: "date", label: "Date" },
+        { key: "what", label: "What" },
+        { key: "change", label: "Change", numeric: true },
+        { key: "balance", label: "Balance", numeric: true },
+      ]}
+      rows={billing.ledger.map((line) => ({
+        key: line.id,
+        cells: [
+          formatDate(line.at, now),
+          <Cause key="what" line={line} />,
+          line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
+          formatNumber(line.balance),
+        ],
+      }))}
+      empty="Empty. A pack brings the first credits."
+    />
+  );
+}
+
+const causes: Record<Billing["ledger"][number]["kind"], string> = {
+  grant: "Given by CareerCenter",
+  purchase: "Bought",
+  hold: "Held for",
+  spend: "Spent on",
+  return: "Returned from",
+};
+
+function Cause({ line }: { line: Billing["ledger"][number] }): ReactNode {
+  const { kind, note, jobId, jobTitle, orderId, planName } = line;
+  return (
+    <>
+      {causes[kind]}
+      {orderId ? (
+        <>
+          {": "}
+          <Link to={paths.order(orderId)}>{planName ?? "the order"}</Link>
+        </>
+      ) : null}
+      {jobId ? (
+        <>
+          {" "}
+          <Link to={paths.deskJob(jobId)}>{jobTitle ?? "a job"}</Link>
+        </>
+      ) : null}
+      {kind === "grant" && note ? <span className="quiet">: {note}</span> : null}
+    </>
+  );
+}
+
+function Pager({ label, newest, older }: { label: string; newest: string | undefined; older: string | undefined }) {
+  if (!newest && !older) return null;
+  return (
+    <nav className="pager" aria-label={label}>
+      {newest ? <ButtonLink to={newest}>Newest</ButtonLink> : null}
+      {older ? (
+        <ButtonLink to={older} rel="next">
+          Older
+        </ButtonLink>
+      ) : null}
+    </nav>
+  );
+}

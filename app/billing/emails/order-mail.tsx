@@ -1,0 +1,59 @@
+import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import { formatDate, formatMoney } from "~/ui/format.ts";
+import { receiptNumber } from "../order-words.ts";
+import type { Receipt } from "../receipt.queries.server.ts";
+
+const REASON = "You own the organization that ordered, or you ordered for it.";
+
+/** The subject of a receipt's mail. */
+export const receiptSubject = (receipt: Receipt) => `Receipt ${receiptNumber(receipt.number)}: ${receipt.planName}`;
+
+/** What was paid, for the books. `url` is the receipt's page. */
+export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string }) {
+  const { discountCents, taxCents } = receipt;
+  return (
+    <MailLayout heading="Your receipt" preview={`${formatMoney(receipt.totalCents)} paid`} reason={REASON}>
+      <MailFacts
+        facts={[
+          { name: "Receipt", value: receiptNumber(receipt.number) },
+          { name: "Date", value: formatDate(receipt.paidAt) },
+          { name: "For", value: receipt.employerName },
+          { name: receipt.planName, value: formatMoney(receipt.amountCents) },
+          { name: "Promotion", value: discountCents ? formatMoney(-discountCents) : undefined },
+          { name: "Tax", value: taxCents ? formatMoney(taxCents) : undefined },
+          { name: "Paid", value: formatMoney(receipt.totalCents) },
+        ]}
+      />
+      <MailText>
+        The page of the receipt can be printed, and leads to Stripe&apos;s invoice where there is one.
+      </MailText>
+      <MailButton href={url}>Open the receipt</MailButton>
+    </MailLayout>
+  );
+}
+
+/** A bank payment came back. `url` is the order's page. */
+export function PaymentFailedMail({
+  planName,
+  failure,
+  url,
+}: {
+  planName: string;
+  failure: string | null;
+  url: string;
+}) {
+  return (
+    <MailLayout heading="Your payment did not go through" reason={REASON}>
+      <MailFacts
+        facts={[
+          { name: "Order", value: planName },
+          { name: "The bank says", value: failure },
+        ]}
+      />
+      <MailText>
+        Nothing was charged, and no credits were added. You can buy it again with another account or card.
+      </MailText>
+      <MailButton href={url}>See the order</MailButton>
+    </MailLayout>
+  );
+}

@@ -1,0 +1,108 @@
+import type Stripe from "stripe";
+import { env } from "~/platform/env.server.ts";
+import type { OrderRow } from "./order.queries.server.ts";
+import { stripe } from "./stripe-client.server.ts";
+
+/** What an order came to on Stripe's page, in cents, after promotion and tax. */
+export type Bill = {
+  totalCents: number;
+  discountCents: number;
+  taxCents: number;
+  promotionCode: string | null;
+  /** Stripe's own page of the invoice, where there is one. */
+  invoiceUrl: string | null;
+};
+
+/** What Stripe says of an order at one moment. */
+export type Truth =
+  /** The session is open, or complete while its card is neither authorized nor refused yet. */
+  | { kind: "waiting" }
+  | { kind: "expired" }
+  | { kind: "no-cost"; bill: Bill }
+  /** A bank payment is under way; it arrives or comes back days later. */
+  | { kind: "processing"; paymentIntent: string; totalCents: number }
+  | { kind: "authorized"; paymentIntent: string; totalCents: number; captureBefore: Date | null }
+  | { kind: "captured"; paymentIntent: string; bill: Bill }
+  /** The bank refused to give the money. */
+  | { kind: "refused"; paymentIntent: string; message: string }
+  | { kind: "released"; paymentIntent: string; lapsed: boolean };
+
+/**
+ * Reads what Stripe says of an order now. Taxes and promotions may change what it comes to; the price before both must be
+ * the order's.
+ * @throws Error when the session is another customer's, or not what was ordered: forged or mixed up; Stripe's errors.
+ */
+export async function readTruth(order: OrderRow, customer: string): Promise<Truth> {
+  const session = await stripe().checkout.sessions.retrieve(order.stripe_session!, {
+    expand: ["payment_intent.latest_charge", "invoice", "discounts.promotion_code"],
+  });
+  const belongs =
+    session.mode === "payment" &&
+    session.client_reference_id === order.id &&
+    idOf(session.customer) === customer &&
+    session.currency === order.currency &&
+    session.amount_subtotal === order.amount_cents &&
+    session.livemode === /^(sk|rk)_live_/.test(env().STRIPE_SECRET_KEY ?? "");
+  if (!belongs) throw new Error(`The checkout session of order ${order.id} is not what was ordered`);
+  if (session.status === "open") return { kind: "waiting" };
+  if (session.status === "expired") return { kind: "expired" };
+  if (session.payment_status === "no_payment_required") return { kind: "no-cost", bill: billOf(session) };
+  const intent = session.payment_intent;
+  if (!intent || typeof intent === "string") return { kind: "waiting" };
+  return truthOfIntent(order, session, intent);
+}
+
+function truthOfIntent(order: OrderRow, session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent): Truth {
+  const paymentIntent = intent.id;
+  const bill = billOf(session);
+  switch (intent.status) {
+    case "requires_capture":
+      if (order.kind === "pack") throw new Error(`Order ${order.id} is authorized, though it is paid at once`);
+      if (intent.amount_capturable !== bill.totalCents)
+        throw new Error(`Order ${order.id} is authorized for another amount`);
+      return {
+        kind: "authorized",
+        paymentIntent,
+        totalCents: bill.totalCents,
+        captureBefore: captureBefore(intent),
+      };
+    case "succeeded":
+      if (intent.amount_received !== bill.totalCents) throw new Error(`Order ${order.id} is paid with another amount`);
+      return { kind: "captured", paymentIntent, bill };
+    case "processing":
+      return { kind: "processing", paymentIntent, totalCents: bill.totalCents };
+    case "canceled":
+      return { kind: "released", paymentIntent, lapsed: intent.cancellation_reason === "automatic" };
+    case "requires_payment_method":
+      return {
+        kind: "refused",
+        paymentIntent,
+        message: intent.last_payment_error?.message ?? "The bank refused the payment.",
+      };
+    default:
+      return { kind: "waiting" };
+  }
+}
+
+function billOf(session: Stripe.Checkout.Session): Bill {
+  const [discount] = session.discounts ?? [];
+  const code = discount?.promotion_code;
+  const invoice = session.invoice;
+  return {
+    totalCents: session.amount_total ?? 0,
+    discountCents: session.total_details?.amount_discount ?? 0,
+    taxCents: session.total_details?.amount_tax ?? 0,
+    promotionCode: code && typeof code !== "string" ? code.code : null,
+    invoiceUrl: invoice && typeof invoice !== "string" ? (invoice.hosted_invoice_url ?? null) : null,
+  };
+}
+
+const idOf = (reference: string | { id: string } | null) =>
+  typeof reference === "string" ? reference : (reference?.id ?? null);
+
+function captureBefore(intent: Stripe.PaymentIntent): Date | null {
+  const charge = intent.latest_charge;
+  const seconds =
+    charge && typeof charge !== "string" ? charge.payment_method_details?.card?.capture_before : undefined;
+  return seconds ? new Date(seconds * 1_000) : null;
+}

@@ -1,0 +1,83 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { receiptNumber } from "~/billing/order-words.ts";
+import { readReceipt } from "~/billing/read-order.server.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import { ButtonLink, Buttons } from "~/ui/button.tsx";
+import { DataTable, DefinitionList } from "~/ui/data.tsx";
+import { formatDate, formatMoney } from "~/ui/format.ts";
+import { Page } from "~/ui/frame.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
+  { title: `Receipt ${page ? receiptNumber(page.receipt.number) : ""} – CareerCenter` },
+];
+
+/** Members of the employer that paid. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const account = await requireAccount(request);
+  const id = parseId<"order">(params.orderId);
+  const receipt = id && (await readReceipt(database(), account.id, id));
+  if (!receipt) throw notFound();
+  return { receipt };
+}
+
+export default function ReceiptPage() {
+  const { receipt } = useLoaderData<typeof loader>();
+  const exact = (cents: number) => formatMoney(cents, { cents: "always" });
+  const what =
+    receipt.kind === "pack" ? `, ${receipt.credits} posts of ${receipt.days} days` : `, ${receipt.days} days`;
+  const lines = [
+    { key: "plan", cells: [`${receipt.planName}${what}`, exact(receipt.amountCents)] },
+    ...(receipt.discountCents
+      ? [
+          {
+            key: "promotion",
+            cells: [
+              `Promotion${receipt.promotionCode ? ` ${receipt.promotionCode}` : ""}`,
+              exact(-receipt.discountCents),
+            ],
+          },
+        ]
+      : []),
+    ...(receipt.taxCents ? [{ key: "tax", cells: ["Tax", exact(receipt.taxCents)] }] : []),
+    { key: "total", cells: [<b key="total">Paid</b>, <b key="sum">{exact(receipt.totalCents)}</b>] },
+  ];
+  return (
+    <Page
+      title={`Receipt ${receiptNumber(receipt.number)}`}
+      lead="CareerCenter, the job board for medical coders"
+      crumb={{ to: paths.billing(receipt.employerId), label: "Billing" }}
+      width="prose"
+    >
+      <DefinitionList
+        items={[
+          { term: "For", value: receipt.employerName },
+          { term: "Date", value: formatDate(receipt.paidAt) },
+          { term: "Order", value: <span className="code">{receipt.orderId}</span> },
+        ]}
+      />
+      <DataTable
+        caption="What was paid"
+        captionHidden
+        columns={[
+          { key: "what", label: "What" },
+          { key: "amount", label: "US dollars", numeric: true },
+        ]}
+        rows={lines}
+      />
+      <p className="quiet small">This page prints as a receipt.</p>
+      <Buttons>
+        {receipt.invoiceUrl ? (
+          <ButtonLink to={receipt.invoiceUrl} rel="noreferrer">
+            Stripe&apos;s invoice
+          </ButtonLink>
+        ) : null}
+        <ButtonLink to={paths.order(receipt.orderId)}>The order</ButtonLink>
+      </Buttons>
+    </Page>
+  );
+}

@@ -1,0 +1,124 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+
+// What an employer buys and follows: a pack, a bank payment on its way, a page left, a job for a credit, the receipt.
+
+const DEMO_PASSWORD = "coding-clinic-2026";
+
+async function signIn(page: Page, email: string, to: string) {
+  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === to);
+}
+
+/** To the billing page of the demo's first employer. */
+async function openBilling(page: Page): Promise<string> {
+  await page.goto("/employer");
+  await page
+    .getByRole("link", { name: /^Billing of/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Billing of/ })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+const creditsOn = async (page: Page) =>
+  Number(
+    /^([\d,]+) credit/.exec((await page.locator("main .lead").first().textContent()) ?? "")?.[1]?.replace(",", ""),
+  );
+
+async function payByCard(page: Page, card: string) {
+  await page.getByLabel("Card number").fill(card);
+  await page.getByLabel("Name on card").fill("Dana Whitlock");
+  await page.getByRole("button", { name: /^Pay/ }).click();
+}
+
+async function look(page: Page, name: string) {
+  for (const width of [1280, 390])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+      await expectNoAxeViolations(page);
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+      await shot(page, `billing-${name}-${width}-${colorScheme}`);
+    }
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.emulateMedia({ colorScheme: "light" });
+}
+
+for (const javaScriptEnabled of [true, false])
+  test(`a pack is bought, paid and in the ledger, with JavaScript ${javaScriptEnabled ? "on" : "off"}`, async ({
+    openVisitor,
+    mailbox,
+  }) => {
+    const page = await openVisitor({ javaScriptEnabled });
+    await signIn(page, "owner@demo.example", "/employer");
+    const billing = await openBilling(page);
+    const before = await creditsOn(page);
+
+    await test.step("left before paying, nothing is charged", async () => {
+      await page.getByRole("button", { name: /^Buy for .*: Pack of 5$/ }).click();
+      await page
+        .getByRole("link", { name: /back|cancel|return/i })
+        .first()
+        .click();
+      await expect(page.getByRole("status").first()).toContainText("You left before paying");
+      await expect(page.getByRole("status").first()).toContainText("Nothing is charged");
+    });
+
+    await test.step("the page is taken up again, and a declined card costs nothing", async () => {
+      await page.getByRole("link", { name: "Go on paying at Stripe" }).click();
+      await payByCard(page, "4000000000000002");
+      await expect(page.getByText(/declined/i).first()).toBeVisible();
+      await payByCard(page, "4242424242424242");
+      await expect(page.getByRole("status").first()).toContainText("5 credits were added to your balance");
+    });
+
+    await test.step("the receipt says what was paid, as a page and as mail", async () => {
+      await page.getByRole("link", { name: "See the receipt" }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("Receipt");
+      const number = /CC-\d{6}/.exec(await page.getByRole("heading", { level: 1 }).innerText())![0];
+      await expect(page.getByRole("row", { name: /^Paid/ })).toContainText("$895.00");
+      await expect(page.getByRole("link", { name: "Stripe's invoice" })).toBeVisible();
+      if (javaScriptEnabled) await look(page, "receipt");
+      await mailbox.waitFor("owner@demo.example", new RegExp(number));
+    });
+
+    await test.step("the ledger tells it", async () => {
+      await page.goto(billing);
+      expect(await creditsOn(page)).toBe(before + 5);
+      await expect(page.locator("#ledger tbody tr").first()).toContainText("Bought: Pack of 5");
+      if (javaScriptEnabled) await look(page, "page");
+    });
+  });
+
+test("a bank payment grants nothing while it is on its way, and says so", async ({ page }) => {
+  await signIn(page, "owner@demo.example", "/employer");
+  const billing = await openBilling(page);
+  const before = await creditsOn(page);
+  await page.getByRole("button", { name: /^Buy for .*: Pack of 10$/ }).click();
+  await page
+    .getByLabel(/bank account/i)
+    .first()
+    .check();
+  await page.getByLabel(/account number/i).fill("000123456789");
+  await page.getByLabel(/^Name/).first().fill("Dana Whitlock");
+  await page.getByRole("button", { name: /^Pay/ }).click();
+  await expect(page.getByRole("status").first()).toContainText("on its way from your bank");
+  await look(page, "processing");
+  await page.goto(billing);
+  expect(await creditsOn(page)).toBe(before);
+  await expect(page.locator("#orders tbody tr").first()).toContainText("Payment on its way");
+});
+
+test("a recruiter sees the credits and cannot buy", async ({ page }) => {
+  await signIn(page, "recruiter@demo.example", "/employer");
+  await openBilling(page);
+  await expect(page.getByText("Only an owner of the organization buys packs.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Buy/ })).toHaveCount(0);
+});
