@@ -196,12 +196,15 @@ export function ViewChips({
 
 /** The way through a list that is paged by key: what is shown, the next page, and back to the first. */
 export function Pager({
+  label = "Pages",
   shown,
   nextTo,
   nextLabel = "Next page",
   firstTo,
   firstLabel = "First page",
 }: {
+  /** Tells the pagers of one page apart. */
+  label?: string;
   shown: ReactNode;
   nextTo?: string;
   nextLabel?: string;
@@ -209,7 +212,7 @@ export function Pager({
   firstLabel?: string;
 }) {
   return (
-    <nav className="pager" aria-label="Pages">
+    <nav className="pager" aria-label={label}>
       <span>{shown}</span>
       <span className="pager-links">
         {firstTo ? (

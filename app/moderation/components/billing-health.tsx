@@ -116,6 +116,7 @@ export function BrokenRows({ broken, paged }: { broken: NonNullable<Health["brok
         empty="True by now: it has healed since the reconciler looked."
       />
       <Pager
+        label="Pages of rows"
         shown={countOf(items.length, "row")}
         nextTo={last && `${paths.adminHealth({ check: name, after: last.id })}#rows`}
         firstTo={paged ? `${paths.adminHealth({ check: name })}#rows` : undefined}
@@ -146,6 +147,7 @@ export function FailedEvents({ health: { failed }, now, paged }: Shown & { paged
         empty="None."
       />
       <Pager
+        label="Pages of events"
         shown={countOf(failed.items.length, "event")}
         nextTo={last && `${paths.adminHealth({ events: `${last.received_at.getTime()}.${last.id}` })}#failed`}
         firstTo={paged ? `${paths.adminHealth()}#failed` : undefined}
@@ -175,6 +177,7 @@ export function DeadTasks({ health: { dead }, now, paged }: Shown & { paged: boo
         empty="None."
       />
       <Pager
+        label="Pages of tasks"
         shown={countOf(dead.items.length, "task")}
         nextTo={dead.last && `${paths.adminHealth({ tasks: dead.last.id })}#failed`}
         firstTo={paged ? `${paths.adminHealth()}#failed` : undefined}
