@@ -116,6 +116,31 @@ test("a bank payment grants nothing while it is on its way, and says so", async 
   await expect(page.locator("#orders tbody tr").first()).toContainText("Payment on its way");
 });
 
+test("a job is submitted for a credit, which is held, and comes back when it is taken back", async ({ page }) => {
+  await signIn(page, "owner@demo.example", "/employer");
+  const billing = await openBilling(page);
+  const before = await creditsOn(page);
+  expect(before).toBeGreaterThan(0);
+  const live = await page.locator("#ledger a[href^='/employer/jobs/']").first().getAttribute("href");
+  await page.goto(live!);
+  await page.getByRole("button", { name: "Duplicate to a new draft" }).click();
+  await page.waitForURL(/\/edit\/job$/);
+  await page.goto(page.url().replace(/job$/, "review"));
+  await look(page, "review");
+  await page.getByRole("button", { name: /^Use 1 of .* and submit$/ }).click();
+  await expect(page.getByRole("status").first()).toContainText("A credit is held for it");
+  const job = new URL(page.url()).pathname;
+  await page.goto(billing);
+  expect(await creditsOn(page)).toBe(before - 1);
+  await expect(page.locator("#ledger tbody tr").first()).toContainText("Held for");
+  await page.goto(`${job}?ask=withdraw`);
+  await page.getByRole("button", { name: "Take it back" }).click();
+  await expect(page.getByRole("status").first()).toContainText("a credit that was held for it is back");
+  await page.goto(billing);
+  expect(await creditsOn(page)).toBe(before);
+  await expect(page.locator("#ledger tbody tr").first()).toContainText("Returned from");
+});
+
 test("a recruiter sees the credits and cannot buy", async ({ page }) => {
   await signIn(page, "recruiter@demo.example", "/employer");
   await openBilling(page);
