@@ -103,7 +103,7 @@ export default function Order() {
           </Note>
         </div>
       ) : null}
-      <div role="status">
+      <div role="status" className="flash">
         <Note kind={good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
           {order.left ? "You left before paying. " : ""}
           {order.fresh
