@@ -8,7 +8,7 @@ import type { Suggestion, SuggestField } from "../suggestion.ts";
 /** After so long without a key, what stands in the field is asked about. */
 const PAUSE_MS = 100;
 /** An answer that takes longer is of no use to someone who types. */
-const ANSWER_MS = 4_000;
+const ANSWER_MS = 10_000;
 
 const kindWords: Record<Suggestion["kind"], string> = {
   title: "Title",
