@@ -2,7 +2,6 @@ import { Link, useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
-import { PageLink } from "./page-link";
 
 /** Jumps over the masthead; the page's main part has the id `main`. */
 export function SkipLink() {
@@ -46,9 +45,9 @@ export interface MastheadProps {
 
 function NavLink({ entry, className }: { entry: NavEntry; className?: string }) {
   return (
-    <PageLink to={entry.to} className={className} aria-current={entry.current ? "page" : undefined} discover>
+    <Link to={entry.to} className={className} aria-current={entry.current ? "page" : undefined}>
       {entry.label}
-    </PageLink>
+    </Link>
   );
 }
 

@@ -1,8 +1,7 @@
-import { useLocation } from "@remix-run/react";
+import { Link, useLocation } from "@remix-run/react";
 import { classNames } from "./class-names";
 import { factsText, payText, type JobCardProps } from "./card-text";
 import { written } from "./markup";
-import { PageLink } from "./page-link";
 
 export type { JobCardProps };
 
@@ -20,25 +19,14 @@ export function JobCard(job: JobCardProps) {
       <div>
         <div className="job-top">
           <Heading className="job-title">
-            <PageLink to={job.to} state={{ from: pathname + search }} discover={job.discover}>
+            <Link to={job.to} state={{ from: pathname + search }} prefetch="intent">
               {job.title}
-            </PageLink>
+            </Link>
           </Heading>
           {job.save}
         </div>
         <div {...written(factsText(job))} />
       </div>
     </article>
-  );
-}
-
-/** A list of jobs. */
-export function JobCards({ cards }: { cards: readonly JobCardProps[] }) {
-  return (
-    <div className="jobs">
-      {cards.map((card, index) => (
-        <JobCard key={card.to} {...card} discover={index === 0} />
-      ))}
-    </div>
   );
 }

@@ -1,9 +1,7 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
-import { packCards, unpackCards } from "~/jobs/components/packed-cards.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
@@ -20,7 +18,7 @@ import { CodeChip } from "~/ui/codes.tsx";
 import { FacetOpener, FilterChips, Pager } from "~/ui/facets.tsx";
 import { formatNumber } from "~/ui/format.ts";
 import { Wrap } from "~/ui/frame.tsx";
-import { JobCards } from "~/ui/job-card.tsx";
+import { JobCard } from "~/ui/job-card.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { RangeLegend } from "~/ui/range-bar.tsx";
 
@@ -40,7 +38,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
       criteria,
       ...results,
       facets: packCounts(results.facets),
-      cards: packCards(results.cards),
       ignored: [...ignored, ...results.ignored],
       typed: { payMin: filled.get("pay_min") ?? "", payMax: filled.get("pay_max") ?? "" },
       employerNames: (criteria.employers.length === 1 && employer
@@ -70,7 +67,7 @@ export default function Search() {
     criteria,
     total,
     facets,
-    cards: packed,
+    cards,
     next,
     ignored,
     place,
@@ -80,7 +77,6 @@ export default function Search() {
     typed,
     employerNames,
   } = useLoaderData<typeof loader>();
-  const cards = useMemo(() => unpackCards(packed), [packed]);
   const applied = appliedChoices(criteria, employerNames);
   const first = criteria.after === null;
   const chips = applied.map(({ key, label, facet, without }) => ({
@@ -123,7 +119,11 @@ export default function Search() {
                 </Mark>
                 <RangeLegend withMedian={false} />
               </div>
-              <JobCards cards={cards} />
+              <div className="jobs">
+                {cards.map((card) => (
+                  <JobCard key={card.to} {...card} />
+                ))}
+              </div>
               <Pager
                 shown={
                   first
