@@ -39,8 +39,9 @@ function precompress(): Plugin {
 
 /** What stands on every page, and what the lists of jobs need beside it: two files of script instead of twenty crumbs. */
 const chunks: Record<string, RegExp> = {
-  frame: /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes)|platform\/paths)\.tsx?$/,
-  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|mark|range-bar|scale)|distribution\/page-meta|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
+  frame:
+    /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes|page-link)|platform\/paths)\.tsx?$/,
+  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|mark|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
 };
 
 function chunkOf(id: string): string | undefined {

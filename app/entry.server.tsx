@@ -39,8 +39,10 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy([`'nonce-${context.nonce}'`], import.meta.env.DEV));
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
-  // As bytes, for a Response looks through every letter of a text.
-  return new Response(Buffer.from(`<!DOCTYPE html>${html}`), { headers, status });
+  const bytes = Buffer.from(`<!DOCTYPE html>${html}`);
+  if (!context.page) return new Response(bytes, { headers, status });
+  context.page.bytes = bytes;
+  return new Response(null, { headers, status });
 }
 
 type StreamCache = NonNullable<NonNullable<EntryContext["renderMeta"]>["streamCache"]>;

@@ -1,5 +1,5 @@
 /** The web process: static files, security headers, the origin check and the request log around Remix. */
-import { createRequestHandler, type ServerBuild } from "@remix-run/node";
+import { createRequestHandler, type AppLoadContext, type ServerBuild } from "@remix-run/node";
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 import path from "node:path";
@@ -104,12 +104,14 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
     if (carriesSession(request.headers.cookie)) await catchUpBeforeReading();
     const remixRequest = nodeRequest(request, response, settings.BASE_URL);
     const forwardedFor = request.headers["x-forwarded-for"]?.toString();
+    const page: NonNullable<AppLoadContext["page"]> = {};
     const answered = await handle(remixRequest, {
+      page,
       clientAddress: clientAddress(request.socket.remoteAddress, forwardedFor, settings.TRUST_PROXY),
       requestId,
       nonce: randomBytes(16).toString("base64"),
     });
-    await sendResponse(answered, response);
+    await sendResponse(answered, response, page.bytes);
   } catch (error) {
     fail(error, response, requestId);
   }

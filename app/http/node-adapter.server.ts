@@ -50,9 +50,9 @@ function bounded(): Transform {
 
 /**
  * Writes `answer` to the client. Text is compressed whole, for it is short and ready; anything else (a file) goes out as
- * it comes.
+ * it comes. `bytes` is the body where the answer itself has none.
  */
-export async function sendResponse(answer: Response, response: ServerResponse): Promise<void> {
+export async function sendResponse(answer: Response, response: ServerResponse, bytes?: Buffer): Promise<void> {
   response.statusCode = answer.status;
   if (answer.statusText) response.statusMessage = answer.statusText;
   // A page's own header replaces the process's; only cookies come several at a time.
@@ -60,7 +60,8 @@ export async function sendResponse(answer: Response, response: ServerResponse): 
     if (name === "set-cookie") response.appendHeader(name, value);
     else response.setHeader(name, value);
   if (isCompressible(answer.headers.get("Content-Type")) && !answer.headers.has("Content-Encoding")) {
-    if (answer.body) await sendWhole(Buffer.from(await answer.arrayBuffer()), response);
+    if (bytes) await sendWhole(bytes, response);
+    else if (answer.body) await sendWhole(Buffer.from(await answer.arrayBuffer()), response);
     else response.end();
   } else if (answer.body && response.req.method !== "HEAD") await writeReadableStreamToWritable(answer.body, response);
   else response.end();

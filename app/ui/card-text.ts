@@ -38,6 +38,8 @@ export interface JobCardProps {
   fit?: { kind: Extract<MarkKind, "ok" | "missing" | "refused">; words: string };
   /** `Posted 12 days ago, confirmed open yesterday`. */
   age: string;
+  /** Set for one card of a list: see `PageLink`. */
+  discover?: boolean;
   /** The save form's button, when there is one. */
   save?: ReactNode;
 }

@@ -45,7 +45,7 @@ export function FacetValues({ name, values, shown = values.length, type = "check
 }
 
 const isFaded = ({ count, checked }: FacetValue) => count === 0 && !checked;
-const noun = (count: number) => (count === 1 ? " job" : " jobs");
+const figureClass = (count: number) => (count === 1 ? "n n--one" : "n");
 
 function listsOf(name: string, values: readonly FacetValue[], shown: number, type: string): Markup {
   const list = (some: readonly FacetValue[]) => markup`<ul>${some.map((value) => option(name, value, type))}</ul>`;
@@ -55,12 +55,12 @@ function listsOf(name: string, values: readonly FacetValue[], shown: number, typ
 
 function option(name: string, facetValue: FacetValue, type: string): Markup {
   const { value, label, code, who, count, checked } = facetValue;
-  const className = isFaded(facetValue) ? "opt opt--zero" : "opt";
-  const box = markup`<input type="${type}" name="${name}" value="${value}"${checked && markup` checked=""`}>`;
-  const words = markup`<span>${code ? markup`<span class="code">${label}</span>` : label}${who && markup` <span class="who">${who}</span>`}</span>`; // prettier-ignore
-  const figure = count !== undefined && markup` <span class="n">${formatNumber(count)}<span class="vh">${noun(count)}</span></span>`; // prettier-ignore
-  return markup`<li><label class="${className}">${box} ${words}${figure}</label></li>`;
+  const words = code ? markup`<span class="code">${label}</span>` : label;
+  const figure = count !== undefined && markup` <span class="${figureClass(count)}">${formatNumber(count)}</span>`;
+  return markup`<li><label class="${isFaded(facetValue) ? "opt opt--zero" : "opt"}"><input type="${type}" name="${name}" value="${value}"${checked && CHECKED}> <span>${words}${who && markup` <span class="who">${who}</span>`}</span>${figure}</label></li>`; // prettier-ignore
 }
+
+const CHECKED = markup` checked=""`;
 
 /** Brings counts and choices of the options in `lists` from what was `known` to `values`. */
 function follow(lists: HTMLElement, known: readonly FacetValue[], values: readonly FacetValue[]): void {
@@ -75,8 +75,8 @@ function follow(lists: HTMLElement, known: readonly FacetValue[], values: readon
     const label = input.parentElement;
     label?.classList.toggle("opt--zero", isFaded(is));
     const figure = label?.querySelector(".n");
-    if (!figure?.firstChild || was.count === is.count || is.count === undefined) continue;
-    figure.firstChild.nodeValue = formatNumber(is.count);
-    if (figure.lastChild) figure.lastChild.textContent = noun(is.count);
+    if (!figure || was.count === is.count || is.count === undefined) continue;
+    figure.textContent = formatNumber(is.count);
+    figure.className = figureClass(is.count);
   }
 }

@@ -2,6 +2,7 @@ import { Link, useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
+import { PageLink } from "./page-link";
 
 /** Jumps over the masthead; the page's main part has the id `main`. */
 export function SkipLink() {
@@ -45,9 +46,9 @@ export interface MastheadProps {
 
 function NavLink({ entry, className }: { entry: NavEntry; className?: string }) {
   return (
-    <Link to={entry.to} className={className} aria-current={entry.current ? "page" : undefined}>
+    <PageLink to={entry.to} className={className} aria-current={entry.current ? "page" : undefined} discover>
       {entry.label}
-    </Link>
+    </PageLink>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Link, useLocation } from "@remix-run/react";
+import { useLocation } from "@remix-run/react";
 import { classNames } from "./class-names";
 import { factsText, payText, type JobCardProps } from "./card-text";
 import { written } from "./markup";
+import { PageLink } from "./page-link";
 
 export type { JobCardProps };
 
@@ -19,14 +20,25 @@ export function JobCard(job: JobCardProps) {
       <div>
         <div className="job-top">
           <Heading className="job-title">
-            <Link to={job.to} state={{ from: pathname + search }} prefetch="intent">
+            <PageLink to={job.to} state={{ from: pathname + search }} discover={job.discover}>
               {job.title}
-            </Link>
+            </PageLink>
           </Heading>
           {job.save}
         </div>
         <div {...written(factsText(job))} />
       </div>
     </article>
+  );
+}
+
+/** A list of jobs. */
+export function JobCards({ cards }: { cards: readonly JobCardProps[] }) {
+  return (
+    <div className="jobs">
+      {cards.map((card, index) => (
+        <JobCard key={card.to} {...card} discover={index === 0} />
+      ))}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
-import { JobCard } from "~/ui/job-card.tsx";
+import { JobCards } from "~/ui/job-card.tsx";
 import type { JobCardData } from "./job-card-props.ts";
 
 /** Jobs like the one of the page; without any, the way to all of them. */
@@ -8,15 +8,7 @@ export function SimilarJobs({ cards }: { cards: readonly JobCardData[] }) {
   return (
     <section className="similar" id="similar" aria-labelledby="similar-title">
       <h2 id="similar-title">Similar jobs</h2>
-      {cards.length > 0 ? (
-        <div className="jobs">
-          {cards.map((card) => (
-            <JobCard key={card.to} {...card} level={3} />
-          ))}
-        </div>
-      ) : (
-        <p className="quiet">None is open at the moment.</p>
-      )}
+      {cards.length > 0 ? <JobCards cards={cards} /> : <p className="quiet">None is open at the moment.</p>}
       <div className="btns">
         <ButtonLink to={paths.jobs()}>Search all jobs</ButtonLink>
       </div>

@@ -15,7 +15,7 @@ import { EmptyState } from "~/ui/answers.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Crumb } from "~/ui/frame.tsx";
-import { JobCard } from "~/ui/job-card.tsx";
+import { JobCards } from "~/ui/job-card.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Mark } from "~/ui/mark.tsx";
 
@@ -80,11 +80,7 @@ export default function EmployerPage() {
         <h2 id="open-jobs">Open jobs</h2>
         {cards.length > 0 ? (
           <>
-            <div className="jobs">
-              {cards.map((card) => (
-                <JobCard key={card.to} {...card} />
-              ))}
-            </div>
+            <JobCards cards={cards} />
             {next || after ? (
               <Pager
                 shown={

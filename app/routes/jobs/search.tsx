@@ -1,7 +1,9 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { packCards, unpackCards } from "~/jobs/components/packed-cards.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
@@ -18,7 +20,7 @@ import { CodeChip } from "~/ui/codes.tsx";
 import { FacetOpener, FilterChips, Pager } from "~/ui/facets.tsx";
 import { formatNumber } from "~/ui/format.ts";
 import { Wrap } from "~/ui/frame.tsx";
-import { JobCard } from "~/ui/job-card.tsx";
+import { JobCards } from "~/ui/job-card.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { RangeLegend } from "~/ui/range-bar.tsx";
 
@@ -38,6 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       criteria,
       ...results,
       facets: packCounts(results.facets),
+      cards: packCards(results.cards),
       ignored: [...ignored, ...results.ignored],
       typed: { payMin: filled.get("pay_min") ?? "", payMax: filled.get("pay_max") ?? "" },
       employerNames: (criteria.employers.length === 1 && employer
@@ -67,7 +70,7 @@ export default function Search() {
     criteria,
     total,
     facets,
-    cards,
+    cards: packed,
     next,
     ignored,
     place,
@@ -77,6 +80,7 @@ export default function Search() {
     typed,
     employerNames,
   } = useLoaderData<typeof loader>();
+  const cards = useMemo(() => unpackCards(packed), [packed]);
   const applied = appliedChoices(criteria, employerNames);
   const first = criteria.after === null;
   const chips = applied.map(({ key, label, facet, without }) => ({
@@ -119,11 +123,7 @@ export default function Search() {
                 </Mark>
                 <RangeLegend withMedian={false} />
               </div>
-              <div className="jobs">
-                {cards.map((card) => (
-                  <JobCard key={card.to} {...card} />
-                ))}
-              </div>
+              <JobCards cards={cards} />
               <Pager
                 shown={
                   first

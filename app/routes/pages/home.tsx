@@ -14,7 +14,7 @@ import { listResults } from "~/search/list-results.server.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { CodeChip } from "~/ui/codes.tsx";
 import { countOf, formatMoney, formatNumber } from "~/ui/format.ts";
-import { JobCard } from "~/ui/job-card.tsx";
+import { JobCards } from "~/ui/job-card.tsx";
 
 const NEWEST = 6;
 
@@ -132,11 +132,7 @@ export default function Home() {
         <section className="similar" aria-labelledby="newest">
           <h2 id="newest">Newest jobs</h2>
           {cards.length > 0 ? (
-            <div className="jobs">
-              {cards.map((card) => (
-                <JobCard key={card.to} {...card} />
-              ))}
-            </div>
+            <JobCards cards={cards} />
           ) : (
             <p className="quiet">No job is listed at the moment. New ones come every week.</p>
           )}

@@ -78,6 +78,25 @@ export function FacetPanel({
   );
 }
 
+type Looks = Pick<FacetValue, "label" | "code" | "who">;
+const known = new Map<string, Looks>();
+
+/** What of a facet's value is always the same. */
+function looks(facet: FacetName, code: string): Looks {
+  const key = `${facet} ${code}`;
+  let found = known.get(key);
+  if (!found) {
+    const isCredential = facet === "credential";
+    found = {
+      label: optionLabel(facet, code),
+      code: isCredential,
+      who: isCredential ? credentialBody(code) : undefined,
+    };
+    known.set(key, found);
+  }
+  return found;
+}
+
 function CountedValues({
   facet,
   counts,
@@ -92,9 +111,7 @@ function CountedValues({
     () =>
       [...first, ...more].map((code): FacetValue => ({
         value: code,
-        label: optionLabel(facet, code),
-        code: facet === "credential",
-        who: facet === "credential" ? credentialBody(code) : undefined,
+        ...looks(facet, code),
         count: counts[code] ?? 0,
         checked: chosen.includes(code),
       })),
