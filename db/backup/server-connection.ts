@@ -35,8 +35,12 @@ export async function openServer(url: string): Promise<ServerConnection> {
     multipleStatements: false,
   });
   let rows: Readable | undefined;
-  // A connection that breaks under rows that are being taken says so here, and to nobody else.
-  core.on("error", (error) => rows?.destroy(error));
+  let broken: Error | undefined;
+  // A connection that breaks under rows that are being taken, or before they are asked for, says so here and to nobody else.
+  core.on("error", (error) => {
+    broken = error;
+    rows?.destroy(error);
+  });
   const connection = core.promise();
   const server: ServerConnection = {
     async query(text, values) {
@@ -45,6 +49,7 @@ export async function openServer(url: string): Promise<ServerConnection> {
     },
     stream(text) {
       rows = core.query({ sql: text, rowsAsArray: true, typeCast: asBytes }).stream({ highWaterMark: 64 });
+      if (broken) rows.destroy(broken);
       return rows;
     },
     end: () => connection.end(),
