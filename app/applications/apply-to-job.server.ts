@@ -33,7 +33,7 @@ export async function applyToJob(
   const earlier = await findApplicationToJob(db, account.id, jobId);
   if (earlier) return { applicationId: earlier.id, already: true };
   await countAttempt("apply", { address: input.clientAddress, account: account.id });
-  if (!(await findKeptUpload(db, account.id, fileId))) throw new DomainError("invalid", UPLOAD_GONE, "resume");
+  const kept = await findKeptUpload(db, account.id, fileId);
 
   return transact(db, async (trx) => {
     // The lock keeps the job open until the commit, and lets this person's second application see the first.
@@ -46,7 +46,8 @@ export async function applyToJob(
     const { how } = howToApply({ open, origin: job.origin, sourceUrl: job.sourceUrl, apply: job.content.apply });
     if (how === "over") throw new DomainError("conflict", "This job takes no more applications.");
     if (how === "elsewhere") throw new DomainError("conflict", "This job takes its applications elsewhere.");
-    if (!(await lockPendingUpload(trx, account.id, fileId))) throw new DomainError("invalid", UPLOAD_GONE, "resume");
+    if (!kept || !(await lockPendingUpload(trx, account.id, fileId)))
+      throw new DomainError("invalid", UPLOAD_GONE, "resume");
 
     const applicationId: ApplicationId = newId<"application">();
     await keepFile(trx, fileId);
