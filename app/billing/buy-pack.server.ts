@@ -3,10 +3,9 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId, OrderId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { formatMoney } from "~/ui/format.ts";
 import { listOpenOrders, listPacks } from "./order.queries.server.ts";
 import { isPaid } from "./order.ts";
-import { atCheckout, closeCheckout, placeOrder } from "./place-order.server.ts";
+import { atCheckout, closeCheckout, placeOrder, requireSeenPrice } from "./place-order.server.ts";
 
 /**
  * Opens Stripe's page for a pack of credits, paid at once. An unpaid page for the same pack is closed first; if it turns
@@ -27,11 +26,7 @@ export async function buyPack(
     throw new DomainError("conflict", "Only an owner of the organization buys packs. Nothing was charged.");
   const plan = (await listPacks(db)).find((pack) => pack.code === planCode);
   if (!plan) throw new DomainError("conflict", "This pack is not sold any more. Nothing was charged.");
-  if (plan.price_cents !== input.seenCents)
-    throw new DomainError(
-      "conflict",
-      `${plan.name} costs ${formatMoney(plan.price_cents)} by now: the price changed since you opened this page. Nothing was charged.`,
-    );
+  requireSeenPrice(plan, input.seenCents);
   return atCheckout({ employer: employerId }, async () => {
     for (const earlier of await listOpenOrders(db, employerId, plan.code)) {
       const { state } = await closeCheckout(db, earlier.id);

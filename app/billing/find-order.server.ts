@@ -1,3 +1,9 @@
 /** What other folders may read of orders and plans. */
-export { findOrderForMember, getActivePlan, listOrdersOfJob, type OrderRow } from "./order.queries.server.ts";
+export {
+  findActivePlan,
+  findOrderForMember,
+  getActivePlan,
+  listOrdersOfJob,
+  type OrderRow,
+} from "./order.queries.server.ts";
 export { creditBalance } from "./use-right.server.ts";

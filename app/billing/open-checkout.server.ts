@@ -1,10 +1,12 @@
 import type { Db } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId, JobId, OrderId, RevisionId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { getActivePlan, listOrdersOfJob } from "./order.queries.server.ts";
-import { atCheckout, closeCheckout, placeOrder } from "./place-order.server.ts";
+import { findActivePlan, getActivePlan, listOrdersOfJob, type OrderRow } from "./order.queries.server.ts";
+import { atCheckout, closeCheckout, placeOrder, requireSeenPrice } from "./place-order.server.ts";
 
 export const SINGLE_POST = "single-post";
+export const FEATURED = "featured";
 
 type Purchase = {
   employerId: EmployerId;
@@ -45,12 +47,47 @@ export async function openCheckout(
 }
 
 /**
- * Closes the payment pages that are open for posting a job.
+ * Opens Stripe's Checkout to feature a live job. An earlier page for it is closed first; if it turns out to be paid, that
+ * order is the answer.
+ * @param purchase.seenCents the price that the buyer saw.
+ * @returns the order, and the address to send the browser to unless it is paid already.
+ * @throws DomainError `conflict` for what is not sold, or at another price by now; `unavailable` when Stripe does not
+ *   answer. Nothing is owed then.
+ */
+export async function openUpgrade(
+  db: Db,
+  purchase: Purchase & { seenCents: number },
+): Promise<{ orderId: OrderId; checkoutUrl: string | undefined }> {
+  const plan = await findActivePlan(db, FEATURED);
+  if (!plan) throw new DomainError("conflict", "Featuring a job is not sold any more. Nothing was charged.");
+  requireSeenPrice(plan, purchase.seenCents);
+  return atCheckout({ job: purchase.jobId }, async () => {
+    const paid = await closeCheckoutsOfJob(db, purchase.jobId, "upgrade");
+    if (paid) return { orderId: paid, checkoutUrl: undefined };
+    return placeOrder(
+      db,
+      { ...purchase, plan },
+      {
+        money: "hold",
+        itemName: `${plan.name} job, at most ${plan.term_days} days`,
+        returnPath: paths.order,
+        leftPath: (orderId) => `${paths.order(orderId)}?left=1`,
+      },
+    );
+  });
+}
+
+/**
+ * Closes the payment pages that are open for posting a job, or for featuring it.
  * @returns the order that turned out to be paid, if one did. @throws Stripe's errors.
  */
-export async function closeCheckoutsOfJob(db: Db, jobId: JobId): Promise<OrderId | undefined> {
+export async function closeCheckoutsOfJob(
+  db: Db,
+  jobId: JobId,
+  kind: OrderRow["kind"] = "single",
+): Promise<OrderId | undefined> {
   for (const earlier of await listOrdersOfJob(db, jobId)) {
-    if (earlier.kind !== "single" || earlier.state !== "open") continue;
+    if (earlier.kind !== kind || earlier.state !== "open") continue;
     const { state, intent } = await closeCheckout(db, earlier.id);
     if (intent !== "cancel" && (state === "authorized" || state === "captured" || state === "no_cost"))
       return earlier.id;

@@ -15,37 +15,64 @@ export type TellableOrder = {
 /** What an order's state means for the money, in a sentence or two that say no more than is known. */
 export function orderSentence(order: TellableOrder): string {
   const amount = formatMoney(amountOf(order));
-  const credits = countOf(order.credits, "credit");
-  const pack = order.kind === "pack";
+  const why = order.failure ? ` ${order.failure}` : "";
   if (order.intent === "cancel" && !isDead(order.state))
-    return "The authorization is being let go. Nothing is charged for it.";
+    return `The authorization is being let go. Nothing is charged for it.${why}`;
+  const said = kindWords[order.kind](amount, countOf(order.credits, "credit"));
   switch (order.state) {
     case "open":
-      return pack
-        ? "Stripe has not confirmed a payment yet. Nothing is charged, and no credits are added before it has."
-        : "Stripe has not confirmed a card yet. Nothing is charged.";
+      return said.open;
     case "processing":
-      return `${amount} is on its way from your bank. That takes up to four business days; ${credits} come when it has arrived. There is nothing more to do.`;
+      return `${amount} is on its way from your bank. That takes up to four business days; ${said.comes} when it has arrived. There is nothing more to do.`;
     case "authorized":
-      return `${amount} is authorized on the card and not charged. It is charged only when a moderator approves the job.`;
+      return said.authorized;
     case "captured":
-      return pack
-        ? `${amount} was paid, and ${credits} were added to your balance.`
-        : "The job was approved and the card was charged.";
+      return said.captured;
     case "no_cost":
-      return pack ? `There was nothing to pay. ${credits} were added to your balance.` : "There was nothing to pay.";
+      return `There was nothing to pay.${said.brings}`;
     case "cancelled":
-      return pack
-        ? "The payment was cancelled. Nothing was charged, and no credits were added."
-        : "The authorization was let go. Nothing was charged.";
+      return `${said.cancelled}${order.kind === "upgrade" ? why : ""}`;
     case "expired":
       return "The payment was not finished. Nothing was charged.";
     case "lapsed":
       return "The authorization ran out before a decision. Nothing was charged.";
     case "failed":
-      return `The payment did not go through, so nothing was charged and no credits were added. ${order.failure ?? ""} You can buy the pack again.`;
+      return `The payment did not go through, so nothing was charged and nothing was added.${why} You can buy it again.`;
   }
 }
+
+const heldPost = (amount: string) => ({
+  open: "Stripe has not confirmed a card yet. Nothing is charged.",
+  comes: "the job goes on",
+  authorized: `${amount} is authorized on the card and not charged. It is charged only when a moderator approves the job.`,
+  captured: "The job was approved and the card was charged.",
+  brings: "",
+  cancelled: "The authorization was let go. Nothing was charged.",
+});
+
+const pack = (amount: string, credits: string) => ({
+  open: "Stripe has not confirmed a payment yet. Nothing is charged, and no credits are added before it has.",
+  comes: `${credits} come`,
+  authorized: `${amount} is authorized and not charged.`,
+  captured: `${amount} was paid, and ${credits} were added to your balance.`,
+  brings: ` ${credits} were added to your balance.`,
+  cancelled: "The payment was cancelled. Nothing was charged, and no credits were added.",
+});
+
+/** What each kind of order says of its states. */
+const kindWords: Record<TellableOrder["kind"], (amount: string, credits: string) => ReturnType<typeof heldPost>> = {
+  single: heldPost,
+  pack,
+  upgrade: (amount) => ({
+    open: "Stripe has not confirmed a card yet. Nothing is charged.",
+    comes: "the job is featured",
+    authorized: `${amount} is authorized on the card and is being taken. The job is featured as soon as that is done.`,
+    captured: `${amount} was paid, and the job is featured.`,
+    brings: " The job is featured.",
+    cancelled: "The authorization was let go. Nothing was charged.",
+  }),
+  subscription: pack,
+};
 
 /** A receipt's number as it is written. */
 export function receiptNumber(number: number): string {

@@ -25,6 +25,11 @@ export async function getActivePlan(db: Db | Trx, code: string): Promise<PlanRow
   return db.selectFrom("plan").selectAll().where("code", "=", code).where("active", "=", 1).executeTakeFirstOrThrow();
 }
 
+/** The plan that is sold under `code`, if it is. */
+export async function findActivePlan(db: Db, code: string): Promise<PlanRow | undefined> {
+  return db.selectFrom("plan").selectAll().where("code", "=", code).where("active", "=", 1).executeTakeFirst();
+}
+
 /** @throws NoResultError */
 export async function getOrder(db: Db | Trx, id: OrderId): Promise<OrderRow> {
   return db.selectFrom("order").selectAll().where("id", "=", id).executeTakeFirstOrThrow();

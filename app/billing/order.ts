@@ -32,3 +32,11 @@ export function amountOf(order: { total_cents: number | null; amount_cents: numb
 export function isPaid(state: OrderState): boolean {
   return state === "captured" || state === "no_cost";
 }
+
+/**
+ * Whether an order of this kind is authorized on a card before it is charged: a post until a moderator approves it, an
+ * upgrade until the job was found to be live still.
+ */
+export function isHeldFirst(kind: "single" | "pack" | "upgrade" | "subscription"): boolean {
+  return kind === "single" || kind === "upgrade";
+}

@@ -9,6 +9,7 @@ import { newId, type AccountId, type EmployerId, type JobId, type OrderId, type 
 import { log } from "~/platform/log.server.ts";
 import { absolute } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { formatMoney } from "~/ui/format.ts";
 import {
   expireUnopenedOrder,
   findBillingCustomer,
@@ -129,6 +130,15 @@ function sessionParams(
     success_url: at(page.returnPath(orderId)),
     cancel_url: at(page.leftPath(orderId)),
   };
+}
+
+/** @throws DomainError `conflict` when the plan's price is not the one that the buyer saw. */
+export function requireSeenPrice(plan: PlanRow, seenCents: number): void {
+  if (plan.price_cents !== seenCents)
+    throw new DomainError(
+      "conflict",
+      `${plan.name} costs ${formatMoney(plan.price_cents)} by now: the price changed since you opened this page. Nothing was charged.`,
+    );
 }
 
 /** Makes sure that nobody pays on an order's page any more. @returns the order: it may have been paid just before. */

@@ -4,7 +4,7 @@ import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
 import { findOrderForMember, type OrderRow } from "./order.queries.server.ts";
 import { findReceipt, type Receipt } from "./receipt.queries.server.ts";
-import { syncOrder } from "./sync-order.server.ts";
+import { settleOrder } from "./settle-order.server.ts";
 
 /**
  * An order of the member's employer, brought up to what Stripe says while it may still change: whoever comes back from
@@ -18,9 +18,9 @@ export async function readOrder(
 ): Promise<{ order: OrderRow; fresh: boolean } | undefined> {
   const order = await findOrderForMember(db, accountId, orderId);
   if (!order) return undefined;
-  if (order.state !== "open" && order.state !== "processing") return { order, fresh: true };
+  if (order.state !== "open" && order.state !== "processing" && !order.intent) return { order, fresh: true };
   try {
-    return { order: await syncOrder(db, orderId), fresh: true };
+    return { order: await settleOrder(db, orderId), fresh: true };
   } catch (error) {
     log.warn({ order: orderId, error: errorText(error) }, "the order will be synced later");
     return { order, fresh: false };

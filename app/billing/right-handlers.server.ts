@@ -8,13 +8,13 @@ export type { OrderRow };
  * the transaction that records the money, and refuses with a DomainError `conflict` what has no place any more.
  */
 export type RightHandlers = {
-  /** The money is authorized, or nothing is owed: the revision goes to the moderators. */
+  /** The money is authorized, or nothing is owed: the revision goes to the moderators; an upgrade finds its live job. */
   authorized(trx: Trx, order: OrderRow): Promise<void>;
-  /** The money is taken, or nothing was owed: an approved job goes live. */
+  /** The money is taken: an approved job goes live, an upgraded one is featured. */
   captured(trx: Trx, order: OrderRow): Promise<void>;
-  /** The money of an approved job was refused: the employer must pay another way. */
+  /** The money of an approved job, or of an upgrade, was refused: the employer must pay another way. */
   refused(trx: Trx, order: OrderRow): Promise<void>;
-  /** The authorization lapsed or was cancelled outside while the job waited for its review. */
+  /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
 };
 

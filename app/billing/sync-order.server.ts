@@ -16,7 +16,7 @@ import {
   updateOrder,
   type OrderRow,
 } from "./order.queries.server.ts";
-import { isSettled } from "./order.ts";
+import { isHeldFirst, isSettled } from "./order.ts";
 import { readTruth, type Bill, type Truth } from "./read-truth.server.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
 
@@ -88,7 +88,7 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
     case "captured":
       return applyCapture(trx, order, truth);
     case "refused":
-      return order.kind === "single" ? refuse(trx, order, truth.message) : fail(trx, order, truth);
+      return isHeldFirst(order.kind) ? refuse(trx, order, truth.message) : fail(trx, order, truth);
     case "released":
       return applyRelease(trx, order, truth);
   }
@@ -96,7 +96,7 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
 
 async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "captured" }): Promise<boolean> {
   if (isSettled(order.state)) return false;
-  if (order.kind === "single" && order.state === "open") {
+  if (isHeldFirst(order.kind) && order.state === "open") {
     // Somebody captured it in Stripe's Dashboard before we saw it authorized.
     await move(trx, order, { state: "authorized", stripe_payment_intent: truth.paymentIntent });
     await grant(trx, order.id);
@@ -130,14 +130,15 @@ async function fail(trx: Trx, order: OrderRow, truth: Truth & { kind: "refused" 
     state: "failed",
     stripe_payment_intent: truth.paymentIntent,
     failure: truth.message.slice(0, 300),
+    intent: null,
   });
-  await enqueueTask(
-    trx,
-    "order.mail",
-    { orderId: order.id, event: "failed" },
-    { dedupeKey: `order.mail:failed:${order.id}` },
-  );
+  await tellOfFailure(trx, order.id);
   return true;
+}
+
+function tellOfFailure(trx: Trx, orderId: OrderId): Promise<void> {
+  const dedupeKey = `order.mail:failed:${orderId}`;
+  return enqueueTask(trx, "order.mail", { orderId, event: "failed" }, { dedupeKey });
 }
 
 async function applyRelease(trx: Trx, order: OrderRow, truth: Truth & { kind: "released" }): Promise<boolean> {
@@ -148,7 +149,9 @@ async function applyRelease(trx: Trx, order: OrderRow, truth: Truth & { kind: "r
     stripe_payment_intent: truth.paymentIntent,
     intent: null,
   });
-  if (!asked && order.state === "authorized") await rightHandlers().lost(trx, await getOrder(trx, order.id));
+  // A feature keeps its place in the term until here: it may be charged just before its job ends and lets it go.
+  if ((!asked || order.kind === "upgrade") && order.state === "authorized")
+    await rightHandlers().lost(trx, await getOrder(trx, order.id));
   return true;
 }
 
@@ -167,6 +170,7 @@ export async function refuse(trx: Trx, order: OrderRow, message: string): Promis
   });
   if (order.intent === "capture") await rightHandlers().refused(trx, order);
   else await rightHandlers().lost(trx, order);
+  if (order.kind === "upgrade") await tellOfFailure(trx, order.id);
   await enqueueTask(trx, "order.settle", { orderId: order.id });
   return true;
 }
@@ -174,16 +178,24 @@ export async function refuse(trx: Trx, order: OrderRow, message: string): Promis
 /**
  * Hands the right to the job. Where it has no place any more (another order was quicker, the job is gone) the money goes
  * back: nothing is ever paid twice.
+ *
+ * A post waits for its moderator. An upgrade does not: its job is live, so everything was decided before, and it is
+ * charged at once. It is still authorized first, like a post (BILLING.md lets only packs and subscriptions be paid
+ * blindly): a job may end while somebody stands on Stripe's page, and what is only held is let go at no cost, while
+ * money that was taken would have to be refunded.
  */
 async function grant(trx: Trx, orderId: OrderId): Promise<void> {
   if (!(await insertFulfilment(trx, `authorize:${orderId}`, orderId))) return;
   try {
-    await rightHandlers().authorized(trx, await getOrder(trx, orderId));
+    const order = await getOrder(trx, orderId);
+    await rightHandlers().authorized(trx, order);
+    if (order.kind !== "upgrade" || order.state !== "authorized") return;
+    await updateOrder(trx, orderId, { intent: "capture" });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     await updateOrder(trx, orderId, { intent: "cancel", failure: error.message.slice(0, 300) });
-    await enqueueTask(trx, "order.settle", { orderId });
   }
+  await enqueueTask(trx, "order.settle", { orderId });
 }
 
 async function move(

@@ -4,7 +4,9 @@ import { now } from "~/platform/clock.ts";
 import { newId, type AccountId, type EmployerId, type OrderId, type TermId } from "~/platform/ids.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import { getOrder, updateOrder } from "./order.queries.server.ts";
+import { appendLine, lockCredits, readLockedLedger } from "./ledger.queries.server.ts";
+import { getOrder, lockOrder, updateOrder } from "./order.queries.server.ts";
+import { collectShortfall } from "./reverse-credits.server.ts";
 
 /** The right that a term holds, as billing needs to know it. */
 export type HeldRight = {
@@ -33,10 +35,20 @@ export async function spendRight(trx: Trx, right: HeldRight): Promise<"good" | "
  * credit returns as a credit, never as cash too.
  */
 export async function releaseRight(trx: Trx, right: HeldRight): Promise<void> {
-  if (right.kind === "credit") await append(trx, right, "return", 1);
+  if (right.kind === "credit") {
+    await append(trx, right, "return", 1);
+    await collectShortfall(trx, right.employerId, right.termId);
+  }
   if (right.kind !== "order" || !right.orderId) return;
   await updateOrder(trx, right.orderId, { intent: "cancel" });
   await enqueueTask(trx, "order.settle", { orderId: right.orderId }, { runAt: soon() });
+}
+
+/** Lets an upgrade go that is authorized and not charged: its job ends before the money was taken. */
+export async function releaseUpgrade(trx: Trx, orderId: OrderId): Promise<void> {
+  if ((await lockOrder(trx, orderId)).state !== "authorized") return;
+  await updateOrder(trx, orderId, { intent: "cancel" });
+  await enqueueTask(trx, "order.settle", { orderId });
 }
 
 /** The request that decided does the work itself; the task is there for the case that it dies. */
@@ -51,23 +63,14 @@ export async function grantCredits(
   grant: { employerId: EmployerId; credits: number; sourceKey: string; actorAccountId: AccountId; note: string },
 ): Promise<void> {
   if (!Number.isInteger(grant.credits) || grant.credits < 1) throw new RangeError("A grant is one credit or more");
-  await trx
-    .insertInto("credit_ledger")
-    .values({
-      id: newId<"credit">(),
-      employer_id: grant.employerId,
-      kind: "grant",
-      delta: grant.credits,
-      term_days: null,
-      source_key: grant.sourceKey,
-      term_id: null,
-      order_id: null,
-      actor_account_id: grant.actorAccountId,
-      note: grant.note,
-      created_at: now(),
-    })
-    .onDuplicateKeyUpdate({ source_key: grant.sourceKey })
-    .execute();
+  await appendLine(trx, {
+    employer_id: grant.employerId,
+    kind: "grant",
+    delta: grant.credits,
+    source_key: grant.sourceKey,
+    actor_account_id: grant.actorAccountId,
+    note: grant.note,
+  });
 }
 
 /** The credits an employer has left: a sum over the ledger, never kept in a column of its own. */
@@ -90,20 +93,8 @@ export async function holdCredit(
   trx: Trx,
   right: { employerId: EmployerId; termId: TermId },
 ): Promise<{ days: number | null }> {
-  await trx
-    .selectFrom("employer")
-    .select("id")
-    .where("id", "=", right.employerId)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-  // A locking read: the transaction's own snapshot may be older than the lock, and not know what another tab held.
-  const rows = await trx
-    .selectFrom("credit_ledger")
-    .select(["kind", "delta", "term_days"])
-    .where("employer_id", "=", right.employerId)
-    .orderBy("id")
-    .forUpdate()
-    .execute();
+  await lockCredits(trx, right.employerId);
+  const rows = await readLockedLedger(trx, right.employerId);
   if (rows.reduce((sum, { delta }) => sum + delta, 0) < 1)
     throw new DomainError(
       "conflict",
@@ -113,11 +104,21 @@ export async function holdCredit(
   return { days: daysOfNext(rows) };
 }
 
-/** The days of the next unused credit, when credits are used in the order in which they came. */
-function daysOfNext(ledger: readonly { kind: string; delta: number; term_days: number | null }[]): number | null {
-  const comes = ({ kind }: { kind: string }) => kind === "grant" || kind === "purchase";
-  let used = -ledger.filter((row) => !comes(row)).reduce((sum, { delta }) => sum + delta, 0);
-  return ledger.filter(comes).find((row) => (used -= row.delta) < 0)?.term_days ?? null;
+type Line = { kind: string; delta: number; term_days: number | null; order_id: OrderId | null };
+
+/**
+ * The days of the next unused credit, when credits are used in the order in which they came. What a refund or dispute
+ * took is missing from the pack that it was paid for; staff take the oldest.
+ */
+function daysOfNext(ledger: readonly Line[]): number | null {
+  const comes = ({ kind }: Line) => kind === "grant" || kind === "purchase";
+  const reversed = (line: Line) => !comes(line) && line.order_id !== null;
+  const left = (lot: Line) =>
+    ledger
+      .filter((line) => lot.order_id !== null && reversed(line) && line.order_id === lot.order_id)
+      .reduce((sum, { delta }) => sum + delta, lot.delta);
+  let used = -ledger.filter((line) => !comes(line) && !reversed(line)).reduce((sum, { delta }) => sum + delta, 0);
+  return ledger.filter(comes).find((lot) => (used -= left(lot)) < 0)?.term_days ?? null;
 }
 
 async function append(
@@ -126,21 +127,11 @@ async function append(
   kind: "hold" | "spend" | "return",
   delta: -1 | 0 | 1,
 ): Promise<void> {
-  await trx
-    .insertInto("credit_ledger")
-    .values({
-      id: newId<"credit">(),
-      employer_id: employerId,
-      kind,
-      delta,
-      term_days: null,
-      source_key: `${kind}:${termId}`,
-      term_id: termId,
-      order_id: null,
-      actor_account_id: null,
-      note: null,
-      created_at: now(),
-    })
-    .onDuplicateKeyUpdate({ source_key: `${kind}:${termId}` })
-    .execute();
+  await appendLine(trx, {
+    employer_id: employerId,
+    kind,
+    delta,
+    source_key: `${kind}:${termId}`,
+    term_id: termId,
+  });
 }

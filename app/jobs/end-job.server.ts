@@ -1,4 +1,5 @@
 import type { Actor } from "~/audit/record-audit.server.ts";
+import { releaseUpgrade } from "~/billing/use-right.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -18,7 +19,10 @@ export async function endJob(trx: Trx, jobId: JobId, to: "filled" | "closed" | "
   if (!job) throw new DomainError("not-found", "There is no such job.");
   const term = await lockOpenTerm(trx, job.id);
   const at = now();
-  if (term?.state === "live") await updateTerm(trx, term.id, { state: "over", ends_at: at });
+  if (term?.state === "live") {
+    await updateTerm(trx, term.id, { state: "over", ends_at: at });
+    if (term.featured_order_id) await releaseUpgrade(trx, term.featured_order_id);
+  }
   await moveJob(trx, job, { to, actor, action: `job.${to}`, set: { over_at: job.over_at ?? at } });
 }
 

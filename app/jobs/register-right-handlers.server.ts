@@ -2,6 +2,7 @@
 import { byAccount, system } from "~/audit/record-audit.server.ts";
 import { registerRightHandlers, type OrderRow } from "~/billing/right-handlers.server.ts";
 import type { Trx } from "~/platform/database.server.ts";
+import { dropFeature, showFeature, takeFeature } from "./feature-job.server.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
 import { askForPayment, returnUnpaidJob } from "./return-job.server.ts";
 import { submitJob } from "./submit-job.server.ts";
@@ -10,6 +11,7 @@ import { lockOpenTerm } from "./term.queries.server.ts";
 
 registerRightHandlers({
   async authorized(trx, order) {
+    if (order.kind === "upgrade") return takeFeature(trx, order);
     if (!order.job_id || !order.revision_id) return;
     await submitJob(trx, {
       jobId: order.job_id,
@@ -20,12 +22,15 @@ registerRightHandlers({
     });
   },
   async captured(trx, order) {
+    if (order.kind === "upgrade") return showFeature(trx, order);
     if ((await lockPaidJob(trx, order))?.state === "approved") await takeJobLive(trx, order.job_id!, system);
   },
   async refused(trx, order) {
+    if (order.kind === "upgrade") return dropFeature(trx, order);
     if (await lockPaidJob(trx, order)) await askForPayment(trx, order.job_id!);
   },
   async lost(trx, order) {
+    if (order.kind === "upgrade") return dropFeature(trx, order);
     if (await lockPaidJob(trx, order)) await returnUnpaidJob(trx, order.job_id!);
   },
 });

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { TermTable } from "#db/schema/jobs.ts";
 import { now } from "~/platform/clock.ts";
-import type { Trx } from "~/platform/database.server.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import type { JobId, OrderId, RevisionId, TermId } from "~/platform/ids.ts";
 
 export type TermRow = Selectable<TermTable>;
@@ -36,6 +36,7 @@ export async function insertTerm(
       right_kind: term.right.kind,
       right_ref: term.right.ref,
       order_id: "orderId" in term.right ? term.right.orderId : null,
+      featured_order_id: null,
       starts_at: null,
       ends_at: null,
       created_at: now(),
@@ -56,11 +57,30 @@ export async function lockOpenTerm(trx: Trx, jobId: JobId): Promise<TermRow | un
     .executeTakeFirst();
 }
 
+/** The job's term that is held or live, as it stands now, with what the job is. */
+export async function findOpenTerm(db: Db, jobId: JobId) {
+  return db
+    .selectFrom("term")
+    .innerJoin("job", "job.id", "term.job_id")
+    .selectAll("term")
+    .select(["job.state as jobState", "job.origin"])
+    .where("term.job_id", "=", jobId)
+    .where("term.state", "in", ["held", "live"])
+    .orderBy("term.number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The term that the order features, locked. */
+export async function findFeaturedTerm(trx: Trx, orderId: OrderId): Promise<TermRow | undefined> {
+  return trx.selectFrom("term").selectAll().where("featured_order_id", "=", orderId).forUpdate().executeTakeFirst();
+}
+
 /** Changes a term's state and dates. */
 export async function updateTerm(
   trx: Trx,
   termId: TermId,
-  set: Partial<Pick<TermRow, "state" | "starts_at" | "ends_at" | "revision_id">>,
+  set: Partial<Pick<TermRow, "state" | "starts_at" | "ends_at" | "revision_id" | "featured_order_id">>,
 ): Promise<void> {
   await trx.updateTable("term").set(set).where("id", "=", termId).execute();
 }

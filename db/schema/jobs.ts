@@ -144,6 +144,7 @@ export type TermTable = {
   right_kind: "order" | "no_cost_order" | "credit" | "plan" | "grant" | "import";
   right_ref: string;
   order_id: OrderId | null;
+  featured_order_id: OrderId | null;
   starts_at: Date | null;
   ends_at: Date | null;
   created_at: Date;
