@@ -41,6 +41,7 @@ export type JobId = Id<"job">;
 export type RevisionId = Id<"revision">;
 export type TermId = Id<"term">;
 export type OrderId = Id<"order">;
+export type SubscriptionId = Id<"subscription">;
 export type ApplicationId = Id<"application">;
 export type FileId = Id<"file">;
 export type TaskId = Id<"task">;

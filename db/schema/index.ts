@@ -18,10 +18,14 @@ import type {
   PlanTable,
   BillingCustomerTable,
   OrderTable,
+  SubscriptionMirrorTable,
+  PlanUseTable,
   StripeEventTable,
   FulfilmentTable,
   ReceiptTable,
   CreditLedgerTable,
+  RefundTable,
+  DisputeTable,
 } from "./billing.ts";
 import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
@@ -53,10 +57,14 @@ export type Database = {
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
   order: OrderTable;
+  subscription_mirror: SubscriptionMirrorTable;
+  plan_use: PlanUseTable;
   stripe_event: StripeEventTable;
   fulfilment: FulfilmentTable;
   receipt: ReceiptTable;
   credit_ledger: CreditLedgerTable;
+  refund: RefundTable;
+  dispute: DisputeTable;
   file: FileTable;
   application: ApplicationTable;
   application_event: ApplicationEventTable;
