@@ -14,6 +14,8 @@ type Purchase = {
   jobId: JobId;
   revisionId: RevisionId;
   accountId: AccountId;
+  /** The price that the buyer saw, in US cents; undefined where no page showed one. */
+  seenCents?: number | undefined;
 };
 
 /**
@@ -22,7 +24,7 @@ type Purchase = {
  * left to pay and that order is the answer.
  * @returns the order, and the address to send the browser to unless the job is paid for already.
  * @throws DomainError `unavailable` when Stripe does not answer: nothing is owed then; `conflict` when another checkout
- *   for the job was opened at the same moment.
+ *   for the job was opened at the same moment, or the price is not the one that was seen.
  */
 export async function openCheckout(
   db: Db,
@@ -32,6 +34,7 @@ export async function openCheckout(
     const paid = await closeCheckoutsOfJob(db, purchase.jobId);
     if (paid) return { orderId: paid, checkoutUrl: undefined };
     const plan = await getActivePlan(db, SINGLE_POST);
+    if (purchase.seenCents !== undefined) requireSeenPrice(plan, purchase.seenCents);
     const back = (orderId: OrderId) => paths.checkoutReturn(purchase.jobId, orderId);
     return placeOrder(
       db,
@@ -49,7 +52,6 @@ export async function openCheckout(
 /**
  * Opens Stripe's Checkout to feature a live job. An earlier page for it is closed first; if it turns out to be paid, that
  * order is the answer.
- * @param purchase.seenCents the price that the buyer saw.
  * @returns the order, and the address to send the browser to unless it is paid already.
  * @throws DomainError `conflict` for what is not sold, or at another price by now; `unavailable` when Stripe does not
  *   answer. Nothing is owed then.
