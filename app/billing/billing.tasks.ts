@@ -1,4 +1,6 @@
 import type { OrderId } from "~/platform/ids.ts";
+import type { RefundId } from "./reversal.queries.server.ts";
+import type { ReversalNews } from "./reversal.ts";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
@@ -6,8 +8,13 @@ declare module "~/tasks/task.ts" {
     "order.sync": { orderId: OrderId };
     /** Carries out what was decided about the order's money: capture it or let it go. */
     "order.settle": { orderId: OrderId };
-    /** Tells the owners and whoever ordered: here is the receipt, or the bank payment came back. */
-    "order.mail": { orderId: OrderId; event: "receipt" | "failed" };
+    /** Makes a refund that an admin wants at Stripe, unless it is made already. */
+    "order.refund": { refundId: RefundId };
+    /** Tells the owners and whoever ordered: here is the receipt, the bank payment came back. */
+    "order.mail":
+      | { orderId: OrderId; event: "receipt" | "failed" }
+      /** What became of a refund or a dispute; `about` is its id. */
+      | { orderId: OrderId; event: ReversalNews; about: string };
     "stripe.event": { eventId: string };
     /** Repeats: finds what webhooks have not told of, and checks that money and rights agree. */
     "billing.reconcile": Record<string, never>;

@@ -2,30 +2,21 @@ import "./billing.tasks.ts";
 import { sql } from "kysely";
 import { now } from "~/platform/clock.ts";
 import type { Trx } from "~/platform/database.server.ts";
-import { newId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { appendLine } from "./ledger.queries.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 import type { Bill } from "./read-truth.server.ts";
 
 /** Adds the credits of a paid pack to the ledger, once for its session, whoever tells of it how often. */
 export async function grantPack(trx: Trx, order: OrderRow): Promise<void> {
-  await trx
-    .insertInto("credit_ledger")
-    .values({
-      id: newId<"credit">(),
-      employer_id: order.employer_id,
-      kind: "purchase",
-      delta: order.credits,
-      term_days: order.term_days,
-      source_key: `cs:${order.stripe_session!}`,
-      term_id: null,
-      order_id: order.id,
-      actor_account_id: null,
-      note: null,
-      created_at: now(),
-    })
-    .onDuplicateKeyUpdate({ source_key: `cs:${order.stripe_session!}` })
-    .execute();
+  await appendLine(trx, {
+    employer_id: order.employer_id,
+    kind: "purchase",
+    delta: order.credits,
+    term_days: order.term_days,
+    source_key: `cs:${order.stripe_session!}`,
+    order_id: order.id,
+  });
 }
 
 /** Writes the receipt of an order that is paid and has it mailed. The caller makes sure that this happens once. */

@@ -4,6 +4,7 @@ import { fromJsonText } from "~/platform/json-text.ts";
 import { findOrderByStripe } from "./order.queries.server.ts";
 import { findStoredEvent, markStripeEvent } from "./stripe-event.queries.server.ts";
 import { syncOrder } from "./sync-order.server.ts";
+import { syncReversals } from "./sync-reversals.server.ts";
 
 /**
  * Does what a stored event asks for. The event is only a hint that something moved: `syncOrder` reads the truth, so the
@@ -13,15 +14,22 @@ import { syncOrder } from "./sync-order.server.ts";
 export async function processEvent(db: Db, eventId: string): Promise<void> {
   const stored = await findStoredEvent(db, eventId);
   if (!stored) return;
-  const order = await orderOf(db, fromJsonText<Stripe.Event>(stored.payload));
+  const event = fromJsonText<Stripe.Event>(stored.payload);
+  const order = await orderOf(db, event);
   if (!order) return markStripeEvent(db, eventId, "ignored");
   try {
     await syncOrder(db, order.id);
+    if (tellsOfReversal(event)) await syncReversals(db, order.id);
   } catch (error) {
     await markStripeEvent(db, eventId, "failed", error instanceof Error ? error.message : "failed");
     throw error;
   }
   await markStripeEvent(db, eventId, "done");
+}
+
+/** Whether money of the order was given back or is disputed, or that changed. */
+function tellsOfReversal({ type }: Stripe.Event): boolean {
+  return type === "charge.refunded" || /^(refund|charge\.refund|charge\.dispute)\./.test(type);
 }
 
 /** By our own record of Stripe's ids, never by metadata, which whoever makes an object may write as they like. */
@@ -32,7 +40,9 @@ async function orderOf(db: Db, event: Stripe.Event) {
       return findOrderByStripe(db, { session: object.id! });
     case "payment_intent":
       return findOrderByStripe(db, { paymentIntent: object.id! });
-    case "charge": {
+    case "charge":
+    case "refund":
+    case "dispute": {
       const intent = typeof object.payment_intent === "string" ? object.payment_intent : object.payment_intent?.id;
       return intent ? findOrderByStripe(db, { paymentIntent: intent }) : undefined;
     }

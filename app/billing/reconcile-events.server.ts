@@ -20,6 +20,9 @@ export const handledEventTypes = [
   "charge.expired",
   "charge.failed",
   "charge.refunded",
+  "refund.updated",
+  "charge.dispute.created",
+  "charge.dispute.closed",
 ] as const satisfies readonly Stripe.Event.Type[];
 
 /** Stripe lists no event that is older than 30 days. */

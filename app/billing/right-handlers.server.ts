@@ -1,3 +1,4 @@
+import type { Actor } from "~/audit/record-audit.server.ts";
 import type { Trx } from "~/platform/database.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 
@@ -16,6 +17,8 @@ export type RightHandlers = {
   refused(trx: Trx, order: OrderRow): Promise<void>;
   /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
+  /** An admin gives the money back and takes down what it paid for: the live job is closed, the featured one is not any more. */
+  revoked(trx: Trx, order: OrderRow, actor: Actor): Promise<void>;
 };
 
 const processWide = globalThis as typeof globalThis & { careerCenterRightHandlers?: RightHandlers };

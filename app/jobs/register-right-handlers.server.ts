@@ -3,6 +3,7 @@ import { byAccount, system } from "~/audit/record-audit.server.ts";
 import { registerRightHandlers, type OrderRow } from "~/billing/right-handlers.server.ts";
 import type { Trx } from "~/platform/database.server.ts";
 import { dropFeature, showFeature, takeFeature } from "./feature-job.server.ts";
+import { endJob } from "./end-job.server.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
 import { askForPayment, returnUnpaidJob } from "./return-job.server.ts";
 import { submitJob } from "./submit-job.server.ts";
@@ -32,6 +33,14 @@ registerRightHandlers({
   async lost(trx, order) {
     if (order.kind === "upgrade") return dropFeature(trx, order);
     if (await lockPaidJob(trx, order)) await returnUnpaidJob(trx, order.job_id!);
+  },
+  async revoked(trx, order, actor) {
+    if (order.kind === "upgrade") return dropFeature(trx, order);
+    if (!order.job_id) return;
+    const job = await lockJob(trx, order.job_id);
+    const term = await lockOpenTerm(trx, order.job_id);
+    if (job?.state === "live" && term?.state === "live" && term.order_id === order.id)
+      await endJob(trx, job.id, "closed", actor);
   },
 });
 

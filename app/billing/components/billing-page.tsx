@@ -7,7 +7,7 @@ import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
-import { amountOf, isPaid, orderStateLabels } from "../order.ts";
+import { amountOf, isHeldFirst, isPaid, orderStateLabels } from "../order.ts";
 import type { Billing } from "../read-billing.server.ts";
 
 type Props = { billing: Billing; first: { orders: boolean; lines: boolean }; now: Date; refused: string | undefined };
@@ -133,7 +133,7 @@ function Orders({ billing, now }: { billing: Billing; now: Date }) {
 function OrderNext({ order }: { order: Billing["orders"][number] }) {
   if (order.state === "open") return <Link to={paths.order(order.id)}>Go on paying</Link>;
   if (order.state === "failed") return <Link to={paths.order(order.id)}>What happened</Link>;
-  if (isPaid(order.state) && (order.kind !== "single" || order.state === "captured"))
+  if (isPaid(order.state) && (!isHeldFirst(order.kind) || order.state === "captured"))
     return <Link to={paths.receipt(order.id)}>Receipt</Link>;
   return <span className="quiet">Nothing to do</span>;
 }
@@ -170,6 +170,10 @@ const causes: Record<Billing["ledger"][number]["kind"], string> = {
   hold: "Held for",
   spend: "Spent on",
   return: "Returned from",
+  refund: "Refund",
+  dispute: "Dispute",
+  shortfall: "Still owed for a refund or dispute",
+  take: "Taken by CareerCenter",
 };
 
 function Cause({ line }: { line: Billing["ledger"][number] }): ReactNode {

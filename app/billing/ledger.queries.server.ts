@@ -1,0 +1,54 @@
+import { now } from "~/platform/clock.ts";
+import type { CreditLedgerTable } from "#db/schema/billing.ts";
+import type { Trx } from "~/platform/database.server.ts";
+import { newId, type EmployerId, type OrderId } from "~/platform/ids.ts";
+
+type Line = Pick<CreditLedgerTable, "employer_id" | "kind" | "delta" | "source_key"> &
+  Partial<Pick<CreditLedgerTable, "shortfall" | "term_days" | "term_id" | "order_id" | "actor_account_id" | "note">>;
+
+/** Appends a line to the ledger of credits; a second one under the same `source_key` is dropped. */
+export async function appendLine(trx: Trx, line: Line): Promise<void> {
+  await trx
+    .insertInto("credit_ledger")
+    .values({
+      id: newId<"credit">(),
+      shortfall: 0,
+      term_days: null,
+      term_id: null,
+      order_id: null,
+      actor_account_id: null,
+      note: null,
+      ...line,
+      created_at: now(),
+    })
+    .onDuplicateKeyUpdate({ source_key: line.source_key })
+    .execute();
+}
+
+/** Whoever counts an employer's credits in order to use or take some holds this lock. */
+export async function lockCredits(trx: Trx, employerId: EmployerId): Promise<void> {
+  await trx.selectFrom("employer").select("id").where("id", "=", employerId).forUpdate().executeTakeFirstOrThrow();
+}
+
+/** An employer's ledger, oldest first, as it is and not as the transaction's snapshot knew it. Call `lockCredits` before. */
+export async function readLockedLedger(trx: Trx, employerId: EmployerId) {
+  return trx
+    .selectFrom("credit_ledger")
+    .select(["kind", "delta", "shortfall", "term_days", "order_id"])
+    .where("employer_id", "=", employerId)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+}
+
+/** How many of an order's credits were taken back with its money, and how many could not be since they were used. */
+export function reversedOf(
+  ledger: readonly { kind: string; delta: number; shortfall: number; order_id: OrderId | null }[],
+  orderId: OrderId,
+): { revoked: number; shortfall: number } {
+  const lines = ledger.filter((line) => line.order_id === orderId && line.kind !== "purchase");
+  return {
+    revoked: -lines.reduce((sum, { delta }) => sum + delta, 0) || 0,
+    shortfall: lines.reduce((sum, line) => sum + line.shortfall, 0),
+  };
+}
