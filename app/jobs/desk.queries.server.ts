@@ -17,6 +17,7 @@ export type DeskJob = {
   expiresAt: Date | null;
   confirmedAt: Date | null;
   overAt: Date | null;
+  featuredUntil: Date | null;
 };
 
 /**
@@ -62,6 +63,7 @@ function selectDeskJobs(db: Db, accountId: AccountId) {
       "job.expires_at as expiresAt",
       "job.confirmed_at as confirmedAt",
       "job.over_at as overAt",
+      "job.featured_until as featuredUntil",
       "revision.title as revisionTitle",
       // The draft's text may be long; only its title leaves the database.
       sql<string | null>`json_unquote(json_extract(job_draft.form, '$.title'))`.as("draftTitle"),

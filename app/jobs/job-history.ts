@@ -18,6 +18,8 @@ const words: Record<string, string> = {
   "job.expired": "Expired",
   "job.suspend": "Suspended by a moderator",
   "job.restore": "Live again",
+  "job.feature": "Featured",
+  "job.unfeature": "No longer featured; its payment went back",
 };
 
 /** An action of the audit log in words; undefined where the employer is told nothing of it. */
@@ -27,7 +29,18 @@ export function historyWords(action: string): string | undefined {
 
 /** What the employer may do with a job next, the most likely first. */
 export type NextStep =
-  "edit" | "confirm" | "review" | "pay" | "view" | "applicants" | "fill" | "close" | "withdraw" | "delete";
+  | "edit"
+  | "confirm"
+  | "review"
+  | "pay"
+  | "view"
+  | "applicants"
+  | "feature"
+  | "renew"
+  | "fill"
+  | "close"
+  | "withdraw"
+  | "delete";
 
 const steps: Record<JobState, readonly NextStep[]> = {
   draft: ["edit", "delete"],
@@ -35,17 +48,17 @@ const steps: Record<JobState, readonly NextStep[]> = {
   changes_requested: ["edit", "withdraw"],
   approved: [],
   payment_needed: ["pay"],
-  live: ["view", "applicants", "confirm", "fill", "close"],
+  live: ["view", "applicants", "confirm", "feature", "fill", "close"],
   suspended: ["applicants"],
   filled: ["view", "applicants"],
   closed: ["view", "applicants"],
-  expired: ["view", "applicants", "fill"],
+  expired: ["renew", "view", "applicants", "fill"],
   rejected: [],
 };
 
-/** What the employer may do with a job in this state. Duplicating is always open. */
-export function nextSteps(state: JobState): readonly NextStep[] {
-  return steps[state];
+/** What the employer may do with a job. Duplicating is always open; what came from outside is sold nothing. */
+export function nextSteps({ state, origin }: { state: JobState; origin: "employer" | "import" }): NextStep[] {
+  return steps[state].filter((step) => origin === "employer" || (step !== "feature" && step !== "renew"));
 }
 
 /** How a job stands, in a sentence for its employer. */
@@ -59,6 +72,6 @@ export const stateSentences: Record<JobState, string> = {
   suspended: "A moderator took it down for now.",
   filled: "It is over: you marked it as filled.",
   closed: "It is over: you closed it.",
-  expired: "It is over: its term has ended.",
+  expired: "It is over: its term has ended. Renew it if the position is still open.",
   rejected: "A moderator rejected it. You were not charged.",
 };

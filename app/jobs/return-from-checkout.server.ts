@@ -63,7 +63,8 @@ export type ReturnWords = {
  */
 export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left: boolean): ReturnWords {
   const amount = formatMoney(amountOf(order));
-  const again = jobState === "draft" || jobState === "payment_needed";
+  const again = jobState === "draft" || jobState === "payment_needed" || jobState === "expired";
+  const kept = jobState === "expired" ? "The job is as it was" : "Your draft is saved";
   const say = (kind: ReturnWords["kind"], title: string, text: string, more: Partial<ReturnWords> = {}) => ({
     kind,
     title,
@@ -100,7 +101,7 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
         return say(
           "warn",
           "You left before paying",
-          "No card was authorized and nothing was charged. Your draft is saved; try again whenever you like.",
+          `No card was authorized and nothing was charged. ${kept}; try again whenever you like.`,
           { again },
         );
       return say(
@@ -121,7 +122,7 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
         "warn",
         "Not paid",
         again
-          ? "The card was declined or the payment was not finished. Nothing was charged, and your draft is saved."
+          ? `The card was declined or the payment was not finished. Nothing was charged. ${kept}.`
           : "This payment was not finished or was let go. Nothing was charged for it.",
         { again },
       );

@@ -1,5 +1,5 @@
-import { creditBalance, getActivePlan } from "~/billing/find-order.server.ts";
-import { SINGLE_POST } from "~/billing/open-checkout.server.ts";
+import { creditBalance, findActivePlan, getActivePlan } from "~/billing/find-order.server.ts";
+import { FEATURED, SINGLE_POST } from "~/billing/open-checkout.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -38,6 +38,8 @@ export type DraftView = {
   preview: PublicJob;
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
+  /** What featuring it would cost once it is live; null where that is not sold. */
+  featureCents: number | null;
   /** The credits that a submission could use instead. */
   credits: number;
   employerId: EmployerId;
@@ -48,11 +50,12 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   const job = await findJobForMember(db, accountId, jobId);
   const employer = job && (await findEmployerForMember(db, accountId, job.employer_id));
   if (!job || !employer) return undefined;
-  const [draft, form, plan, credits] = await Promise.all([
+  const [draft, form, plan, credits, featured] = await Promise.all([
     findDraft(db, jobId),
     readForm(db, jobId),
     job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
     creditBalance(db, employer.id),
+    findActivePlan(db, FEATURED),
   ]);
   const { errors, partial } = judgePostForm(form);
   const findings = lintJob(partial, employer.name);
@@ -95,6 +98,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
     priceCents: plan?.price_cents ?? null,
+    featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,
     employerId: employer.id,
   };

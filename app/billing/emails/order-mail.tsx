@@ -32,7 +32,7 @@ export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string })
   );
 }
 
-/** A bank payment came back. `url` is the order's page. */
+/** A bank payment came back, or a bank refused to charge for an upgrade. `url` is the order's page. */
 export function PaymentFailedMail({
   planName,
   failure,
@@ -51,7 +51,7 @@ export function PaymentFailedMail({
         ]}
       />
       <MailText>
-        Nothing was charged, and no credits were added. You can buy it again with another account or card.
+        Nothing was charged, and nothing was added. You can buy it again with another account or card.
       </MailText>
       <MailButton href={url}>See the order</MailButton>
     </MailLayout>

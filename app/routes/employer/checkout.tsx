@@ -19,12 +19,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
   const search = new URL(request.url).searchParams;
-  const orderId = search.has("order") ? parseId<"order">(search.get("order")) : undefined;
-  if (!jobId || (search.has("order") && !orderId)) throw notFound();
-  const found = await readReturn(database(), account.id, jobId, orderId);
+  const asked = search.has("order") ? parseId<"order">(search.get("order")) : undefined;
+  if (!jobId || (search.has("order") && !asked)) throw notFound();
+  const found = await readReturn(database(), account.id, jobId, asked);
   if (!found) throw notFound();
   await catchUpWithWrites();
-  return { jobId, orderId: found.orderId, ...returnWords(found, search.has("left")) };
+  const { orderId, jobState, order } = found;
+  return {
+    jobId,
+    orderId,
+    renewal: jobState === "expired",
+    seenCents: order.amount_cents,
+    ...returnWords(found, search.has("left")),
+  };
 }
 
 /** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
@@ -32,7 +39,7 @@ const LOOKS = 10;
 const PAUSE = 3_000;
 
 export default function CheckoutReturn() {
-  const { jobId, orderId, kind, title, text, again, waiting } = useLoaderData<typeof loader>();
+  const { jobId, orderId, renewal, seenCents, kind, title, text, again, waiting } = useLoaderData<typeof loader>();
   const { revalidate, state } = useRevalidator();
   const looks = useRef(0);
   useEffect(() => {
@@ -48,7 +55,8 @@ export default function CheckoutReturn() {
       <div role="status">
         <Note kind={kind}>{text}</Note>
       </div>
-      <Form method="post" action={paths.editJob(jobId, "review")}>
+      <Form method="post" action={renewal ? `${paths.deskJob(jobId)}?ask=renew` : paths.editJob(jobId, "review")}>
+        <input type="hidden" name="price" value={seenCents} />
         <Buttons>
           {waiting ? (
             <ButtonLink variant="go" to={paths.checkoutReturn(jobId, orderId)}>
@@ -56,12 +64,12 @@ export default function CheckoutReturn() {
             </ButtonLink>
           ) : null}
           {again ? (
-            <Button variant="go" name="go" value="submit">
+            <Button variant="go" name={renewal ? "deed" : "go"} value={renewal ? "renew" : "submit"}>
               Try again
             </Button>
           ) : null}
           <ButtonLink to={paths.deskJob(jobId)}>Go to the job</ButtonLink>
-          {again ? <ButtonLink to={paths.editJob(jobId, "job")}>Edit it first</ButtonLink> : null}
+          {again && !renewal ? <ButtonLink to={paths.editJob(jobId, "job")}>Edit it first</ButtonLink> : null}
         </Buttons>
       </Form>
     </Page>

@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { readForm } from "~/http/forms.server.ts";
 import { notFound, statusOf } from "~/http/answer-error.server.ts";
@@ -9,6 +10,7 @@ import { requireAccount } from "~/http/guards.server.ts";
 import { DraftPage, type DraftAnswerData } from "~/jobs/components/post/draft-page.tsx";
 import { draftChanges } from "~/jobs/draft-changes.ts";
 import { judgeStep } from "~/jobs/judge-post-form.server.ts";
+import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { fieldId, postSteps, stepLabels, type PostStep } from "~/jobs/post-form.ts";
 import { readDraftPost, type DraftPost } from "~/jobs/read-draft-post.ts";
 import { saveDraft } from "~/jobs/save-draft.server.ts";
@@ -56,7 +58,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     if (post) return await saveStep(account.id, jobId, post, go);
     if (go !== "submit" && go !== "credit") return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
     await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-    return await submit(account.id, jobId, go === "credit" ? "credit" : "card");
+    return await submit(account.id, jobId, go === "credit" ? "credit" : "card", price.parse(form.get("price")));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "not-found") throw notFound();
@@ -83,8 +85,11 @@ async function saveStep(accountId: AccountId, jobId: JobId, post: DraftPost, go:
   return redirect(paths.editJob(jobId, postSteps[postSteps.indexOf(step) + 1]));
 }
 
-async function submit(accountId: AccountId, jobId: JobId, payBy: "card" | "credit") {
-  const submission = await submitDraft(database(), accountId, jobId, payBy);
+/** The price that the page showed, in US cents; a page that was not asked to pay showed none. */
+const price = z.coerce.number().int().positive().optional().catch(undefined);
+
+async function submit(accountId: AccountId, jobId: JobId, payBy: PayBy, seenCents: number | undefined) {
+  const submission = await submitDraft(database(), accountId, jobId, payBy, seenCents);
   await catchUpWithWrites();
   switch (submission.kind) {
     case "checkout":

@@ -9,8 +9,10 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
+import { featureJob, offerFeature } from "~/jobs/feature-job.server.ts";
 import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
+import { offerRenewal, renewJob } from "~/jobs/renew-job.server.ts";
 import { deleteDraft, duplicateJob } from "~/jobs/start-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -22,7 +24,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.job.title ?? "Job"}: your desk – CareerCenter` },
 ];
 
-const asks = z.enum(["withdraw", "fill", "close", "delete"]).optional().catch(undefined);
+const asks = z.enum(["withdraw", "fill", "close", "delete", "feature", "renew"]).optional().catch(undefined);
 
 /** Members of the job's employer. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -32,8 +34,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) throw notFound();
   const decisions = await listDecisionsOfJob(database(), jobId);
   const ask = asks.parse(new URL(request.url).searchParams.get("ask") ?? undefined);
+  const { job } = found;
   return {
-    job: found.job,
+    job,
     history: found.history.map(({ id, at, action }) => ({ id, at, action })),
     orders: found.orders.map((order) => ({
       id: order.id,
@@ -44,36 +47,67 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
     ask,
+    feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
+    renewal: ask === "renew" ? await offerRenewal(database(), job.employerId) : undefined,
     now: now(),
   };
 }
 
-const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "duplicate"]).optional().catch(undefined);
+const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete"]);
+/** What costs something, with the price that the page showed. */
+const purchases = z.object({
+  deed: z.enum(["feature", "renew", "renew-credit"]),
+  price: z.coerce.number().int().nonnegative(),
+});
 
 /** Members of the job's employer; every use-case checks it. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
   if (!jobId) throw notFound();
-  const deed = deeds.parse((await readForm(request)).get("deed") ?? undefined);
+  const form = Object.fromEntries(await readForm(request));
   return answering(
     async () => {
-      if (deed === "duplicate") {
+      const purchase = purchases.safeParse(form);
+      if (purchase.success || form.deed === "duplicate")
         await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
+      if (purchase.success)
+        return purchase.data.deed === "feature"
+          ? feature(purchase.data.price, account.id, jobId)
+          : renew(purchase.data, account.id, jobId);
+      if (form.deed === "duplicate")
         return redirect(paths.editJob(await duplicateJob(database(), account.id, jobId), "job"));
-      }
+      const deed = deeds.safeParse(form.deed).data;
       if (!deed) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
       const text = await perform(deed, account.id, jobId);
       await catchUpWithWrites();
-      const flash = await setFlash({ kind: "done", text });
-      return redirect(deed === "delete" ? paths.desk() : paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
+      return done(text, deed === "delete" ? paths.desk() : paths.deskJob(jobId));
     },
     (error) => ({ refused: error.message }),
   );
 }
 
+async function done(text: string, to: string) {
+  return redirect(to, { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
+}
+
+async function feature(seenCents: number, accountId: AccountId, jobId: JobId) {
+  const { orderId, checkoutUrl } = await featureJob(database(), { accountId, jobId, seenCents });
+  return redirect(checkoutUrl ?? paths.order(orderId));
+}
+
+async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
+  const payBy = wish.deed === "renew-credit" ? "credit" : "card";
+  const paid = await renewJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
+  await catchUpWithWrites();
+  if (paid.kind === "checkout") return redirect(paid.url);
+  if (paid.kind === "paid") return redirect(paths.checkoutReturn(jobId, paid.orderId));
+  const text = "Submitted for review. A credit is held for it, and comes back if the job is rejected.";
+  return done(text, paths.deskJob(jobId));
+}
+
 /** @returns what was done, for the next page. */
-async function perform(deed: "withdraw" | "confirm" | "fill" | "close" | "delete", accountId: AccountId, jobId: JobId) {
+async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId: JobId) {
   switch (deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);

@@ -21,7 +21,7 @@ import { Note } from "~/ui/notes.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Order – CareerCenter" }];
 
-/** Members of the employer that placed the order; Stripe leads back here from paying for a pack. */
+/** Members of the employer that placed the order; Stripe leads back here from paying for a pack or an upgrade. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"order">(params.orderId);
@@ -42,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     state: order.state,
     sentence: orderSentence(order),
     at: order.created_at,
-    until: order.state === "authorized" ? order.capture_before : null,
+    until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
     receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
@@ -74,7 +74,8 @@ const PAUSE = 3_000;
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const waiting = !order.fresh || (order.state === "open" && !order.left);
+  const taking = order.kind === "upgrade" && order.state === "authorized";
+  const waiting = !order.fresh || taking || (order.state === "open" && !order.left);
   const { revalidate, state } = useRevalidator();
   const looks = useRef(0);
   useEffect(() => {
@@ -118,7 +119,7 @@ export default function Order() {
           {
             term: "For",
             value: order.jobId
-              ? `${order.title ?? "A job"}, ${order.days} days`
+              ? `${order.title ?? "A job"}, ${order.kind === "upgrade" ? "at most " : ""}${order.days} days`
               : `${countOf(order.credits, "job post")} of ${order.days} days`,
           },
           { term: "Ordered", value: formatFullMoment(order.at) },

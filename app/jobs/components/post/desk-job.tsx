@@ -8,11 +8,14 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
+import type { FeatureOffer } from "../../feature-job.server.ts";
 import { historyWords, nextSteps, stateSentences, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
+import type { RenewalOffer } from "../../renew-job.server.ts";
+import { ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
 
-type Ask = "withdraw" | "fill" | "close" | "delete";
+type Ask = "withdraw" | "fill" | "close" | "delete" | "feature" | "renew";
 type Decision = { id: string; at: Date; decision: "approve" | "request_changes" | "reject"; reason: string };
 type Props = {
   job: DeskJob;
@@ -20,15 +23,19 @@ type Props = {
   orders: { id: OrderId; at: Date; name: string; cents: number; state: OrderState }[];
   decisions: Decision[];
   ask: Ask | undefined;
+  /** What it costs to feature the job, and to renew it, where that is sold. */
+  feature: FeatureOffer | undefined;
+  renewal: RenewalOffer | undefined;
   now: Date;
   refused: string | undefined;
 };
 
 /** One job on its employer's desk: how it stands, what may be done, what happened, and what it cost. */
-export function DeskJobPage({ job, history, orders, decisions, ask, now, refused }: Props) {
-  // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
-  const steps = nextSteps(job.state).filter(
-    (step) => step !== "delete" || (orders.length === 0 && job.origin === "employer"),
+export function DeskJobPage({ job, history, orders, decisions, ask, feature, renewal, now, refused }: Props) {
+  const steps = nextSteps(job).filter(
+    (step) =>
+      // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
+      (step !== "delete" || (orders.length === 0 && job.origin === "employer")) && (step !== "feature" || feature),
   );
   const last = decisions.at(-1);
   const reason =
@@ -54,7 +61,15 @@ export function DeskJobPage({ job, history, orders, decisions, ask, now, refused
           <p className="said-by">{reason}</p>
         </Note>
       ) : null}
-      {ask && steps.includes(ask) ? <Confirm job={job} ask={ask} /> : <Acts job={job} steps={steps} />}
+      {!ask || !steps.includes(ask) ? (
+        <Acts job={job} steps={steps} />
+      ) : ask === "feature" && feature ? (
+        <ConfirmFeature job={job} offer={feature} now={now} />
+      ) : ask === "renew" && renewal ? (
+        <ConfirmRenewal job={job} offer={renewal} />
+      ) : ask === "feature" || ask === "renew" ? null : (
+        <Confirm job={job} ask={ask} />
+      )}
       <Section title="Facts">
         <DefinitionList
           items={[
@@ -62,6 +77,9 @@ export function DeskJobPage({ job, history, orders, decisions, ask, now, refused
             { term: "Begun", value: formatDate(job.createdAt, now) },
             { term: "Posted", value: job.postedAt ? formatDate(job.postedAt, now) : "Not yet" },
             ...(job.expiresAt ? [{ term: "Until", value: formatDate(job.expiresAt, now) }] : []),
+            ...(job.featuredUntil && job.featuredUntil > now
+              ? [{ term: "Featured until", value: formatDate(job.featuredUntil, now) }]
+              : []),
             ...(job.overAt ? [{ term: "Over since", value: formatDate(job.overAt, now) }] : []),
           ]}
         />
@@ -154,6 +172,16 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
         Confirm it is open
       </Button>
     ),
+    feature: (
+      <ButtonLink key="feature" to={ask("feature")}>
+        Feature it…
+      </ButtonLink>
+    ),
+    renew: (
+      <ButtonLink key="renew" variant="go" to={ask("renew")}>
+        Renew it…
+      </ButtonLink>
+    ),
     fill: (
       <ButtonLink key="fill" to={ask("fill")}>
         Mark as filled…
@@ -182,7 +210,7 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
   );
 }
 
-const questions: Record<Ask, { title: string; text: string; act: string }> = {
+const questions: Record<Exclude<Ask, "feature" | "renew">, { title: string; text: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
     text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
@@ -205,7 +233,7 @@ const questions: Record<Ask, { title: string; text: string; act: string }> = {
   },
 };
 
-function Confirm({ job, ask }: { job: DeskJob; ask: Ask }) {
+function Confirm({ job, ask }: { job: DeskJob; ask: keyof typeof questions }) {
   const { title, text, act } = questions[ask];
   return (
     <Form method="post" action={paths.deskJob(job.id)} className="box deskbar">

@@ -79,6 +79,7 @@ function Step({ job }: { job: Line }) {
       label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
     },
     pay: { to: paths.editJob(job.id, "review"), label: "Pay another way" },
+    renew: { to: `${paths.deskJob(job.id)}?ask=renew`, label: "Renew" },
     withdraw: { to: paths.deskJob(job.id), label: "See the review" },
     view: { to: paths.job(job.slug), label: "View" },
     applicants: {
@@ -86,7 +87,7 @@ function Step({ job }: { job: Line }) {
       label: job.applicants ? countOf(job.applicants, "applicant") : "Applicants",
     },
   };
-  const shown = nextSteps(job.state).flatMap((step) => links[step] ?? []);
+  const shown = nextSteps(job).flatMap((step) => links[step] ?? []);
   const steps = shown.length ? shown.slice(0, 2) : [{ to: paths.deskJob(job.id), label: "Look at" }];
   return (job.state === "changes_requested" ? steps.slice(0, 1) : steps).map(({ to, label }) => (
     <ButtonLink key={label} to={to}>

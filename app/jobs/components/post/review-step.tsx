@@ -19,6 +19,7 @@ export function ReviewStep({
   findings,
   preview,
   priceCents,
+  featureCents,
   credits,
   employerId,
 }: {
@@ -27,6 +28,7 @@ export function ReviewStep({
   findings: readonly LintFinding[];
   preview: PublicJob;
   priceCents: number | null;
+  featureCents: number | null;
   credits: number;
   employerId: EmployerId;
 }) {
@@ -34,6 +36,7 @@ export function ReviewStep({
   const wrong = Object.keys(errors).length > 0;
   return (
     <>
+      {priceCents === null ? null : <input type="hidden" name="price" value={priceCents} />}
       {wrong ? <ErrorsByStep jobId={jobId} errors={errors} /> : null}
       <LintNotes findings={findings} />
       {wrong ? null : (
@@ -45,6 +48,9 @@ export function ReviewStep({
               : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
           {priceCents === null ? null : (
             <p>
+              {featureCents === null
+                ? null
+                : `Once it is live, you can feature it from its page on your desk, for ${formatMoney(featureCents)}. `}
               <Link to={paths.billing(employerId)}>Credits, packs and orders</Link>
             </p>
           )}
