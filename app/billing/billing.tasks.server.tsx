@@ -7,6 +7,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import type { TaskPayloads } from "~/tasks/task.ts";
 import { PaymentFailedMail, ReceiptMail, receiptSubject } from "./emails/order-mail.tsx";
+import { PlanMail, planSubject } from "./emails/plan-mail.tsx";
 import { ReversalMail, reversalSubject } from "./emails/reversal-mail.tsx";
 import { getOrder } from "./order.queries.server.ts";
 import { processEvent } from "./process-event.server.ts";
@@ -15,6 +16,7 @@ import { findReceipt, listOrderAddresses } from "./receipt.queries.server.ts";
 import { reconcileBilling } from "./reconcile-billing.server.ts";
 import { carryOutRefund } from "./refund-order.server.ts";
 import { settleOrder } from "./settle-order.server.ts";
+import { getSubscription, listPlanAddresses } from "./subscription.queries.server.ts";
 import { syncOrder } from "./sync-order.server.ts";
 
 export const billingTasks = {
@@ -25,6 +27,18 @@ export const billingTasks = {
     const { subject, element } = await writeMail(db, news);
     for (const to of await listOrderAddresses(db, news.orderId))
       await sendMail({ to, subject, element, messageId: messageIdFor(`${taskId}:${to}`) });
+  },
+  "plan.mail": async (db, { subscriptionId, event }, taskId) => {
+    const { employer_id, plan_name, price_cents, next_attempt_at } = await getSubscription(db, subscriptionId);
+    const plan = { name: plan_name, cents: price_cents, nextAttempt: next_attempt_at };
+    const url = absolute(env().BASE_URL, paths.billing(employer_id));
+    for (const to of await listPlanAddresses(db, subscriptionId))
+      await sendMail({
+        to,
+        subject: planSubject(event, plan),
+        element: <PlanMail news={event} plan={plan} url={url} />,
+        messageId: messageIdFor(`${taskId}:${to}`),
+      });
   },
   "stripe.event": (db, { eventId }) => processEvent(db, eventId),
   "billing.reconcile": async (db) => void (await reconcileBilling(db)),

@@ -1,4 +1,5 @@
-import type { OrderId } from "~/platform/ids.ts";
+import type { OrderId, SubscriptionId } from "~/platform/ids.ts";
+import type { PlanNews } from "./emails/plan-mail.tsx";
 import type { RefundId } from "./reversal.queries.server.ts";
 import type { ReversalNews } from "./reversal.ts";
 
@@ -15,6 +16,8 @@ declare module "~/tasks/task.ts" {
       | { orderId: OrderId; event: "receipt" | "failed" }
       /** What became of a refund or a dispute; `about` is its id. */
       | { orderId: OrderId; event: ReversalNews; about: string };
+    /** Tells the owners and whoever bought a plan: its renewal was refused, or it is over (as asked for, or unpaid). */
+    "plan.mail": { subscriptionId: SubscriptionId; event: PlanNews };
     "stripe.event": { eventId: string };
     /** Repeats: finds what webhooks have not told of, and checks that money and rights agree. */
     "billing.reconcile": Record<string, never>;

@@ -20,6 +20,18 @@ export async function listPacks(db: Db): Promise<PlanRow[]> {
     .execute();
 }
 
+/** The monthly plans on sale, the cheapest first; at most 20. */
+export async function listMonthlyPlans(db: Db): Promise<PlanRow[]> {
+  return db
+    .selectFrom("plan")
+    .selectAll()
+    .where("kind", "=", "subscription")
+    .where("active", "=", 1)
+    .orderBy("price_cents")
+    .limit(20)
+    .execute();
+}
+
 /** The plan that is sold under `code`. @throws NoResultError when it is not. */
 export async function getActivePlan(db: Db | Trx, code: string): Promise<PlanRow> {
   return db.selectFrom("plan").selectAll().where("code", "=", code).where("active", "=", 1).executeTakeFirstOrThrow();
@@ -167,8 +179,8 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 }
 
 /**
- * The captured orders of a single post that pay for no term that is held, live or over: money to give back. Only an act in Stripe's own
- * Dashboard can bring this about.
+ * The captured orders of a single post that pay for no term that is held, live or over, and were not given back: money to give
+ * back. Only an act in Stripe's own Dashboard can bring this about.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
   const { count } = await db
@@ -186,6 +198,13 @@ export async function countStrandedOrders(db: Db): Promise<number> {
             .where("term.state", "<>", "released"),
         ),
       ),
+    )
+    .where("total_cents", ">", (select) =>
+      select
+        .selectFrom("refund")
+        .select((of) => of.fn.coalesce(of.fn.sum<number>("refund.amount_cents"), of.lit(0)).as("cents"))
+        .whereRef("refund.order_id", "=", "order.id")
+        .where("refund.state", "in", ["pending", "requires_action", "succeeded"]),
     )
     .executeTakeFirstOrThrow();
   return Number(count);

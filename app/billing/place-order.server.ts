@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import { findAccount } from "~/accounts/find-account.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
-import type { Db } from "~/platform/database.server.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { env } from "~/platform/env.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type OrderId, type RevisionId } from "~/platform/ids.ts";
@@ -16,6 +16,7 @@ import {
   insertBillingCustomer,
   insertOrder,
   keepSession,
+  lockBillingCustomer,
   type OrderRow,
   type PlanRow,
 } from "./order.queries.server.ts";
@@ -35,12 +36,17 @@ export type Placement = {
 
 /** How Stripe's page takes the money, what it calls the thing, and where it leads back to. */
 export type CheckoutPage = {
-  /** `hold` authorizes a card, to be captured or let go later; `now` takes the money by any means that Stripe offers. */
-  money: "hold" | "now";
+  /**
+   * `hold` authorizes a card, to be captured or let go later; `now` takes the money by any means that Stripe offers;
+   * `monthly` charges a card now and every month.
+   */
+  money: "hold" | "now" | "monthly";
   itemName: string;
   /** The paths of the board that Stripe leads back to, paid and left. */
   returnPath: (orderId: OrderId) => string;
   leftPath: (orderId: OrderId) => string;
+  /** Runs in the transaction that writes the order, before that, under the customer's lock; refuses by throwing. */
+  guard?: (trx: Trx) => Promise<void>;
 };
 
 /**
@@ -57,6 +63,10 @@ export async function placeOrder(
   const customer = await ensureCustomer(db, placement);
   const orderId: OrderId = newId<"order">();
   await transact(db, async (trx) => {
+    if (page.guard) {
+      await lockBillingCustomer(trx, placement.employerId);
+      await page.guard(trx);
+    }
     await insertOrder(trx, {
       id: orderId,
       employer_id: placement.employerId,
@@ -97,26 +107,36 @@ function sessionParams(
 ): Stripe.Checkout.SessionCreateParams {
   const description = `${plan.name} on CareerCenter`;
   const at = (path: string) => absolute(env().BASE_URL, path);
-  return {
-    mode: "payment",
-    customer,
-    client_reference_id: orderId,
-    metadata: { order: orderId },
+  const payment = {
+    mode: "payment" as const,
     // Stripe makes no invoice of money that is only held.
     ...(page.money === "hold"
-      ? { allowed_payment_method_types: ["card"] }
+      ? { allowed_payment_method_types: ["card" as const] }
       : { invoice_creation: { enabled: true, invoice_data: { description, metadata: { order: orderId } } } }),
     payment_intent_data: {
-      capture_method: page.money === "hold" ? "manual" : "automatic",
+      capture_method: page.money === "hold" ? ("manual" as const) : ("automatic" as const),
       metadata: { order: orderId },
       description,
     },
+  };
+  const monthly = {
+    mode: "subscription" as const,
+    // Stripe would call a plan active while a bank's money is on its way for days.
+    allowed_payment_method_types: ["card" as const],
+    subscription_data: { description, metadata: { order: orderId } },
+  };
+  return {
+    ...(page.money === "monthly" ? monthly : payment),
+    customer,
+    client_reference_id: orderId,
+    metadata: { order: orderId },
     line_items: [
       {
         quantity: 1,
         price_data: {
           currency: plan.currency,
           unit_amount: plan.price_cents,
+          ...(page.money === "monthly" && { recurring: { interval: "month" as const } }),
           product_data: { name: page.itemName },
         },
       },

@@ -3,28 +3,41 @@ import type { Db } from "~/platform/database.server.ts";
 import { fromJsonText } from "~/platform/json-text.ts";
 import { findOrderByStripe } from "./order.queries.server.ts";
 import { findStoredEvent, markStripeEvent } from "./stripe-event.queries.server.ts";
+import { findSubscriptionByStripe } from "./subscription.queries.server.ts";
 import { syncOrder } from "./sync-order.server.ts";
 import { syncReversals } from "./sync-reversals.server.ts";
+import { syncSubscription } from "./sync-subscription.server.ts";
 
 /**
- * Does what a stored event asks for. The event is only a hint that something moved: `syncOrder` reads the truth, so the
- * order, repetition and age of events do not matter. What belongs to no order of ours is ignored.
+ * Does what a stored event asks for. The event is only a hint that something moved: `syncOrder` and
+ * `syncSubscription` read the truth, so the order, repetition and age of events do not matter. What belongs to no order
+ * and no plan of ours is ignored.
  * @throws what `syncOrder` throws, for the task to try again.
  */
 export async function processEvent(db: Db, eventId: string): Promise<void> {
   const stored = await findStoredEvent(db, eventId);
   if (!stored) return;
   const event = fromJsonText<Stripe.Event>(stored.payload);
-  const order = await orderOf(db, event);
-  if (!order) return markStripeEvent(db, eventId, "ignored");
+  const [order, plan] = await Promise.all([orderOf(db, event), planOf(db, event)]);
+  if (!order && !plan) return markStripeEvent(db, eventId, "ignored");
   try {
-    await syncOrder(db, order.id);
-    if (tellsOfReversal(event)) await syncReversals(db, order.id);
+    if (plan) await syncSubscription(db, plan.id);
+    if (order) await syncOrder(db, order.id);
+    if (order && tellsOfReversal(event)) await syncReversals(db, order.id);
   } catch (error) {
     await markStripeEvent(db, eventId, "failed", error instanceof Error ? error.message : "failed");
     throw error;
   }
   await markStripeEvent(db, eventId, "done");
+}
+
+/** The plan that a subscription or an invoice belongs to. */
+async function planOf(db: Db, event: Stripe.Event) {
+  const { object } = event.data;
+  if (object.object === "subscription") return findSubscriptionByStripe(db, object.id);
+  if (object.object !== "invoice") return undefined;
+  const of = object.parent?.subscription_details?.subscription;
+  return of ? findSubscriptionByStripe(db, typeof of === "string" ? of : of.id) : undefined;
 }
 
 /** Whether money of the order was given back or is disputed, or that changed. */

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { env } from "~/platform/env.server.ts";
+import type { BoughtPlan } from "./fulfil-plan.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 import { stripe } from "./stripe-client.server.ts";
 
@@ -18,11 +19,12 @@ export type Truth =
   /** The session is open, or complete while its card is neither authorized nor refused yet. */
   | { kind: "waiting" }
   | { kind: "expired" }
-  | { kind: "no-cost"; bill: Bill }
+  | { kind: "no-cost"; bill: Bill; bought?: BoughtPlan }
   /** A bank payment is under way; it arrives or comes back days later. */
   | { kind: "processing"; paymentIntent: string; totalCents: number }
   | { kind: "authorized"; paymentIntent: string; totalCents: number; captureBefore: Date | null }
-  | { kind: "captured"; paymentIntent: string; bill: Bill }
+  /** An invoice may be paid without an intent: outside of Stripe, or out of the customer's balance there. */
+  | { kind: "captured"; paymentIntent: string | null; bill: Bill; bought?: BoughtPlan }
   /** The bank refused to give the money. */
   | { kind: "refused"; paymentIntent: string; message: string }
   | { kind: "released"; paymentIntent: string; lapsed: boolean };

@@ -10,6 +10,8 @@ import {
   readReconcilerRun,
   type ReconcilerRun,
 } from "./reconcile-state.queries.server.ts";
+import { syncDueReversals } from "./sync-due-reversals.server.ts";
+import { syncDueSubscriptions } from "./sync-due-subscriptions.server.ts";
 import { syncUnsettledOrders, type SyncedOrders } from "./sync-unsettled-orders.server.ts";
 
 /** No new request to Stripe is begun after this; what is left comes in the next run. */
@@ -26,7 +28,7 @@ export async function reconcileBilling(db: Db): Promise<ReconcilerRun> {
   const earlier = await readReconcilerRun(db);
   const found = env().STRIPE_SECRET_KEY
     ? await askStripe(db, () => performance.now() - began < LONGEST)
-    : { events: 0, read: 0, moved: 0, failed: 0, error: null };
+    : { events: 0, plans: 0, read: 0, moved: 0, failed: 0, error: null };
   const results = await assertBilling(db);
   await keepChecks(db, at, results);
   for (const { name, broken } of results)
@@ -36,6 +38,7 @@ export async function reconcileBilling(db: Db): Promise<ReconcilerRun> {
     milliseconds: Math.round(performance.now() - began),
     events: found.events,
     orders: found.read,
+    plans: found.plans,
     moved: found.moved,
     failed: found.failed,
     error: found.error,
@@ -45,7 +48,7 @@ export async function reconcileBilling(db: Db): Promise<ReconcilerRun> {
   return run;
 }
 
-async function askStripe(db: Db, inTime: () => boolean): Promise<SyncedOrders & { events: number }> {
+async function askStripe(db: Db, inTime: () => boolean): Promise<SyncedOrders & { events: number; plans: number }> {
   let events = { stored: 0, everything: false };
   let eventError: string | null = null;
   try {
@@ -55,5 +58,15 @@ async function askStripe(db: Db, inTime: () => boolean): Promise<SyncedOrders & 
     log.warn({ error: eventError.slice(0, 300) }, "Stripe's events could not be listed");
   }
   const orders = await syncUnsettledOrders(db, { fresh: events.everything, inTime });
-  return { ...orders, events: events.stored, error: eventError ?? orders.error };
+  const reversals = await syncDueReversals(db, { everything: events.everything, inTime });
+  const plans = await syncDueSubscriptions(db, { fresh: events.everything, inTime });
+  const sum = (count: "read" | "moved" | "failed") => orders[count] + reversals[count];
+  return {
+    read: sum("read"),
+    plans: plans.read,
+    moved: sum("moved") + plans.moved,
+    failed: sum("failed") + plans.failed,
+    events: events.stored,
+    error: eventError ?? orders.error ?? reversals.error ?? plans.error,
+  };
 }

@@ -23,6 +23,10 @@ export const handledEventTypes = [
   "refund.updated",
   "charge.dispute.created",
   "charge.dispute.closed",
+  "customer.subscription.updated",
+  "customer.subscription.deleted",
+  "invoice.paid",
+  "invoice.payment_failed",
 ] as const satisfies readonly Stripe.Event.Type[];
 
 /** Stripe lists no event that is older than 30 days. */

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db } from "~/platform/database.server.ts";
 
 const CURSOR = "reconciler:cursor";
+const REVERSALS = "reconciler:reversals";
 const RUN = "reconciler:run";
 const CHECK = "billing-check:";
 
@@ -13,6 +14,7 @@ const cursorSchema = z.object({
   /** A listing that one run could not finish: when it began, and the last event that it read. */
   walk: z.object({ began: seconds, after: z.string().max(255) }).optional(),
 });
+const walkSchema = z.object({ list: z.enum(["refunds", "disputes"]), after: z.string().max(255).optional() });
 const runSchema = z.object({
   at: z.coerce.date(),
   milliseconds: z.number(),
@@ -20,6 +22,8 @@ const runSchema = z.object({
   events: z.number().int(),
   /** Orders read again, those of them that had moved, and those that could not be read. */
   orders: z.number().int(),
+  /** Plans read again; a run of an older version kept none. */
+  plans: z.number().int().default(0),
   moved: z.number().int(),
   failed: z.number().int(),
   error: z.string().nullable(),
@@ -29,6 +33,8 @@ const runSchema = z.object({
 const checkSchema = z.object({ at: z.coerce.date(), broken: z.number().int() });
 
 export type EventCursor = z.output<typeof cursorSchema>;
+/** How far a walk through all refunds and disputes at Stripe has come. */
+export type ReversalWalk = z.output<typeof walkSchema>;
 export type ReconcilerRun = z.output<typeof runSchema>;
 
 /** How far Stripe's events are known; undefined before the first run. */
@@ -38,6 +44,16 @@ export async function readEventCursor(db: Db): Promise<EventCursor | undefined> 
 
 export async function keepEventCursor(db: Db, cursor: EventCursor): Promise<void> {
   await keep(db, { [CURSOR]: cursor });
+}
+
+/** The walk that is under way, if one is. */
+export async function readReversalWalk(db: Db): Promise<ReversalWalk | undefined> {
+  return read(db, REVERSALS, walkSchema);
+}
+
+/** Keeps how far the walk has come; undefined when it is done. */
+export async function keepReversalWalk(db: Db, walk: ReversalWalk | undefined): Promise<void> {
+  await keep(db, { [REVERSALS]: walk ?? {} });
 }
 
 /** How the last run of the reconciler went; undefined before the first. */

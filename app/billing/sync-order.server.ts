@@ -6,6 +6,7 @@ import type { OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { grantPack, writeReceipt } from "./fulfil-order.server.ts";
+import { beginPlan } from "./fulfil-plan.server.ts";
 import {
   findBillingCustomer,
   getOrder,
@@ -18,6 +19,7 @@ import {
 } from "./order.queries.server.ts";
 import { isHeldFirst, isSettled } from "./order.ts";
 import { readTruth, type Bill, type Truth } from "./read-truth.server.ts";
+import { readPlanOrderTruth } from "./read-plan-truth.server.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
 
 /** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
@@ -37,7 +39,8 @@ export async function syncOrder(db: Db, orderId: OrderId): Promise<OrderRow> {
     if (!order.stripe_session || isSettled(order.state)) return order;
     const customer = await findBillingCustomer(db, order.employer_id);
     if (!customer) throw new Error(`Order ${orderId} has a session but its employer has no customer`);
-    const truth = await readTruth(order, customer.stripe_customer);
+    const read = order.kind === "subscription" ? readPlanOrderTruth : readTruth;
+    const truth = await read(order, customer.stripe_customer);
     const written = await transact(db, async (trx) => {
       const locked = await lockBillingCustomer(trx, order.employer_id);
       if (locked?.sync_version !== customer.sync_version) return false;
@@ -65,6 +68,7 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
       if (order.state !== "open") return false;
       await move(trx, order, { state: "no_cost", total_cents: 0 });
       if (order.kind === "pack") await fulfilPack(trx, order.id, truth.bill);
+      else if (truth.bought) await beginPlan(trx, order, truth.bought);
       else await grant(trx, order.id);
       return true;
     case "processing":
@@ -108,6 +112,7 @@ async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "c
     intent: null,
   });
   if (order.kind === "pack") await fulfilPack(trx, order.id, truth.bill);
+  else if (truth.bought) await beginPlan(trx, order, truth.bought);
   else if (await insertFulfilment(trx, `capture:${order.id}`, order.id)) {
     await writeReceipt(trx, order, truth.bill);
     await rightHandlers().captured(trx, await getOrder(trx, order.id));

@@ -28,7 +28,7 @@ export function Reconciler({ health: { run, eventsKnownUntil, lag, failedCount, 
           term: "Found by the last run",
           value:
             run &&
-            `${countOf(run.events, "lost event")}; ${countOf(run.orders, "order")} read again, ${formatNumber(run.moved)} had moved, ${formatNumber(run.failed)} failed`,
+            `${countOf(run.events, "lost event")}; ${countOf(run.orders, "order")} and ${countOf(run.plans, "plan")} read again, ${formatNumber(run.moved)} had moved, ${formatNumber(run.failed)} failed`,
         },
         { term: "Last had to heal", value: ago(run?.healedAt, "Never") },
         { term: "Newest event of Stripe's", value: ago(lag.newest, "None yet") },
