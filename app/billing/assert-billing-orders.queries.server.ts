@@ -44,13 +44,17 @@ export const orderAssertions: readonly Assertion[] = [
   },
   {
     name: "captured-went-live",
-    sentence: "No post was charged for without having gone live.",
+    sentence: "No post was charged for without having gone live, unless all of the money was given back.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, 'captured, no term that went live' as what
       from ${order} as o join plan as p on p.code = o.plan_code and p.kind = 'single'
       where o.state = 'captured'
-        and not exists (select 1 from term as t where t.order_id = o.id and t.state in ('live', 'over'))`,
+        and not exists (select 1 from term as t where t.order_id = o.id and t.state in ('live', 'over'))
+        and o.total_cents > (
+          select coalesce(sum(r.amount_cents), 0) from refund as r
+          where r.order_id = o.id and r.state in ('pending', 'requires_action', 'succeeded')
+        )`,
   },
   {
     name: "authorized-holds-term",

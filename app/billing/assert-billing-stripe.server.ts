@@ -30,7 +30,11 @@ export async function assertStripeAgrees(
   const { since, underWay = UNDER_WAY } = options;
   const until = later(now(), -underWay);
   const broken: BrokenRow[] = [];
-  const list = { limit: 100, created: { gte: epoch(since), ...(underWay > 0 && { lte: epoch(until) }) } };
+  const list = {
+    limit: 100,
+    expand: ["data.latest_charge"],
+    created: { gte: epoch(since), ...(underWay > 0 && { lte: epoch(until) }) },
+  };
   let after: string | undefined;
   for (let page = 0; page < MOST_PAGES; page++) {
     const { data, has_more } = await stripe().paymentIntents.list({
@@ -38,7 +42,9 @@ export async function assertStripeAgrees(
       ...(after && { starting_after: after }),
     });
     const suspects = (await disagreeing(db, data)).map((row) => row.id);
-    const again = await Promise.all(suspects.slice(0, 20).map((id) => stripe().paymentIntents.retrieve(id)));
+    const again = await Promise.all(
+      suspects.slice(0, 20).map((id) => stripe().paymentIntents.retrieve(id, { expand: ["latest_charge"] })),
+    );
     broken.push(...(await disagreeing(db, [...again, ...data.filter((one) => suspects.indexOf(one.id) >= 20)])));
     after = data.at(-1)?.id;
     if (!has_more || !after) break;
@@ -60,15 +66,27 @@ async function disagreeing(db: Db, intents: Stripe.PaymentIntent[]): Promise<Bro
   );
   return ours.flatMap((intent) => {
     const order = orders.find((one) => one.stripe_payment_intent === intent.id);
-    if (order)
-      return agreed[order.state]?.includes(intent.status) === false
-        ? [{ id: intent.id, job_id: order.job_id, what: `${intent.status}, order ${order.id} is ${order.state}` }]
-        : [];
+    if (order) {
+      const what = disagreement(intent, order);
+      return what ? [{ id: intent.id, job_id: order.job_id, what }] : [];
+    }
     if (intent.status !== "succeeded" && intent.status !== "requires_capture") return [];
     const named = orders.find((one) => one.id === intent.metadata.order);
     const what = named ? `order ${named.id} is ${named.state} and does not know it` : "no order knows it";
     return [{ id: intent.id, job_id: named?.job_id ?? null, what: `${intent.status}, ${what}` }];
   });
+}
+
+type KnownOrder = Awaited<ReturnType<typeof listOrdersOfIntents>>[number];
+
+function disagreement(intent: Stripe.PaymentIntent, order: KnownOrder): string | undefined {
+  if (agreed[order.state]?.includes(intent.status) === false)
+    return `${intent.status}, order ${order.id} is ${order.state}`;
+  const charge = intent.latest_charge;
+  const refunded = charge && typeof charge !== "string" ? charge.amount_refunded : 0;
+  if (order.state === "captured" && refunded !== Number(order.refundedCents))
+    return `${refunded} cents refunded, order ${order.id} has ${order.refundedCents}`;
+  return undefined;
 }
 
 const epoch = (at: Date) => Math.floor(at.getTime() / SECOND);

@@ -30,13 +30,23 @@ export async function readBroken(
   return rows;
 }
 
-type KnownOrder = { id: OrderId; job_id: JobId | null; state: string; stripe_payment_intent: string | null };
+type KnownOrder = {
+  id: OrderId;
+  job_id: JobId | null;
+  state: string;
+  stripe_payment_intent: string | null;
+  refundedCents: number;
+};
 
 /** The orders that hold one of these payment intents, or have one of these ids. */
 export async function listOrdersOfIntents(db: Db, intents: string[], ids: string[]): Promise<KnownOrder[]> {
+  const refunded = sql<number>`cast((
+    select coalesce(sum(amount_cents), 0) from refund
+    where refund.order_id = ${sql.ref("order.id")} and refund.state in ('pending', 'requires_action', 'succeeded')
+  ) as unsigned)`;
   return db
     .selectFrom("order")
-    .select(["id", "job_id", "state", "stripe_payment_intent"])
+    .select(["id", "job_id", "state", "stripe_payment_intent", refunded.as("refundedCents")])
     .where((where) =>
       where.or([where("stripe_payment_intent", "in", [...intents, ""]), where("id", "in", [...ids, ""] as OrderId[])]),
     )

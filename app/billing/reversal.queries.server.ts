@@ -74,6 +74,15 @@ export async function putDispute(
     .execute();
 }
 
+/** The state in which we know a refund or dispute of Stripe's. */
+export async function findKnownState(db: Db, object: "refund" | "dispute", id: string): Promise<string | undefined> {
+  const row =
+    object === "refund"
+      ? await db.selectFrom("refund").select("state").where("stripe_refund", "=", id).executeTakeFirst()
+      : await db.selectFrom("dispute").select("state").where("id", "=", id).executeTakeFirst();
+  return row?.state;
+}
+
 /** What one refund or dispute took of an employer's credits, and what it could not take since it was used. */
 export async function readTakenCredits(db: Db, sourceKey: string): Promise<{ credits: number; shortfall: number }> {
   const line = await db
