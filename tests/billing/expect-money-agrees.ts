@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { jobTransitions } from "~/jobs/job.ts";
+import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 
 const DEAD = ["cancelled", "expired", "lapsed", "failed"];
@@ -9,11 +10,15 @@ const DEAD = ["cancelled", "expired", "lapsed", "failed"];
  * What must always be true of money and rights (BILLING.md), once nothing is under way any more:
  * a captured intent at Stripe pays for one term; an order that is dead pays for nothing and holds nothing; a job has one
  * open term while and only while it is under review, approved or live; a pack's credits are in the ledger once it is paid
- * and never otherwise, and everything paid has one receipt; the ledger is never below zero; the audit log tells
+ * and never otherwise, and everything paid has one receipt; what Stripe gave back is recorded, and a pack's credits went back
+ * with it or are noted as a shortfall; the ledger is never below zero; the audit log tells
  * every transition of a job once, along the graph.
  */
 export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
-  const [ledger, receipts, jobs, terms, orders, intents, sessions] = await Promise.all([
+  const [refundRows, refunds, disputes, ledger, receipts, jobs, terms, orders, intents, sessions] = await Promise.all([
+    db.selectFrom("refund").selectAll().execute(),
+    listAll((page) => stripe.refunds.list({ limit: 100, ...page })),
+    listAll((page) => stripe.disputes.list({ limit: 100, ...page })),
     db.selectFrom("credit_ledger").selectAll().orderBy("id").execute(),
     db.selectFrom("receipt").selectAll().execute(),
     db.selectFrom("job").selectAll().execute(),
@@ -38,7 +43,7 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       must(total === order.total_cents, `receipt ${receipt.number} is not what order ${order.id} came to`);
       must(total === (intent?.amount_received ?? 0), `receipt ${receipt.number} is not what was charged`);
     }
-    const granted = ledger.filter((line) => line.order_id === order.id);
+    const granted = ledger.filter((line) => line.order_id === order.id && line.kind === "purchase");
     must(
       granted.length === (paid && order.kind === "pack" ? 1 : 0),
       `order ${order.id} granted ${granted.length} times`,
@@ -62,10 +67,22 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       );
       must(order.intent === null, `order ${order.id} is ${order.state} and still wants to ${order.intent}`);
     }
+    const featuring = terms.filter((term) => term.featured_order_id === order.id);
+    must(
+      featuring.length ===
+        (order.kind === "upgrade" && (order.state === "captured" || order.state === "no_cost") ? 1 : 0),
+      `order ${order.id} is ${order.state} and features ${featuring.length} terms`,
+    );
+    must(
+      featuring.every((term) => term.job_id === order.job_id),
+      `order ${order.id} features another job`,
+    );
     if (order.state === "captured") {
       must(intent?.status === "succeeded", `order ${order.id} is captured, its intent ${intent?.status}`);
       must(
-        order.kind !== "single" || using.some((term) => term.state !== "held"),
+        order.kind !== "single" ||
+          using.some((term) => term.state !== "held") ||
+          goneOf(refunds, order.stripe_payment_intent) === order.total_cents,
         `order ${order.id} was charged for nothing`,
       );
     }
@@ -89,6 +106,11 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       must(ours.has(intent.id), `intent ${intent.id} was captured and no order knows it`);
 
   for (const job of jobs) {
+    if (job.featured_until && job.state === "live" && job.featured_until > now()) {
+      const running = terms.find((term) => term.job_id === job.id && term.state === "live");
+      must(Boolean(running?.featured_order_id), `job ${job.id} is featured and nobody paid for it`);
+      must(job.featured_until <= running!.ends_at!, `job ${job.id} is featured beyond its term`);
+    }
     const open = terms.filter((term) => term.job_id === job.id && ["held", "live"].includes(term.state));
     const wanted = { submitted: "held", changes_requested: "held", approved: "held", live: "live", suspended: "live" };
     const state = (wanted as Record<string, string>)[job.state];
@@ -106,8 +128,9 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     balances.set(employer_id, balance);
     must(balance >= 0, `employer ${employer_id} had ${balance} credits`);
   }
+  const ofOrders = ["purchase", "refund", "dispute", "shortfall"];
   for (const line of ledger)
-    must((line.kind === "purchase") === (line.order_id !== null), `ledger line ${line.source_key} names no order`);
+    must(ofOrders.includes(line.kind) === (line.order_id !== null), `ledger line ${line.source_key} names no order`);
   for (const term of terms.filter((one) => one.right_kind === "credit")) {
     const kinds = ledger.filter((line) => line.term_id === term.id).map((line) => line.kind);
     const wanted = { held: [], live: ["spend"], over: ["spend"], released: ["return"] }[term.state];
@@ -136,6 +159,14 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
   }
 
   expect(problems).toEqual([]);
+}
+
+/** The cents that left the board again for a payment. */
+function goneOf(refunds: readonly Stripe.Refund[], intent: string | null): number {
+  return refunds
+    .filter((one) => one.payment_intent === intent && one.reason !== "expired_uncaptured_charge")
+    .filter((one) => ["pending", "requires_action", "succeeded"].includes(one.status ?? ""))
+    .reduce((sum, one) => sum + one.amount, 0);
 }
 
 async function listAll<Item extends { id: string }>(
