@@ -17,7 +17,7 @@ export type RightHandlers = {
   refused(trx: Trx, order: OrderRow): Promise<void>;
   /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
-  /** An admin gives the money back and takes down what it paid for: the live job is closed, the featured one is not any more. */
+  /** An admin gives the money of a post back and takes its live job down. */
   revoked(trx: Trx, order: OrderRow, actor: Actor): Promise<void>;
 };
 

@@ -4,8 +4,9 @@ import { registerRightHandlers, type OrderRow } from "~/billing/right-handlers.s
 import type { Trx } from "~/platform/database.server.ts";
 import { dropFeature, showFeature, takeFeature } from "./feature-job.server.ts";
 import { endJob } from "./end-job.server.ts";
+import { askForPayment } from "./ask-for-payment.server.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
-import { askForPayment, returnUnpaidJob } from "./return-job.server.ts";
+import { returnUnpaidJob } from "./return-job.server.ts";
 import { submitJob } from "./submit-job.server.ts";
 import { takeJobLive } from "./take-job-live.server.ts";
 import { lockOpenTerm } from "./term.queries.server.ts";
@@ -35,8 +36,7 @@ registerRightHandlers({
     if (await lockPaidJob(trx, order)) await returnUnpaidJob(trx, order.job_id!);
   },
   async revoked(trx, order, actor) {
-    if (order.kind === "upgrade") return dropFeature(trx, order);
-    if (!order.job_id) return;
+    if (order.kind !== "single" || !order.job_id) return;
     const job = await lockJob(trx, order.job_id);
     const term = await lockOpenTerm(trx, order.job_id);
     if (job?.state === "live" && term?.state === "live" && term.order_id === order.id)
