@@ -7,6 +7,7 @@ import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { appendLine, lockCredits, readLockedLedger } from "./ledger.queries.server.ts";
 import { getOrder, lockOrder, updateOrder } from "./order.queries.server.ts";
 import { collectShortfall } from "./reverse-credits.server.ts";
+import { usePlan } from "./use-plan.server.ts";
 
 /** The right that a term holds, as billing needs to know it. */
 export type HeldRight = {
@@ -18,9 +19,11 @@ export type HeldRight = {
 
 /**
  * Uses the right of a term whose job was approved, in the transaction of the decision. `good`: the job may go live now.
- * `capturing`: the money must be taken first; call `settleOrder` after the commit, a task repeats it otherwise.
+ * `capturing`: the money must be taken first; call `settleOrder` after the commit, a task repeats it otherwise. `gone`:
+ * the plan by which it was submitted does not work any more.
  */
-export async function spendRight(trx: Trx, right: HeldRight): Promise<"good" | "capturing"> {
+export async function spendRight(trx: Trx, right: HeldRight): Promise<"good" | "capturing" | "gone"> {
+  if (right.kind === "plan") return (await usePlan(trx, right)) ? "good" : "gone";
   if (right.kind === "credit") await append(trx, right, "spend", 0);
   if (right.kind !== "order" || !right.orderId) return "good";
   const order = await getOrder(trx, right.orderId);

@@ -4,20 +4,22 @@ import type { Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { JobId, OrderId, RevisionId } from "~/platform/ids.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
+import { askForPayment } from "./ask-for-payment.server.ts";
 import { moveJob } from "./move-job.server.ts";
 import { takeJobLive } from "./take-job-live.server.ts";
 import { lockOpenTerm, type TermRow } from "./term.queries.server.ts";
 
 /**
  * Commits a moderator's approval of the revision that was read, and uses the right behind the term: the job is live at
- * once, or as soon as its money is taken.
- * @returns the order whose money must be taken after the commit, if there is one to take.
+ * once, or as soon as its money is taken. Where the plan that was to pay for it is over by now, or unpaid, the employer is
+ * asked to pay another way.
+ * @returns the order whose money must be taken after the commit, if there is one to take; `refused` when nothing pays.
  * @throws DomainError `not-found`; `conflict` when another revision or state is there by now.
  */
 export async function approveJob(
   trx: Trx,
   input: { jobId: JobId; revisionId: RevisionId; actor: Actor },
-): Promise<{ settle: OrderId | undefined }> {
+): Promise<{ settle: OrderId | undefined; refused?: true }> {
   const { job, term } = await lockForDecision(trx, input.jobId, input.revisionId);
   await moveJob(trx, job, {
     to: "approved",
@@ -27,7 +29,12 @@ export async function approveJob(
     detail: { revision: input.revisionId, term: term.id },
   });
   const right = { kind: term.right_kind, orderId: term.order_id, termId: term.id, employerId: job.employer_id };
-  if ((await spendRight(trx, right)) === "capturing") return { settle: term.order_id ?? undefined };
+  const spent = await spendRight(trx, right);
+  if (spent === "capturing") return { settle: term.order_id ?? undefined };
+  if (spent === "gone") {
+    await askForPayment(trx, job.id, "plan_gone");
+    return { settle: undefined, refused: true };
+  }
   await takeJobLive(trx, job.id, input.actor);
   return { settle: undefined };
 }

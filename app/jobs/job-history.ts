@@ -10,6 +10,7 @@ const words: Record<string, string> = {
   "job.request-changes": "Changes asked for by a moderator",
   "job.reject": "Rejected by a moderator; nothing was charged",
   "job.payment-needed": "The bank refused the payment",
+  "job.plan-gone": "The plan did not work any more; nothing was charged",
   "job.authorization-lost": "The authorization ended; nothing was charged",
   "job.go-live": "Live",
   "job.confirm": "Confirmed as still open",
@@ -26,6 +27,12 @@ const words: Record<string, string> = {
 export function historyWords(action: string): string | undefined {
   return words[action];
 }
+
+/** What an employer reads after a submission that needed no card. */
+export const submittedWords = {
+  credit: "Submitted for review. A credit is held for it, and comes back if the job is rejected.",
+  plan: "Submitted for review by your plan. There is nothing more to pay for it.",
+};
 
 /** What the employer may do with a job next, the most likely first. */
 export type NextStep =
@@ -67,7 +74,8 @@ export const stateSentences: Record<JobState, string> = {
   submitted: "A moderator reads it, and we write to you when it is decided. It costs nothing unless it is approved.",
   changes_requested: "A moderator asks for a correction. Nothing is charged meanwhile.",
   approved: "It is approved and the payment is being taken. It goes live as soon as that is done.",
-  payment_needed: "It was approved, but the bank refused the payment. Pay another way, and it is looked at once more.",
+  payment_needed:
+    "It was approved, but nothing pays for it: the bank refused, or the plan ended before. Pay another way, and it is looked at once more.",
   live: "Everybody sees it, as long as you confirm every 14 days that it is open. To change its text now, close it and post a corrected copy.",
   suspended: "A moderator took it down for now.",
   filled: "It is over: you marked it as filled.",

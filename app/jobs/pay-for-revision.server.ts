@@ -1,6 +1,7 @@
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { getActivePlan } from "~/billing/find-order.server.ts";
 import { closeCheckoutsOfJob, openCheckout, SINGLE_POST } from "~/billing/open-checkout.server.ts";
+import { requirePlan } from "~/billing/use-plan.server.ts";
 import { holdCredit } from "~/billing/use-right.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -12,7 +13,7 @@ import { errorText } from "~/tasks/error-text.ts";
 import { submitJob } from "./submit-job.server.ts";
 
 /** With what a term is paid for. */
-export type PayBy = "card" | "credit";
+export type PayBy = "card" | "credit" | "plan";
 
 /** What became of it: a card is waited for at `url`, or the revision is with the moderators. */
 export type Payment =
@@ -20,7 +21,9 @@ export type Payment =
   /** Paid for already: an earlier checkout turned out to be done. */
   | { kind: "paid"; orderId: OrderId }
   /** A credit is held for it. */
-  | { kind: "credit" };
+  | { kind: "credit" }
+  /** The plan of its employer works now; whether it does is asked once more at approval. */
+  | { kind: "plan" };
 
 type Wish = {
   accountId: AccountId;
@@ -35,13 +38,13 @@ type Wish = {
 };
 
 /**
- * Gets a revision the right to be live for a term, and hands it to the moderators with it: at once for a credit, once
- * Stripe says that the card is authorized otherwise.
- * @throws DomainError what `lock` throws; `conflict` when no credit is left or the price is another one by now;
- *   `unavailable` when Stripe does not answer. Nothing is owed then.
+ * Gets a revision the right to be live for a term, and hands it to the moderators with it: at once for a credit or by
+ * the plan, once Stripe says that the card is authorized otherwise.
+ * @throws DomainError what `lock` throws; `conflict` when no credit is left, no plan works, or the price is another one
+ *   by now; `unavailable` when Stripe does not answer. Nothing is owed then.
  */
 export async function payForRevision(db: Db, wish: Wish): Promise<Payment> {
-  if (wish.payBy === "credit") return submitForCredit(db, wish);
+  if (wish.payBy !== "card") return submitAtOnce(db, wish, wish.payBy);
   const { accountId, employerId, jobId, revisionId, seenCents } = wish;
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) throw new DomainError("not-found", "There is no such job.");
@@ -50,8 +53,12 @@ export async function payForRevision(db: Db, wish: Wish): Promise<Payment> {
   return checkoutUrl ? { kind: "checkout", url: checkoutUrl } : { kind: "paid", orderId };
 }
 
-/** Holds a credit for the revision and hands it to the moderators, both or neither. */
-async function submitForCredit(db: Db, { accountId, employerId, jobId, revisionId, lock }: Wish): Promise<Payment> {
+/** Takes a right that is there already for the revision and hands it to the moderators, both or neither. */
+async function submitAtOnce(
+  db: Db,
+  { accountId, employerId, jobId, revisionId, lock }: Wish,
+  kind: "credit" | "plan",
+): Promise<Payment> {
   try {
     const paid = await closeCheckoutsOfJob(db, jobId);
     if (paid) return { kind: "paid", orderId: paid };
@@ -62,15 +69,16 @@ async function submitForCredit(db: Db, { accountId, employerId, jobId, revisionI
   await transact(db, async (trx) => {
     await lock(trx);
     const termId = newId<"term">();
-    const { days } = await holdCredit(trx, { employerId, termId });
+    const { days } =
+      kind === "plan" ? await requirePlan(trx, employerId) : await holdCredit(trx, { employerId, termId });
     await submitJob(trx, {
       jobId,
       revisionId,
       termId,
-      right: { kind: "credit", ref: `hold:${termId}` },
+      right: { kind, ref: `${kind === "plan" ? "plan" : "hold"}:${termId}` },
       days: days ?? (await getActivePlan(trx, SINGLE_POST)).term_days,
       actor: byAccount(accountId),
     });
   });
-  return { kind: "credit" };
+  return { kind };
 }

@@ -64,19 +64,6 @@ export async function withdrawJob(trx: Trx, input: { jobId: JobId; accountId: Ac
   return release(trx, job, term);
 }
 
-/** The money of an approved job was refused when it was to be taken: the employer must pay another way. */
-export async function askForPayment(trx: Trx, jobId: JobId): Promise<void> {
-  const { job, term } = await lockHeld(trx, jobId);
-  await moveJob(trx, job, {
-    to: "payment_needed",
-    actor: system,
-    action: "job.payment-needed",
-    detail: { term: term.id },
-  });
-  await updateTerm(trx, term.id, { state: "released" });
-  await mail(trx, job, "payment_needed", term.revision_id);
-}
-
 /**
  * The authorization behind a job in review is gone (it lapsed, or was cancelled outside): the job is a draft again, and
  * the employer is asked to authorize anew. It never goes live for free.
@@ -117,7 +104,7 @@ async function release(trx: Trx, job: JobRow, term: TermRow): Promise<Released> 
 async function mail(
   trx: Trx,
   job: JobRow,
-  event: "rejected" | "changes_requested" | "payment_needed" | "lapsed",
+  event: "rejected" | "changes_requested" | "lapsed",
   revisionId: RevisionId,
   reason?: string,
 ) {

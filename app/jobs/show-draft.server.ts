@@ -1,5 +1,6 @@
 import { creditBalance, findActivePlan, getActivePlan } from "~/billing/find-order.server.ts";
 import { FEATURED, SINGLE_POST } from "~/billing/open-checkout.server.ts";
+import { findWorkingPlan } from "~/billing/use-plan.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -42,6 +43,8 @@ export type DraftView = {
   featureCents: number | null;
   /** The credits that a submission could use instead. */
   credits: number;
+  /** The plan by which it could be submitted; null where none works now, and where nothing more is owed. */
+  planName: string | null;
   employerId: EmployerId;
 };
 
@@ -50,12 +53,13 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   const job = await findJobForMember(db, accountId, jobId);
   const employer = job && (await findEmployerForMember(db, accountId, job.employer_id));
   if (!job || !employer) return undefined;
-  const [draft, form, plan, credits, featured] = await Promise.all([
+  const [draft, form, plan, credits, featured, monthly] = await Promise.all([
     findDraft(db, jobId),
     readForm(db, jobId),
     job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
     creditBalance(db, employer.id),
     findActivePlan(db, FEATURED),
+    findWorkingPlan(db, employer.id),
   ]);
   const { errors, partial } = judgePostForm(form);
   const findings = lintJob(partial, employer.name);
@@ -100,6 +104,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     priceCents: plan?.price_cents ?? null,
     featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,
+    planName: (plan && monthly?.plan_name) ?? null,
     employerId: employer.id,
   };
 }

@@ -17,10 +17,10 @@ export type Submission = Payment | { kind: "resubmitted" } | { kind: "wrong"; er
 
 /**
  * Submits a draft as it is saved. Its words become a revision (the same words make no second one), and Stripe's Checkout
- * is opened for it, or a credit held; a job whose changes were asked for goes back to the moderators under the right it still holds.
+ * is opened for it, a credit held, or the plan used; a job whose changes were asked for goes back to the moderators under the right it still holds.
  * @param seenCents the price that the page showed; undefined where it showed none.
  * @throws DomainError `not-found` for anybody but a member; `conflict` when the job is past submitting, no credit is
- * left, or the price is another one by now; `unavailable` when Stripe does not answer: the draft and the revision stay,
+ * left, no plan works, or the price is another one by now; `unavailable` when Stripe does not answer: the draft and the revision stay,
  * nothing is owed.
  */
 export async function submitDraft(

@@ -23,7 +23,8 @@ export async function decideJob(
   db: Db,
   input: { jobId: JobId; revisionId: RevisionId; moderatorId: AccountId; decision: Decision; reason: string },
 ): Promise<Settlement> {
-  const settle = await transact(db, (trx) => commitDecision(trx, input));
+  const { settle, refused } = await transact(db, (trx) => commitDecision(trx, input));
+  if (refused) return { money: "refused" };
   if (!settle) return { money: input.decision === "request_changes" ? "kept" : "none" };
   try {
     const { state, total_cents, amount_cents } = await settleOrder(db, settle);
@@ -36,15 +37,18 @@ export async function decideJob(
   }
 }
 
-/** @returns the order whose money must be dealt with after the commit. */
-async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]): Promise<OrderId | undefined> {
+/** @returns the order whose money must be dealt with after the commit; `refused` when nothing pays for an approved job. */
+async function commitDecision(
+  trx: Trx,
+  input: Parameters<typeof decideJob>[1],
+): Promise<{ settle?: OrderId; refused?: true }> {
   const { jobId, revisionId, reason } = input;
   const about = { jobId, revisionId, reason, actor: byAccount(input.moderatorId) };
   if (await findJobForMember(trx, input.moderatorId, jobId))
     throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
-  let settle: OrderId | undefined;
-  if (input.decision === "approve") ({ settle } = await approveJob(trx, about));
-  else if (input.decision === "reject") ({ settle } = await rejectJob(trx, about));
+  let done: { settle?: OrderId; refused?: true } = {};
+  if (input.decision === "approve") done = await approveJob(trx, about);
+  else if (input.decision === "reject") done = await rejectJob(trx, about);
   else await requestChanges(trx, about);
   await trx
     .insertInto("moderation_decision")
@@ -58,5 +62,5 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
       created_at: now(),
     })
     .execute();
-  return settle;
+  return done;
 }

@@ -25,6 +25,11 @@ const words: Record<JobMailEvent, Words> = {
     text: "Your bank refused the charge. Nothing was taken. Authorize another card, and the job goes back to review.",
     button: "Pay another way",
   },
+  plan_gone: {
+    subject: "Your job is approved, but your plan does not work any more",
+    text: "You submitted it by your plan, which ended or was not paid before the review was done. Nothing was charged. Use a credit or a card, or put the plan in order; the job then goes back to review.",
+    button: "Pay another way",
+  },
   confirm: {
     subject: "Is your job still open?",
     text: "It was last confirmed ten days ago. Confirm it on your desk, or it leaves the lists four days from now. If it is filled, mark it so.",

@@ -9,6 +9,7 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DraftPage, type DraftAnswerData } from "~/jobs/components/post/draft-page.tsx";
 import { draftChanges } from "~/jobs/draft-changes.ts";
+import { submittedWords } from "~/jobs/job-history.ts";
 import { judgeStep } from "~/jobs/judge-post-form.server.ts";
 import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { fieldId, postSteps, stepLabels, type PostStep } from "~/jobs/post-form.ts";
@@ -56,9 +57,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const post = step === "review" ? undefined : readDraftPost(step, form);
   try {
     if (post) return await saveStep(account.id, jobId, post, go);
-    if (go !== "submit" && go !== "credit") return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
+    if (go !== "submit" && go !== "credit" && go !== "plan")
+      return redirect(paths.editJob(jobId, isStep(go) ? go : "review"));
     await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-    return await submit(account.id, jobId, go === "credit" ? "credit" : "card", price.parse(form.get("price")));
+    return await submit(account.id, jobId, go === "submit" ? "card" : go, price.parse(form.get("price")));
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "not-found") throw notFound();
@@ -96,9 +98,9 @@ async function submit(accountId: AccountId, jobId: JobId, payBy: PayBy, seenCent
       return redirect(submission.url);
     case "paid":
       return redirect(paths.checkoutReturn(jobId, submission.orderId));
-    case "credit": {
-      const text = "Submitted for review. A credit is held for it, and comes back if the job is rejected.";
-      const flash = await setFlash({ kind: "done", text });
+    case "credit":
+    case "plan": {
+      const flash = await setFlash({ kind: "done", text: submittedWords[submission.kind] });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
     }
     case "resubmitted": {

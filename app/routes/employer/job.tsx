@@ -12,6 +12,7 @@ import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
 import { featureJob, offerFeature } from "~/jobs/feature-job.server.ts";
 import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
+import { submittedWords } from "~/jobs/job-history.ts";
 import { offerRenewal, renewJob } from "~/jobs/renew-job.server.ts";
 import { deleteDraft, duplicateJob } from "~/jobs/start-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
@@ -56,7 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete"]);
 /** What costs something, with the price that the page showed. */
 const purchases = z.object({
-  deed: z.enum(["feature", "renew", "renew-credit"]),
+  deed: z.enum(["feature", "renew", "renew-credit", "renew-plan"]),
   price: z.coerce.number().int().nonnegative(),
 });
 
@@ -97,13 +98,12 @@ async function feature(seenCents: number, accountId: AccountId, jobId: JobId) {
 }
 
 async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
-  const payBy = wish.deed === "renew-credit" ? "credit" : "card";
+  const payBy = wish.deed === "renew-credit" ? "credit" : wish.deed === "renew-plan" ? "plan" : "card";
   const paid = await renewJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
   await catchUpWithWrites();
   if (paid.kind === "checkout") return redirect(paid.url);
   if (paid.kind === "paid") return redirect(paths.checkoutReturn(jobId, paid.orderId));
-  const text = "Submitted for review. A credit is held for it, and comes back if the job is rejected.";
-  return done(text, paths.deskJob(jobId));
+  return done(submittedWords[paid.kind], paths.deskJob(jobId));
 }
 
 /** @returns what was done, for the next page. */

@@ -1,10 +1,11 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
-import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
+import { formatDate, formatMoney } from "~/ui/format.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
+import { PayButtons, payWords } from "./pay-choices.tsx";
 
 /** Asks before a job is featured: what it brings, what it costs, when it is charged. */
 export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: FeatureOffer; now: Date }) {
@@ -32,45 +33,25 @@ export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: Featu
 }
 
 /** Asks before an expired job is submitted for another term: what happens next, and what it costs. */
-export function ConfirmRenewal({ job, offer: { cents, days, credits } }: { job: DeskJob; offer: RenewalOffer }) {
+export function ConfirmRenewal({ job, offer }: { job: DeskJob; offer: RenewalOffer }) {
   const pending = usePending();
   return (
     <Form method="post" action={`${paths.deskJob(job.id)}?ask=renew`} className="box deskbar">
       <h2>Renew it for another term?</h2>
       <p>
-        A moderator reads it once more, in the words that were live. Approved, it is live again for {days} days from
-        then, at its old address and with the applicants it has; rejected, or taken back by you, it costs nothing. To
-        change its words, duplicate it to a new draft instead.
+        A moderator reads it once more, in the words that were live. Approved, it is live again for {offer.days} days
+        from then, at its old address and with the applicants it has; rejected, or taken back by you, it costs nothing.
+        To change its words, duplicate it to a new draft instead.
       </p>
-      <p>
-        {credits > 0
-          ? `You have ${countOf(credits, "credit")}: one is held now, spent only if the job is approved, and makes it live for the days its pack promised. Or Stripe authorizes ${formatMoney(cents)} on your card, charged only if the job is approved.`
-          : `Stripe authorizes ${formatMoney(cents)} on your card now. It is charged only if the job is approved.`}
-      </p>
-      <input type="hidden" name="price" value={cents} />
+      <p>{payWords(offer)}</p>
+      <input type="hidden" name="price" value={offer.cents} />
       <Buttons>
-        {credits > 0 ? (
-          <Button
-            variant="go"
-            name="deed"
-            value="renew-credit"
-            pending={pending === "renew-credit"}
-            pendingLabel="Submitting…"
-          >
-            Use 1 of {countOf(credits, "credit")} and submit
-          </Button>
-        ) : null}
-        <Button
-          variant={credits > 0 ? "plain" : "go"}
+        <PayButtons
+          offer={offer}
           name="deed"
-          value="renew"
-          pending={pending === "renew"}
-          pendingLabel="Opening Stripe…"
-        >
-          {credits > 0
-            ? `Pay ${formatMoney(cents)} by card instead`
-            : `Authorize ${formatMoney(cents)} and submit for review`}
-        </Button>
+          values={{ card: "renew", credit: "renew-credit", plan: "renew-plan" }}
+          pending={pending}
+        />
         <ButtonLink to={paths.deskJob(job.id)}>Leave it expired</ButtonLink>
       </Buttons>
     </Form>

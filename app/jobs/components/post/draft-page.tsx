@@ -20,6 +20,7 @@ import { ConflictNote } from "./conflict-note.tsx";
 import { JobStep } from "./job-step.tsx";
 import { PayStep } from "./pay-step.tsx";
 import { LintNotes, PreviewAside } from "./preview-aside.tsx";
+import { PayButtons, type PayOffer } from "./pay-choices.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { useAutosave, type SaveAnswer } from "./use-autosave.ts";
 import { WhoStep } from "./who-step.tsx";
@@ -106,7 +107,7 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
               <LintNotes findings={draft.findings.filter((finding) => finding.step === step)} />
             </>
           ) : (
-            <ReviewStep {...draft} />
+            <ReviewStep {...draft} offer={offerOf(draft)} />
           )}
         </main>
         <PreviewAside card={draft.card} readiness={draft.readiness} />
@@ -145,37 +146,39 @@ function Bar({ draft, step, pending }: { draft: DraftView; step: PostStep; pendi
           Save and continue
         </Button>
       ) : ready ? (
-        <>
-          {draft.credits > 0 ? (
-            <Button variant="go" name="go" value="credit" pending={pending === "credit"} pendingLabel="Submitting…">
-              Use 1 of {countOf(draft.credits, "credit")} and submit
-            </Button>
-          ) : null}
-          <Button
-            variant={draft.credits > 0 ? "plain" : "go"}
-            name="go"
-            value="submit"
-            pending={pending === "submit"}
-            pendingLabel="Opening Stripe…"
-          >
-            {submitWords(draft)}
-          </Button>
-        </>
+        <Submit draft={draft} pending={pending} />
       ) : null}
     </>
   );
 }
 
-function submitWords({ priceCents, credits }: DraftView): string {
-  if (priceCents === null) return "Send back for review";
-  return credits > 0
-    ? `Pay ${formatMoney(priceCents)} by card instead`
-    : `Authorize ${formatMoney(priceCents)} and submit for review`;
+function Submit({ draft, pending }: { draft: DraftView; pending: unknown }) {
+  const offer = offerOf(draft);
+  if (offer)
+    return (
+      <PayButtons
+        offer={offer}
+        name="go"
+        values={{ card: "submit", credit: "credit", plan: "plan" }}
+        pending={pending}
+      />
+    );
+  return (
+    <Button variant="go" name="go" value="submit" pending={pending === "submit"} pendingLabel="Submitting…">
+      Send back for review
+    </Button>
+  );
 }
 
-function barDetail({ priceCents, credits }: DraftView): string {
-  if (priceCents === null) return "There is nothing more to pay.";
-  return credits > 0
+/** With what it can be submitted; undefined where nothing more is owed. */
+function offerOf({ priceCents, credits, planName }: DraftView): PayOffer | undefined {
+  return priceCents === null ? undefined : { cents: priceCents, credits, planName };
+}
+
+function barDetail(draft: DraftView): string {
+  if (draft.priceCents === null) return "There is nothing more to pay.";
+  if (draft.planName) return "Your plan pays for it, if it still works when it is approved.";
+  return draft.credits > 0
     ? "A credit is held, and spent only if approved."
     : "Authorized when you submit, charged only if approved.";
 }

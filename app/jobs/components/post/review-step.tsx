@@ -10,6 +10,7 @@ import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
 import { employmentWords, type PublicJob } from "../job-words.ts";
 import { PaySection } from "../pay-section.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
+import { payWords, type PayOffer } from "./pay-choices.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
 /** The last step: what is still wrong, by step; what would help; what happens next; and the page as it will read. */
@@ -18,42 +19,38 @@ export function ReviewStep({
   errors,
   findings,
   preview,
-  priceCents,
+  offer,
   featureCents,
-  credits,
   employerId,
 }: {
   jobId: JobId;
   errors: PostErrors;
   findings: readonly LintFinding[];
   preview: PublicJob;
-  priceCents: number | null;
+  offer: PayOffer | undefined;
   featureCents: number | null;
-  credits: number;
   employerId: EmployerId;
 }) {
   const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
   return (
     <>
-      {priceCents === null ? null : <input type="hidden" name="price" value={priceCents} />}
+      {offer ? <input type="hidden" name="price" value={offer.cents} /> : null}
       {wrong ? <ErrorsByStep jobId={jobId} errors={errors} /> : null}
       <LintNotes findings={findings} />
       {wrong ? null : (
         <Note title="What happens next" className="lint">
-          {credits > 0 && priceCents !== null
-            ? `You have ${countOf(credits, "credit")}. One is held when you submit. A moderator reads the job: approved, it goes live and the credit is spent; rejected, or taken back by you, the credit comes back. Or pay ${formatMoney(priceCents)} for this post: Stripe authorizes it on your card, and it is charged only if the job is approved.`
-            : priceCents === null
-              ? "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."
-              : `Stripe authorizes ${formatMoney(priceCents)} on your card; nothing is charged yet. A moderator reads the job. Approved, it goes live and the card is charged. Rejected, or taken back by you, it costs nothing.`}
-          {priceCents === null ? null : (
+          {offer
+            ? `A moderator reads the job. ${payWords(offer)} Rejected, or taken back by you, it costs nothing.`
+            : "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."}
+          {offer ? (
             <p>
               {featureCents === null
                 ? null
                 : `Once it is live, you can feature it from its page on your desk, for ${formatMoney(featureCents)}. `}
-              <Link to={paths.billing(employerId)}>Credits, packs and orders</Link>
+              <Link to={paths.billing(employerId)}>Plan, credits and orders</Link>
             </p>
-          )}
+          ) : null}
         </Note>
       )}
       <section className="pagepv" aria-label="The page as seekers will read it">
