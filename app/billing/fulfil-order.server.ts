@@ -5,7 +5,7 @@ import type { Trx } from "~/platform/database.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { appendLine } from "./ledger.queries.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
-import type { Bill } from "./read-truth.server.ts";
+import type { Bill } from "./plan-truth.ts";
 
 /** Adds the credits of a paid pack to the ledger, once for its session, whoever tells of it how often. */
 export async function grantPack(trx: Trx, order: OrderRow): Promise<void> {

@@ -7,11 +7,8 @@ import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { writeReceipt } from "./fulfil-order.server.ts";
 import { getOrder, insertFulfilment, insertOrder, updateOrder, type OrderRow } from "./order.queries.server.ts";
 import { isOver } from "./plan.ts";
-import type { PaidInvoice, PlanTruth } from "./read-plan-truth.server.ts";
+import type { BoughtPlan, PaidInvoice, PlanTruth } from "./plan-truth.ts";
 import { insertSubscription, updateSubscription, type SubscriptionRow } from "./subscription.queries.server.ts";
-
-/** What came of the order of a plan: its subscription and the invoice that was paid first. */
-export type BoughtPlan = { plan: PlanTruth; paid: PaidInvoice };
 
 /** Begins the plan that an order bought, once, and writes its receipt. The order is paid, or cost nothing. */
 export async function beginPlan(trx: Trx, order: OrderRow, { plan, paid }: BoughtPlan): Promise<void> {

@@ -3,31 +3,9 @@ import { SECOND } from "~/platform/clock.ts";
 import { env } from "~/platform/env.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 import { planStatuses, type PlanStatus } from "./plan.ts";
-import type { Bill, Truth } from "./read-truth.server.ts";
+import type { PaidInvoice, PlanTruth } from "./plan-truth.ts";
+import type { Truth } from "./read-truth.server.ts";
 import { stripe } from "./stripe-client.server.ts";
-
-/** What Stripe says of a subscription at one moment. */
-export type PlanTruth = {
-  stripeSubscription: string;
-  status: PlanStatus;
-  periodStart: Date;
-  periodEnd: Date;
-  cancelAt: Date | null;
-  endedAt: Date | null;
-  /** It ended because a renewal could not be charged. */
-  endedUnpaid: boolean;
-  /** The newest invoice while it waits for money after a refusal. */
-  open: { invoice: string; url: string | null; nextAttemptAt: Date | null } | null;
-};
-
-/** A paid invoice of a subscription. */
-export type PaidInvoice = {
-  invoice: string;
-  paymentIntent: string | null;
-  bill: Bill;
-  periodStart: Date;
-  periodEnd: Date;
-};
 
 /** What a plan must be: bought by this customer, at this price a month, and nothing else on it. */
 type Ordered = { customer: string; priceCents: number; currency: string };

@@ -1,18 +1,8 @@
 import type Stripe from "stripe";
 import { env } from "~/platform/env.server.ts";
-import type { BoughtPlan } from "./fulfil-plan.server.ts";
+import type { Bill, BoughtPlan } from "./plan-truth.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 import { stripe } from "./stripe-client.server.ts";
-
-/** What an order came to on Stripe's page, in cents, after promotion and tax. */
-export type Bill = {
-  totalCents: number;
-  discountCents: number;
-  taxCents: number;
-  promotionCode: string | null;
-  /** Stripe's own page of the invoice, where there is one. */
-  invoiceUrl: string | null;
-};
 
 /** What Stripe says of an order at one moment. */
 export type Truth =

@@ -18,7 +18,8 @@ import {
   type OrderRow,
 } from "./order.queries.server.ts";
 import { isHeldFirst, isSettled } from "./order.ts";
-import { readTruth, type Bill, type Truth } from "./read-truth.server.ts";
+import type { Bill } from "./plan-truth.ts";
+import { readTruth, type Truth } from "./read-truth.server.ts";
 import { readPlanOrderTruth } from "./read-plan-truth.server.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
 

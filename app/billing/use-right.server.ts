@@ -1,7 +1,7 @@
 import "./billing.tasks.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { now } from "~/platform/clock.ts";
-import { newId, type AccountId, type EmployerId, type OrderId, type TermId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, OrderId, TermId } from "~/platform/ids.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { appendLine, lockCredits, readLockedLedger } from "./ledger.queries.server.ts";

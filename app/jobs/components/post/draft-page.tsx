@@ -2,7 +2,7 @@ import { Form, useLocation, useNavigation } from "@remix-run/react";
 import { useEffect } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
-import { countOf, formatAgo, formatMoney } from "~/ui/format.ts";
+import { formatAgo } from "~/ui/format.ts";
 import { ErrorSummary, Note } from "~/ui/notes.tsx";
 import { Steps, SubmitBar, type Step } from "~/ui/steps.tsx";
 import {

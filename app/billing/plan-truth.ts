@@ -1,0 +1,37 @@
+import type { PlanStatus } from "./plan.ts";
+
+/** What an order came to on Stripe's page, in cents, after promotion and tax. */
+export type Bill = {
+  totalCents: number;
+  discountCents: number;
+  taxCents: number;
+  promotionCode: string | null;
+  /** Stripe's own page of the invoice, where there is one. */
+  invoiceUrl: string | null;
+};
+
+/** What Stripe says of a subscription at one moment. */
+export type PlanTruth = {
+  stripeSubscription: string;
+  status: PlanStatus;
+  periodStart: Date;
+  periodEnd: Date;
+  cancelAt: Date | null;
+  endedAt: Date | null;
+  /** It ended because a renewal could not be charged. */
+  endedUnpaid: boolean;
+  /** The newest invoice while it waits for money after a refusal. */
+  open: { invoice: string; url: string | null; nextAttemptAt: Date | null } | null;
+};
+
+/** A paid invoice of a subscription. */
+export type PaidInvoice = {
+  invoice: string;
+  paymentIntent: string | null;
+  bill: Bill;
+  periodStart: Date;
+  periodEnd: Date;
+};
+
+/** What came of the order of a plan: its subscription and the invoice that was paid first. */
+export type BoughtPlan = { plan: PlanTruth; paid: PaidInvoice };
