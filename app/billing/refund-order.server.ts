@@ -4,7 +4,7 @@ import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { later, MINUTE, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import type { AccountId, OrderId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, OrderId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
@@ -51,7 +51,8 @@ export type RefundWish = {
  * @throws DomainError `conflict` when the order cannot be refunded by so much, or not as it was seen; nothing is done then.
  */
 export async function refundOrder(db: Db, wish: RefundWish): Promise<RefundRow> {
-  await transact(db, (trx) => wantRefund(trx, wish));
+  const { employer_id } = await getOrder(db, wish.orderId);
+  await transact(db, (trx) => wantRefund(trx, wish, employer_id));
   try {
     return await carryOutRefund(db, wish.refundId);
   } catch (error) {
@@ -60,10 +61,10 @@ export async function refundOrder(db: Db, wish: RefundWish): Promise<RefundRow> 
   }
 }
 
-async function wantRefund(trx: Trx, wish: RefundWish): Promise<void> {
+async function wantRefund(trx: Trx, wish: RefundWish, employerId: EmployerId): Promise<void> {
   const { orderId, refundId, cents, note, reason, adminId } = wish;
-  const { employer_id } = await getOrder(trx, orderId);
-  await lockBillingCustomer(trx, employer_id);
+  // The lock comes before any other read: what is read then is what the last one who held it wrote.
+  await lockBillingCustomer(trx, employerId);
   const order = await lockOrder(trx, orderId);
   const refunds = await listRefunds(trx, orderId);
   // A doubled click: the first one did it.

@@ -1,0 +1,133 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
+import { refundOrder } from "~/billing/refund-order.server.ts";
+import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import type { AccountId, OrderId } from "~/platform/ids.ts";
+import { anAccount } from "#tests/support/accounts.ts";
+import { aPost, jobOf, runTasks, startBilling } from "./board.ts";
+import { balanceOf, disputesOf, newsOf, orderOf, reversalLines, submitForCredit, wish } from "./reversals.ts";
+
+const board = startBilling();
+const PACK = 89_500;
+let adminId: AccountId;
+beforeAll(async () => {
+  adminId = await anAccount({ staffRole: "admin", name: "Nadia Okafor" });
+});
+
+async function paidPack() {
+  const post = await aPost();
+  const orderId = await board.buyPack(post);
+  await board.hearWebhooks();
+  return { post, orderId };
+}
+
+async function dispute(orderId: OrderId, inquiry = false) {
+  const { stripe_payment_intent } = await orderOf(orderId);
+  await board.control("/disputes", { payment_intent: stripe_payment_intent, reason: "fraudulent", inquiry });
+  const { data } = await board.stripe().disputes.list({ payment_intent: stripe_payment_intent! });
+  return data[0]!.id;
+}
+const decide = (id: string, outcome: "won" | "lost") => board.control(`/disputes/${id}/decide`, { outcome });
+
+async function reconcile(ahead: number) {
+  freezeClock(later(now(), ahead));
+  await reconcileBilling(database());
+  freezeClock();
+  await runTasks(ahead + MINUTE);
+}
+
+describe("a dispute of a pack", () => {
+  test("takes the unspent credits while it is open, and gives them back when it is won", async () => {
+    const { post, orderId } = await paidPack();
+    const used = await submitForCredit(post);
+    await board.decide(used);
+    const id = await dispute(orderId);
+    await board.hearWebhooks();
+    expect(await disputesOf(orderId)).toMatchObject([{ id, state: "needs_response", amount_cents: PACK }]);
+    expect(await reversalLines(post)).toEqual(["dispute -4 1"]);
+    expect(await balanceOf(post)).toBe(0);
+    await decide(id, "won");
+    await board.hearWebhooks();
+    expect(await reversalLines(post)).toEqual(["dispute -4 1", "dispute 4 -1"]);
+    expect(await balanceOf(post)).toBe(4);
+    expect(await newsOf(orderId)).toEqual(["disputed", "dispute_won"]);
+    const keys = await database()
+      .selectFrom("credit_ledger")
+      .select("source_key")
+      .where("order_id", "=", orderId)
+      .where("kind", "=", "dispute")
+      .orderBy("id")
+      .execute();
+    expect(keys.map((row) => row.source_key)).toEqual([`dispute:${id}:open`, `dispute:${id}:won`]);
+  });
+
+  test("that is lost keeps what it took", async () => {
+    const { post, orderId } = await paidPack();
+    const id = await dispute(orderId);
+    await decide(id, "lost");
+    await board.hearWebhooks();
+    expect(await disputesOf(orderId)).toMatchObject([{ state: "lost" }]);
+    expect(await reversalLines(post)).toEqual(["dispute -5 0"]);
+    await board.settled();
+    expect(await newsOf(orderId)).toContain("dispute_lost");
+  });
+
+  test("that is only an inquiry takes nothing", async () => {
+    const { post, orderId } = await paidPack();
+    const id = await dispute(orderId, true);
+    await board.hearWebhooks();
+    expect(await balanceOf(post)).toBe(5);
+    await decide(id, "won");
+    await board.hearWebhooks();
+    expect(await disputesOf(orderId)).toMatchObject([{ state: "warning_closed" }]);
+    expect(await newsOf(orderId)).toEqual([]);
+  });
+
+  test("that an inquiry became is followed", async () => {
+    const { post, orderId } = await paidPack();
+    const id = await dispute(orderId, true);
+    await board.hearWebhooks();
+    await decide(id, "lost");
+    await board.hearWebhooks();
+    expect(await balanceOf(post)).toBe(0);
+  });
+
+  test("after a refund of a part takes the rest, never twice", async () => {
+    const { post, orderId } = await paidPack();
+    await refundOrder(database(), wish(orderId, adminId, PACK / 5, { seenCents: PACK }));
+    await dispute(orderId);
+    await board.hearWebhooks();
+    expect(await reversalLines(post)).toEqual(["refund -1 0", "dispute -4 0"]);
+  });
+
+  test("stands in the way of a refund", async () => {
+    const { orderId } = await paidPack();
+    await dispute(orderId);
+    await board.hearWebhooks();
+    await expect(refundOrder(database(), wish(orderId, adminId, PACK))).rejects.toThrow(/\$0 can be refunded/);
+  });
+
+  test("of which no webhook tells is found: its opening by the events, its end by looking again", async () => {
+    const { post, orderId } = await paidPack();
+    board.deafen();
+    const id = await dispute(orderId);
+    await reconcile(MINUTE);
+    expect(await balanceOf(post)).toBe(0);
+    await decide(id, "won");
+    await reconcile(20 * MINUTE);
+    expect(await balanceOf(post)).toBe(5);
+  });
+});
+
+test("a dispute of a single post is recorded, and its job stays live", async () => {
+  const post = await aPost();
+  const orderId = await board.pay(post);
+  await board.hearWebhooks();
+  await board.decide(post);
+  const id = await dispute(orderId);
+  await board.hearWebhooks();
+  expect(await disputesOf(orderId)).toMatchObject([{ id, state: "needs_response" }]);
+  expect(await jobOf(post)).toMatchObject({ state: "live" });
+  expect(await newsOf(orderId)).toEqual(["disputed"]);
+});
