@@ -17,7 +17,7 @@ export const orderAssertions: readonly Assertion[] = [
   {
     name: "orders-fulfilled-once",
     sentence:
-      "An order for a post that is authorized, captured or cost nothing handed its right over once, a captured one was counted once, and no other was.",
+      "An order for a post or an upgrade that is authorized, captured or cost nothing handed its right over once, a captured one was counted once, and no other was.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select id, job_id, concat(state, ', handed over ', handed, ' times, captured ', captured, ' times') as what
@@ -26,8 +26,8 @@ export const orderAssertions: readonly Assertion[] = [
           count(case when f.source_key = concat('authorize:', o.id) then 1 end) as handed,
           count(case when f.source_key = concat('capture:', o.id) then 1 end) as captured
         from ${order} as o
-          join plan as p on p.code = o.plan_code and p.kind = 'single'
           left join fulfilment as f on f.order_id = o.id
+        where o.kind in ('single', 'upgrade')
         group by o.id, o.job_id, o.state
       ) as counted
       where captured <> (state = 'captured')
@@ -48,8 +48,8 @@ export const orderAssertions: readonly Assertion[] = [
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, 'captured, no term that went live' as what
-      from ${order} as o join plan as p on p.code = o.plan_code and p.kind = 'single'
-      where o.state = 'captured'
+      from ${order} as o
+      where o.state = 'captured' and o.kind = 'single'
         and not exists (select 1 from term as t where t.order_id = o.id and t.state in ('live', 'over'))
         and o.total_cents > (
           select coalesce(sum(r.amount_cents), 0) from refund as r
@@ -58,22 +58,22 @@ export const orderAssertions: readonly Assertion[] = [
   },
   {
     name: "authorized-holds-term",
-    sentence: "An authorized order that nobody let go holds the term of a job on its way.",
+    sentence: "An authorized order for a post that nobody let go holds the term of a job on its way.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, 'authorized, holds no term' as what
       from ${order} as o
-      where o.state = 'authorized' and (o.intent is null or o.intent = 'capture')
+      where o.state = 'authorized' and o.kind = 'single' and (o.intent is null or o.intent = 'capture')
         and not exists (select 1 from term as t where t.order_id = o.id and t.state = 'held')`,
   },
   {
     name: "dead-orders-hold-nothing",
-    sentence: "An order that is cancelled, expired or lapsed holds no term and wants nothing of the card.",
+    sentence: "An order that is cancelled, expired, lapsed or failed holds no term and wants nothing of the card.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, concat_ws(', ', o.state, concat('wants to ', o.intent), concat('holds term ', t.id)) as what
       from ${order} as o left join term as t on t.order_id = o.id and t.state <> 'released'
-      where o.state in ('cancelled', 'expired', 'lapsed') and (o.intent is not null or t.id is not null)`,
+      where o.state in ('cancelled', 'expired', 'lapsed', 'failed') and (o.intent is not null or t.id is not null)`,
   },
   {
     name: "authorizations-let-go",
@@ -83,7 +83,7 @@ export const orderAssertions: readonly Assertion[] = [
     broken: (at) => sql<BrokenRow>`
       select o.id, o.job_id, 'authorized, to be let go' as what
       from ${order} as o left join job as j on j.id = o.job_id
-      where o.state = 'authorized' and o.intent = 'cancel'
+      where o.state = 'authorized' and o.kind = 'single' and o.intent = 'cancel'
         and coalesce(j.updated_at, o.created_at) < ${later(at, -LET_GO)}`,
   },
   {

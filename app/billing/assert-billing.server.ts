@@ -3,12 +3,18 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { creditAssertions } from "./assert-billing-credits.queries.server.ts";
 import { orderAssertions } from "./assert-billing-orders.queries.server.ts";
 import { reversalAssertions } from "./assert-billing-reversals.queries.server.ts";
+import { purchaseAssertions } from "./assert-billing-purchases.queries.server.ts";
 import { readBroken, type Assertion, type BrokenRow } from "./assert-billing.queries.server.ts";
 
 export type AssertionResult = Omit<Assertion, "broken"> & { broken: BrokenRow[] };
 
 /** All assertions: one more is one more entry of a list here. */
-export const billingAssertions: readonly Assertion[] = [...orderAssertions, ...creditAssertions, ...reversalAssertions];
+export const billingAssertions: readonly Assertion[] = [
+  ...orderAssertions,
+  ...purchaseAssertions,
+  ...creditAssertions,
+  ...reversalAssertions,
+];
 
 /**
  * Holds the tables against every assertion, as they were at one moment: one snapshot, so that work under way in a board

@@ -4,13 +4,16 @@ import { afterEach, describe, expect, test } from "vitest";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { assertStripeAgrees } from "~/billing/assert-billing-stripe.server.ts";
 import { assertBilling, billingAssertions } from "~/billing/assert-billing.server.ts";
+import { settleOrder } from "~/billing/settle-order.server.ts";
+import { syncOrder } from "~/billing/sync-order.server.ts";
 import { grantCredits, holdCredit } from "~/billing/use-right.server.ts";
+import { featureJob } from "~/jobs/feature-job.server.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { DAY, HOUR, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type OrderId, type TermId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { anotherPost, aPost, jobOf, ordersOf, startBilling, type Post } from "./board.ts";
+import { anotherPost, aPost, DECLINED_CARD, jobOf, ordersOf, payOn, startBilling, type Post } from "./board.ts";
 
 const board = startBilling();
 const run = promisify(execFile);
@@ -65,6 +68,28 @@ async function heldCredit() {
   return { ...post, termId };
 }
 
+/** The line of the ledger that a paid pack added. */
+async function packLine() {
+  const orderId = await board.buyPack(await aPost());
+  await board.hearWebhooks();
+  const line = await database()
+    .selectFrom("credit_ledger")
+    .select("id")
+    .where("order_id", "=", orderId)
+    .executeTakeFirstOrThrow();
+  return { id: line.id, orderId };
+}
+
+/** A live job that is featured. */
+async function featured() {
+  const { accountId, jobId } = await live();
+  const { orderId, checkoutUrl } = await featureJob(database(), { accountId, jobId, seenCents: 9_900 });
+  await payOn(checkoutUrl);
+  await settleOrder(database(), orderId);
+  const { id: termId, ends_at: ends } = await termOf({ jobId });
+  return { jobId, orderId, termId, ends: ends! };
+}
+
 /** Changes a column by hand, and puts it back after the test. */
 async function wrong<Table extends "order" | "job" | "term" | "credit_ledger">(
   table: Table,
@@ -112,6 +137,28 @@ async function withFulfilment(source_key: string, order_id: OrderId) {
   mend.push(() => database().deleteFrom("fulfilment").where("source_key", "=", source_key).execute());
 }
 
+/** A refund of three hours ago. */
+async function withRefund(order_id: OrderId, set: { amount_cents: number; state: "wanted" | "pending" | "succeeded" }) {
+  const id = newId<"refund">();
+  const at = later(now(), -3 * HOUR);
+  const nothing = { stripe_refund: null, idempotency_key: null, tried_at: null, reason: null, note: null, failure: null };
+  await database()
+    .insertInto("refund")
+    .values({
+      ...nothing,
+      ...set,
+      id,
+      order_id,
+      key_spent: 0,
+      actor_account_id: null,
+      looked_at: now(),
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  mend.push(() => database().deleteFrom("refund").where("id", "=", id).execute());
+}
+
 async function withEvent(status: "stored" | "failed" | "done" | "ignored", received_at: Date) {
   const id = `evt_${newId()}`;
   const event = { id, type: "charge.captured", payload: "{}", attempts: 1, next_attempt_at: null, last_error: null };
@@ -137,6 +184,66 @@ test("nothing is broken in a job's every way through the board", async () => {
 
 /** What is done by hand → exactly what it breaks. */
 const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>> = {
+  "a pack that was paid and added nothing": async () => {
+    const { id, orderId } = await packLine();
+    await wrong("credit_ledger", id, { kind: "grant", order_id: null });
+    return { breaks: { "packs-granted-once": [orderId] } };
+  },
+  "a pack that added more than was bought": async () => {
+    const { id, orderId } = await packLine();
+    await wrong("credit_ledger", id, { delta: 6 });
+    return { breaks: { "packs-granted-once": [orderId] } };
+  },
+  "credits of a payment that is still on its way": async () => {
+    const { orderId } = await packLine();
+    await wrong("order", orderId, { state: "processing" });
+    return { breaks: { "packs-granted-once": [orderId], "receipts-add-up": [orderId] } };
+  },
+  "a bank payment that never ends": async () => {
+    const orderId = await board.buyPack(await aPost(), "pack-5", DECLINED_CARD);
+    await wrong("order", orderId, { state: "processing", created_at: later(now(), -15 * DAY) });
+    return { breaks: { "bank-payments-end": [orderId] } };
+  },
+  "a failed payment that still wants to cancel": async () => {
+    const { orderId } = await rejected();
+    await wrong("order", orderId, { state: "failed", intent: "cancel" });
+    return { breaks: { "dead-orders-hold-nothing": [orderId] } };
+  },
+  "a receipt of another amount than was charged": async () => {
+    const { orderId } = await live();
+    await wrong("order", orderId, { total_cents: 100 });
+    return { breaks: { "receipts-add-up": [orderId] } };
+  },
+  "a term featured by an order that was let go": async () => {
+    const { termId, orderId } = await featured();
+    await wrong("order", orderId, { state: "cancelled" });
+    return {
+      breaks: {
+        "features-are-paid": [termId],
+        "orders-fulfilled-once": [orderId],
+        "receipts-add-up": [orderId],
+      },
+    };
+  },
+  "an upgrade that was paid and features nothing": async () => {
+    const { termId, orderId, jobId } = await featured();
+    await wrong("term", termId, { featured_order_id: null });
+    return { breaks: { "upgrades-feature": [orderId], "featured-jobs-are-paid": [jobId] } };
+  },
+  "an upgrade that is neither charged nor let go": async () => {
+    const post = await live();
+    const { orderId, checkoutUrl } = await featureJob(database(), { ...post, seenCents: 9_900 });
+    await payOn(checkoutUrl);
+    await syncOrder(database(), orderId);
+    const long = { created_at: later(now(), -HOUR) };
+    await database().updateTable("fulfilment").set(long).where("order_id", "=", orderId).execute();
+    return { breaks: { "upgrades-end": [orderId] } };
+  },
+  "a job featured beyond its term": async () => {
+    const { jobId, ends } = await featured();
+    await wrong("job", jobId, { featured_until: later(ends, DAY) });
+    return { breaks: { "featured-jobs-are-paid": [jobId] } };
+  },
   "a captured order that was never counted": async () => {
     const { orderId } = await live();
     await withoutFulfilment(`capture:${orderId}`);
@@ -289,6 +396,21 @@ const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>
       .execute();
     mend.push(() => database().deleteFrom("credit_ledger").where("id", "=", values.id).execute());
     return { breaks: { "credits-follow-terms": [post.termId] } };
+  },
+  "more given back than was paid": async () => {
+    const { orderId } = await live();
+    await withRefund(orderId, { amount_cents: 19_901, state: "succeeded" });
+    return { breaks: { "refunds-within-payment": [orderId] } };
+  },
+  "a pack's money given back, and its credits not": async () => {
+    const { orderId } = await packLine();
+    await withRefund(orderId, { amount_cents: 89_500, state: "pending" });
+    return { breaks: { "credits-follow-refunds": [orderId] } };
+  },
+  "a refund that nobody makes": async () => {
+    const { orderId } = await live();
+    await withRefund(orderId, { amount_cents: 100, state: "wanted" });
+    return { breaks: { "refunds-are-answered": [orderId] } };
   },
 };
 

@@ -1,5 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
+import { assertStripeAgrees } from "~/billing/assert-billing-stripe.server.ts";
+import { assertBilling } from "~/billing/assert-billing.server.ts";
 import { jobTransitions } from "~/jobs/job.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -28,6 +30,10 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     listAll((page) => stripe.checkout.sessions.list({ limit: 100, ...page })),
   ]);
   const problems: string[] = [];
+  for (const { name, broken } of await assertBilling(db))
+    problems.push(...broken.map((row) => `${name}: ${row.id} ${row.what}`));
+  const { broken } = await assertStripeAgrees(db, { since: new Date(0), underWay: 0 });
+  problems.push(...broken.map((row) => `stripe-agrees: ${row.id} ${row.what}`));
   const must = (truth: boolean, what: string) => void (truth || problems.push(what));
 
   for (const order of orders) {

@@ -58,7 +58,7 @@ describe("an expired job", () => {
   test("is renewed by card: reviewed once more, charged when approved, live for a second term at its old address", async () => {
     const post = await expired();
     const before = await jobOf(post);
-    expect(await offerRenewal(database(), post.employerId)).toEqual({ cents: CENTS, days: 30, credits: 0 });
+    expect(await offerRenewal(database(), post.employerId)).toMatchObject({ cents: CENTS, days: 30, credits: 0 });
     expect(await pay(post)).toMatchObject({ title: "Submitted for review" });
     expect(await jobOf(post)).toMatchObject({ state: "submitted", pending_revision_id: post.revisionId });
     const orders = await ordersOf(post);

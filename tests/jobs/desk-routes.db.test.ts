@@ -1,12 +1,15 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
+import { system } from "~/audit/record-audit.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
+import { endJob } from "~/jobs/end-job.server.ts";
 import { readForm, startDraft } from "~/jobs/start-draft.server.ts";
 import { showDraft } from "~/jobs/show-draft.server.ts";
 import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type OrderId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import * as billing from "~/routes/employer/billing.tsx";
 import * as checkout from "~/routes/employer/checkout.tsx";
 import * as desk from "~/routes/employer/desk.tsx";
@@ -20,7 +23,7 @@ import { jobOf, openPack, ordersOf, payOn, startBilling } from "#tests/billing/b
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { aFullForm } from "./post-form-factory.ts";
 
-startBilling();
+const board = startBilling();
 
 const context: AppLoadContext = { clientAddress: "198.51.100.7", requestId: "test", nonce: "test" };
 type Handler = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => unknown;
@@ -98,8 +101,8 @@ describe("what is another employer's is a 404, like what does not exist", () => 
         ).toBe(404);
     const review = paths.editJob(jobId, "review");
     expect((await post(editJob.action, review, { jobId, step: "review" }, { go: "submit" })).status).toBe(404);
-    for (const deed of ["withdraw", "fill", "close", "delete", "duplicate"])
-      expect((await post(job.action, paths.deskJob(jobId), { jobId }, { deed })).status).toBe(404);
+    for (const deed of ["withdraw", "fill", "close", "delete", "duplicate", "feature", "renew", "renew-credit"])
+      expect((await post(job.action, paths.deskJob(jobId), { jobId }, { deed, price: "1" })).status).toBe(404);
     const { employerId } = owner;
     expect(
       (await post(organization.action, paths.editEmployer(employerId), { employerId }, { name: "Mine now" })).status,
@@ -189,5 +192,86 @@ describe("the edit page", () => {
   test("an unknown step is no page", async () => {
     const path = paths.editJob(jobId, "nonsense");
     expect((await ask(editJob.loader, owner.accountId, path, { jobId, step: "nonsense" })).status).toBe(404);
+  });
+});
+
+describe("what is paid for one job", () => {
+  const review = (id: JobId, fields: Record<string, string>) =>
+    ask(editJob.action, owner.accountId, paths.editJob(id, "review"), { jobId: id, step: "review" }, fields);
+  const desk = (id: JobId, fields: Record<string, string>) =>
+    ask(job.action, owner.accountId, paths.deskJob(id), { jobId: id }, fields);
+  const open = (id: JobId) => ask(job.loader, owner.accountId, paths.deskJob(id), { jobId: id });
+  const back = (id: JobId) => ask(checkout.loader, owner.accountId, paths.checkoutReturn(id), { jobId: id });
+
+  /** A draft submitted at the price that its page shows. @returns its id and Stripe's address. */
+  async function submitted() {
+    const id = await startDraft(database(), { ...owner, form: aFullForm() });
+    const loaded = await ask(editJob.loader, owner.accountId, paths.editJob(id, "review"), {
+      jobId: id,
+      step: "review",
+    });
+    const { priceCents } = loaded.data!.draft as { priceCents: number };
+    const { location } = await review(id, { go: "submit", price: String(priceCents) });
+    return { id, url: location };
+  }
+
+  test("a price that changed since the page was opened is said with 409: nothing is ordered, the draft stays", async () => {
+    const id = await startDraft(database(), { ...owner, form: aFullForm() });
+    const answer = await review(id, { go: "submit", price: "14900" });
+    expect(answer).toMatchObject({
+      status: 409,
+      data: {
+        formError: "Single post costs $199 by now: the price changed since you opened this page. Nothing was charged.",
+      },
+    });
+    expect(await ordersOf({ jobId: id })).toEqual([]);
+    expect(await readForm(database(), id)).toEqual(aFullForm());
+    expect(await review(id, { go: "submit", price: "19900" })).toMatchObject({
+      status: 302,
+      location: expect.stringContaining("/c/pay/") as string,
+    });
+  });
+
+  test("a live job is featured at the price that was shown", async () => {
+    const { id, url } = await submitted();
+    await payOn(url);
+    await back(id);
+    await board.decide({ ...owner, jobId: id, revisionId: (await jobOf({ jobId: id })).pending_revision_id! });
+    const { feature } = (await open(id)).data as { feature: { cents: number } };
+    expect(await desk(id, { deed: "feature", price: "100" })).toMatchObject({ status: 409 });
+    expect(await desk(id, { deed: "feature" })).toMatchObject({ status: 400 });
+    const { location } = await desk(id, { deed: "feature", price: String(feature.cents) });
+    await payOn(location);
+    const bought = (await ordersOf({ jobId: id })).at(-1)!;
+    const page = await ask(order.loader, owner.accountId, paths.order(bought.id), { orderId: bought.id });
+    expect(page.data).toMatchObject({ state: "captured", receipt: true });
+    expect((await open(id)).data).toMatchObject({
+      feature: undefined,
+      job: { featuredUntil: expect.any(Date) as Date },
+    });
+  });
+
+  test("an expired job is renewed at the price that was shown, also from the page that it was left for", async () => {
+    const { id, url } = await submitted();
+    await payOn(url);
+    await back(id);
+    await board.decide({ ...owner, jobId: id, revisionId: (await jobOf({ jobId: id })).pending_revision_id! });
+    await transact(database(), (trx) => endJob(trx, id, "expired", system));
+    expect(await desk(id, { deed: "renew", price: "100" })).toMatchObject({ status: 409 });
+    const { location } = await desk(id, { deed: "renew", price: "19900" });
+    const left = await ask(checkout.loader, owner.accountId, `${paths.checkoutReturn(id)}?left=1`, { jobId: id });
+    expect(left.data).toMatchObject({ title: "You left before paying", again: true, renewal: true, seenCents: 19_900 });
+    await payOn(location);
+    expect((await back(id)).data).toMatchObject({ title: "Submitted for review" });
+  });
+
+  test("a draft whose payment page is open cannot be deleted, so the way back from Stripe says what happened", async () => {
+    const { id, url } = await submitted();
+    expect(await desk(id, { deed: "delete" })).toMatchObject({
+      status: 409,
+      data: { refused: "This job was submitted before, so its history stays. Leave it as a draft." },
+    });
+    await payOn(url);
+    expect((await back(id)).data).toMatchObject({ title: "Submitted for review" });
   });
 });
