@@ -10,7 +10,7 @@ const UNDER_WAY = 15 * MINUTE;
 const MOST_PAGES = 200;
 
 /** What Stripe says of the money of an order in each state; a state that is not here has no money to agree on. */
-const agreed: Record<string, readonly Stripe.PaymentIntent.Status[]> = {
+export const agreed: Record<string, readonly Stripe.PaymentIntent.Status[]> = {
   // A bank may have paid, or not, in the minutes before somebody looks again.
   processing: ["processing", "succeeded", "requires_payment_method"],
   failed: ["requires_payment_method", "canceled"],

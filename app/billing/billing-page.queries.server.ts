@@ -20,6 +20,7 @@ export async function listLedgerLines(
       "line.id",
       "line.kind",
       "line.delta",
+      "line.shortfall",
       "line.note",
       "line.created_at as at",
       "line.order_id as orderId",

@@ -78,3 +78,9 @@ const kindWords: Record<TellableOrder["kind"], (amount: string, credits: string)
 export function receiptNumber(number: number): string {
   return `CC-${String(number).padStart(6, "0")}`;
 }
+
+/** The number of a receipt as it is written: `CC-000123`. Undefined for anything else. */
+export function parseReceiptNumber(text: string): number | undefined {
+  const [, digits] = /^CC-(\d{1,9})$/i.exec(text) ?? [];
+  return digits === undefined ? undefined : Number(digits);
+}

@@ -1,0 +1,82 @@
+import { listAudit } from "~/audit/list-audit.server.ts";
+import type { Db } from "~/platform/database.server.ts";
+import type { EmployerId, Id, OrderId } from "~/platform/ids.ts";
+import {
+  findAdminOrder,
+  findEmployer,
+  listLinesOfOrder,
+  searchEmployers,
+  searchOrders,
+  sumShortfall,
+} from "./admin.queries.server.ts";
+import type { AdminOrderFilter } from "./admin-orders.ts";
+import { balanceAt, countHeldCredits, listLedgerLines, listOrderLines } from "./billing-page.queries.server.ts";
+import { compareOrder } from "./compare-order.server.ts";
+import { listDisputes, listRefunds } from "./reversal.queries.server.ts";
+import { creditsTaken, refundableCents, takenCents } from "./reversal.ts";
+
+const PAGE = 25;
+
+function firstPage<Item>(items: Item[]): { items: Item[]; last: Item | undefined } {
+  const shown = items.slice(0, PAGE);
+  return { items: shown, last: items.length > PAGE ? shown.at(-1) : undefined };
+}
+
+/** A page of all orders, newest first, as `words` and `filter` narrow them. For admins. */
+export async function showOrders(db: Db, page: { words: string; filter?: AdminOrderFilter; before?: OrderId }) {
+  return firstPage(await searchOrders(db, { ...page, limit: PAGE + 1 }));
+}
+
+/** A page of the employers, newest first, each with its credits. For admins. */
+export async function showEmployers(db: Db, page: { words: string; before?: EmployerId }) {
+  return firstPage(await searchEmployers(db, { ...page, limit: PAGE + 1 }));
+}
+
+/** Everything about an order: ours beside what Stripe says now, its refunds, disputes, credits and history. For admins. */
+export async function showOrder(db: Db, id: OrderId) {
+  const order = await findAdminOrder(db, id);
+  if (!order) return undefined;
+  const [comparison, refunds, disputes, lines, history] = await Promise.all([
+    compareOrder(db, order),
+    listRefunds(db, id),
+    listDisputes(db, id),
+    listLinesOfOrder(db, id),
+    listAudit(db, { kind: "order", id }),
+  ]);
+  return {
+    order,
+    comparison,
+    refunds,
+    disputes,
+    lines,
+    history,
+    refundable: order.state === "captured" ? refundableCents(order, refunds, disputes) : 0,
+    endable: order.kind === "single" && order.jobState === "live" && order.termState === "live",
+  };
+}
+
+/** How many credits a refund of `cents` more would take back. */
+export async function creditsOfRefund(db: Db, orderId: OrderId, cents: number): Promise<number> {
+  const order = await findAdminOrder(db, orderId);
+  if (!order) return 0;
+  const taken = takenCents(order, await listRefunds(db, orderId), await listDisputes(db, orderId));
+  return creditsTaken(order, taken + cents) - creditsTaken(order, taken);
+}
+
+/** An employer's credits with their ledger, and its orders. For admins. */
+export async function showEmployerBilling(
+  db: Db,
+  id: EmployerId,
+  page: { linesBefore?: Id<"credit">; ordersBefore?: OrderId },
+) {
+  const employer = await findEmployer(db, id);
+  if (!employer) return undefined;
+  const [balance, held, shortfall, orders, lines] = await Promise.all([
+    balanceAt(db, id),
+    countHeldCredits(db, id),
+    sumShortfall(db, id),
+    listOrderLines(db, id, { before: page.ordersBefore, limit: PAGE + 1 }),
+    listLedgerLines(db, id, { before: page.linesBefore, limit: PAGE + 1 }),
+  ]);
+  return { employer, balance, held, shortfall, orders: firstPage(orders), ledger: firstPage(lines) };
+}
