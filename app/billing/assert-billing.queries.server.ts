@@ -11,7 +11,7 @@ export type Assertion = {
   name: string;
   sentence: string;
   /** What the ids of the broken rows are ids of. */
-  about: "order" | "job" | "term" | "ledger line" | "event" | "payment intent";
+  about: "order" | "job" | "term" | "ledger line" | "event" | "payment intent" | "plan";
   /** The rows that break it at `at`; what is still under way within its grace does not. */
   broken: (at: Date) => RawBuilder<BrokenRow>;
 };

@@ -3,6 +3,7 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { creditAssertions } from "./assert-billing-credits.queries.server.ts";
 import { orderAssertions } from "./assert-billing-orders.queries.server.ts";
 import { reversalAssertions } from "./assert-billing-reversals.queries.server.ts";
+import { planAssertions } from "./assert-billing-plans.queries.server.ts";
 import { purchaseAssertions } from "./assert-billing-purchases.queries.server.ts";
 import { readBroken, type Assertion, type BrokenRow } from "./assert-billing.queries.server.ts";
 
@@ -13,6 +14,7 @@ export const billingAssertions: readonly Assertion[] = [
   ...orderAssertions,
   ...purchaseAssertions,
   ...creditAssertions,
+  ...planAssertions,
   ...reversalAssertions,
 ];
 

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { openDatabase } from "~/platform/database.server.ts";
 import { env, EnvError } from "~/platform/env.server.ts";
+import { assertPlansAgree } from "./assert-billing-plans.server.ts";
 import { assertStripeAgrees } from "./assert-billing-stripe.server.ts";
 import { assertBilling, type AssertionResult } from "./assert-billing.server.ts";
 
@@ -41,7 +42,10 @@ async function run(): Promise<number> {
   const db = openDatabase(DATABASE_URL, { connections: 2 });
   try {
     const results = await assertBilling(db, { limit: MOST_ROWS });
-    if (options.stripe) results.push(await assertStripeAgrees(db, { since: later(now(), -options.days * DAY) }));
+    if (options.stripe) {
+      const since = later(now(), -options.days * DAY);
+      results.push(await assertStripeAgrees(db, { since }), await assertPlansAgree(db, { since }));
+    }
     results.forEach(report);
     const broken = results.filter((result) => result.broken.length > 0).length;
     print(`\n${results.length - broken} ok, ${broken} broken`);

@@ -23,6 +23,8 @@ export async function findReceipt(db: Db, orderId: OrderId) {
       "order.kind",
       "order.credits",
       "order.term_days as days",
+      "order.period_start as periodStart",
+      "order.period_end as periodEnd",
       "order.amount_cents as amountCents",
       "order.employer_id as employerId",
       "order.job_id as jobId",

@@ -117,6 +117,34 @@ export async function listKnownInvoices(db: Db | Trx, invoices: string[]): Promi
   return new Set(rows.map((row) => row.stripe_invoice!));
 }
 
+/** The plans that these subscriptions of Stripe's are. */
+export async function listSubscriptionsByStripe(db: Db, stripeIds: string[]): Promise<SubscriptionRow[]> {
+  if (stripeIds.length === 0) return [];
+  return db.selectFrom("subscription_mirror").selectAll().where("stripe_subscription", "in", stripeIds).execute();
+}
+
+/** Those of Stripe's customers that are employers here. */
+export async function listKnownCustomers(db: Db, customers: string[]): Promise<Set<string>> {
+  if (customers.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("billing_customer")
+    .select("stripe_customer")
+    .where("stripe_customer", "in", customers)
+    .execute();
+  return new Set(rows.map((row) => row.stripe_customer));
+}
+
+/** What the orders of these invoices of Stripe's came to, in cents. */
+export async function listTotalsOfInvoices(db: Db, invoices: string[]): Promise<Map<string, number | null>> {
+  if (invoices.length === 0) return new Map();
+  const rows = await db
+    .selectFrom("order")
+    .select(["stripe_invoice", "total_cents"])
+    .where("stripe_invoice", "in", invoices)
+    .execute();
+  return new Map(rows.map((row) => [row.stripe_invoice!, row.total_cents]));
+}
+
 /** Who is told of a plan by mail: the owners and whoever bought it; at most 50. */
 export async function listPlanAddresses(db: Db, id: SubscriptionId): Promise<string[]> {
   const rows = await db

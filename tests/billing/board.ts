@@ -192,7 +192,12 @@ export { payWith, submitCheckout };
 export async function runTasks(ahead = 0): Promise<void> {
   freezeClock(later(now(), ahead));
   try {
-    await runDueTasks(database(), { ...taskHandlers, "job.mail": async () => {}, "order.mail": async () => {} });
+    await runDueTasks(database(), {
+      ...taskHandlers,
+      "job.mail": async () => {},
+      "order.mail": async () => {},
+      "plan.mail": async () => {},
+    });
   } finally {
     freezeClock();
   }

@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import { expect } from "vitest";
 import { assertStripeAgrees } from "~/billing/assert-billing-stripe.server.ts";
+import { assertPlansAgree } from "~/billing/assert-billing-plans.server.ts";
 import { assertBilling } from "~/billing/assert-billing.server.ts";
 import { jobTransitions } from "~/jobs/job.ts";
 import { now } from "~/platform/clock.ts";
@@ -34,6 +35,8 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     problems.push(...broken.map((row) => `${name}: ${row.id} ${row.what}`));
   const { broken } = await assertStripeAgrees(db, { since: new Date(0), underWay: 0 });
   problems.push(...broken.map((row) => `stripe-agrees: ${row.id} ${row.what}`));
+  const plans = await assertPlansAgree(db, { since: new Date(0), underWay: 0, patience: 0 });
+  problems.push(...plans.broken.map((row) => `stripe-plans-agree: ${row.id} ${row.what}`));
   const must = (truth: boolean, what: string) => void (truth || problems.push(what));
 
   for (const order of orders) {
@@ -41,7 +44,8 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     const using = own.filter((term) => term.state !== "released");
     const intent = intents.find((one) => one.id === order.stripe_payment_intent);
     const receipt = receipts.find((one) => one.order_id === order.id);
-    const paid = order.state === "captured" || (order.kind === "pack" && order.state === "no_cost");
+    const paid =
+      order.state === "captured" || (["pack", "subscription"].includes(order.kind) && order.state === "no_cost");
     must(Boolean(receipt) === paid, `order ${order.id} is ${order.state} and has ${receipt ? "a" : "no"} receipt`);
     if (receipt) {
       const { discount_cents: discount, tax_cents: tax, total_cents: total } = receipt;
