@@ -47,6 +47,12 @@ export default [
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
   route("admin/health", "routes/admin/health.tsx"),
+  route("admin/orders", "routes/admin/orders.tsx"),
+  route("admin/orders/:orderId", "routes/admin/order.tsx"),
+  route("admin/employers", "routes/admin/employers.tsx"),
+  route("admin/employers/:employerId", "routes/admin/employer.tsx"),
+  route("admin/plans", "routes/admin/plans.tsx"),
+  route("admin/plans/:code", "routes/admin/plan.tsx"),
 
   // Machines
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),

@@ -4,12 +4,9 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { parseId, type EmployerId, type OrderId } from "~/platform/ids.ts";
 import { parseReceiptNumber } from "./order-words.ts";
 import type { AdminOrderFilter } from "./admin-orders.ts";
-import { countStrandedOrders, type PlanRow } from "./order.queries.server.ts";
+import type { PlanRow } from "./order.queries.server.ts";
+import { disputeOf, givenBack, refundedCents } from "./reversal.queries.server.ts";
 
-export { countStrandedOrders };
-
-const givenBack = ["pending", "requires_action", "succeeded"] as const;
-const withheld = ["needs_response", "under_review", "lost"];
 /** The employers whose orders a name finds; more words find fewer. */
 const MOST_EMPLOYERS = 500;
 
@@ -17,21 +14,6 @@ type Where = ExpressionBuilder<Database, "order">;
 
 /** `%` and `_` of what was typed are letters, not wildcards. */
 const containing = (words: string) => `%${words.replace(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
-
-const refundedCents = (where: Where) =>
-  where
-    .selectFrom("refund")
-    .select((of) => of.fn.coalesce(of.fn.sum<number>("refund.amount_cents"), of.lit(0)).as("cents"))
-    .whereRef("refund.order_id", "=", "order.id")
-    .where("refund.state", "in", givenBack);
-
-const disputeOf = (where: Where) =>
-  where
-    .selectFrom("dispute")
-    .select("dispute.state")
-    .whereRef("dispute.order_id", "=", "order.id")
-    .orderBy("dispute.created_at", "desc")
-    .limit(1);
 
 /** A line of the admin's list of orders. */
 export type AdminOrderLine = Awaited<ReturnType<typeof searchOrders>>[number];
@@ -181,16 +163,6 @@ export async function searchEmployers(
 /** An employer by its id. */
 export async function findEmployer(db: Db, id: EmployerId) {
   return db.selectFrom("employer").select(["id", "name"]).where("id", "=", id).executeTakeFirst();
-}
-
-/** Credits that refunds and disputes took back and that were used already. */
-export async function sumShortfall(db: Db, employerId: EmployerId): Promise<number> {
-  const { sum } = await db
-    .selectFrom("credit_ledger")
-    .select((of) => of.fn.sum<number | null>("shortfall").as("sum"))
-    .where("employer_id", "=", employerId)
-    .executeTakeFirstOrThrow();
-  return Number(sum ?? 0);
 }
 
 /** Whether the ledger has a line under this key. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId, Id, OrderId } from "~/platform/ids.ts";
+import { disputeOf, refundedCents } from "./reversal.queries.server.ts";
 
 /** A line of an employer's ledger of credits with what caused it. */
 export type LedgerLine = Awaited<ReturnType<typeof listLedgerLines>>[number];
@@ -77,9 +78,20 @@ export async function listOrderLines(db: Db, employerId: EmployerId, options: { 
       "order.job_id as jobId",
       "revision.title as jobTitle",
     ])
+    .select((where) => [refundedCents(where).as("refundedCents"), disputeOf(where).as("disputeState")])
     .where("order.employer_id", "=", employerId)
     .orderBy("order.id", "desc")
     .limit(options.limit);
   if (options.before) query = query.where("order.id", "<", options.before);
   return query.execute();
+}
+
+/** Credits that refunds and disputes took back and that were used already. */
+export async function sumShortfall(db: Db, employerId: EmployerId): Promise<number> {
+  const { sum } = await db
+    .selectFrom("credit_ledger")
+    .select((of) => of.fn.sum<number | null>("shortfall").as("sum"))
+    .where("employer_id", "=", employerId)
+    .executeTakeFirstOrThrow();
+  return Number(sum ?? 0);
 }

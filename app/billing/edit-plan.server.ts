@@ -33,6 +33,8 @@ export async function editPlan(
       throw new DomainError("conflict", "Somebody changed this plan meanwhile. Nothing was saved; look again.");
     if (plan.kind === "single" && !change.active && (await countOthersOnSale(trx, plan)) === 0)
       throw new DomainError("conflict", "Without a single post nobody could post a job. Nothing was saved.", "active");
+    if (plan.kind === "pack" && change.credits < 1)
+      throw new DomainError("invalid", "A pack has one credit or more. Nothing was saved.", "credits");
     const set = {
       name: change.name,
       price_cents: change.price_cents,

@@ -6,6 +6,7 @@ import {
   countHeldCredits,
   listLedgerLines,
   listOrderLines,
+  sumShortfall,
   type LedgerLine,
   type OrderLine,
 } from "./billing-page.queries.server.ts";
@@ -21,6 +22,8 @@ export type Billing = {
   /** Credits that may be used now, and those held for jobs in review. */
   balance: number;
   held: number;
+  /** Credits that refunds and disputes took back, and that were used already. */
+  shortfall: number;
   packs: { code: string; name: string; cents: number; credits: number; days: number }[];
   orders: OrderLine[];
   olderOrders: OrderId | undefined;
@@ -41,9 +44,10 @@ export async function readBilling(
 ): Promise<Billing | undefined> {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) return undefined;
-  const [balance, held, packs, orders, lines] = await Promise.all([
+  const [balance, held, shortfall, packs, orders, lines] = await Promise.all([
     balanceAt(db, employerId),
     countHeldCredits(db, employerId),
+    sumShortfall(db, employerId),
     listPacks(db),
     listOrderLines(db, employerId, { before: page.ordersBefore, limit: PAGE + 1 }),
     listLedgerLines(db, employerId, { before: page.linesBefore, limit: PAGE + 1 }),
@@ -59,6 +63,7 @@ export async function readBilling(
     mayBuy: employer.role === "owner",
     balance,
     held,
+    shortfall,
     packs: packs.map(({ code, name, price_cents, credits, term_days }) => ({
       code,
       name,

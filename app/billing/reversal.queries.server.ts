@@ -1,4 +1,5 @@
-import type { Insertable, Selectable, Updateable } from "kysely";
+import type { ExpressionBuilder, Insertable, Selectable, Updateable } from "kysely";
+import type { Database } from "#db/schema/index.ts";
 import type { DisputeTable, RefundTable } from "#db/schema/billing.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -7,6 +8,26 @@ import type { Id, OrderId } from "~/platform/ids.ts";
 export type RefundId = Id<"refund">;
 export type RefundRow = Selectable<RefundTable>;
 export type DisputeRow = Selectable<DisputeTable>;
+
+/** The states of a refund whose money has left the board. */
+export const givenBack = ["pending", "requires_action", "succeeded"] as const;
+
+/** Of an order in a query: the cents that were given back. MySQL sums to text. */
+export const refundedCents = (where: ExpressionBuilder<Database, "order">) =>
+  where
+    .selectFrom("refund")
+    .select((of) => of.fn.coalesce(of.fn.sum<number>("refund.amount_cents"), of.lit(0)).as("cents"))
+    .whereRef("refund.order_id", "=", "order.id")
+    .where("refund.state", "in", givenBack);
+
+/** Of an order in a query: how its newest dispute stands. */
+export const disputeOf = (where: ExpressionBuilder<Database, "order">) =>
+  where
+    .selectFrom("dispute")
+    .select("dispute.state")
+    .whereRef("dispute.order_id", "=", "order.id")
+    .orderBy("dispute.created_at", "desc")
+    .limit(1);
 
 /** An order has a handful of refunds and disputes; a page never shows more. */
 const MOST = 200;

@@ -4,16 +4,25 @@ import type { EmployerId, Id, OrderId } from "~/platform/ids.ts";
 import {
   findAdminOrder,
   findEmployer,
+  findPlan,
+  listAllPlans,
   listLinesOfOrder,
   searchEmployers,
   searchOrders,
-  sumShortfall,
 } from "./admin.queries.server.ts";
 import type { AdminOrderFilter } from "./admin-orders.ts";
-import { balanceAt, countHeldCredits, listLedgerLines, listOrderLines } from "./billing-page.queries.server.ts";
+import {
+  balanceAt,
+  countHeldCredits,
+  listLedgerLines,
+  listOrderLines,
+  sumShortfall,
+} from "./billing-page.queries.server.ts";
 import { compareOrder } from "./compare-order.server.ts";
 import { listDisputes, listRefunds } from "./reversal.queries.server.ts";
 import { creditsTaken, refundableCents, takenCents } from "./reversal.ts";
+
+export { findAdminOrder, findEmployer, findPlan, listAllPlans };
 
 const PAGE = 25;
 

@@ -54,6 +54,12 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
+  "admin/orders.tsx": { loader: "admin" },
+  "admin/order.tsx": { loader: "admin", action: "admin" },
+  "admin/employers.tsx": { loader: "admin" },
+  "admin/employer.tsx": { loader: "admin", action: "admin" },
+  "admin/plans.tsx": { loader: "admin" },
+  "admin/plan.tsx": { loader: "admin", action: "admin" },
 
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },

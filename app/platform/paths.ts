@@ -58,6 +58,19 @@ export const paths = {
   adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
     withSearch("/admin/health", new URLSearchParams(at)),
 
+  /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
+  adminOrders: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
+    withSearch("/admin/orders", new URLSearchParams(at)),
+  adminOrder: (id: OrderId, at: Record<string, string> = {}) =>
+    withSearch(`/admin/orders/${id}`, new URLSearchParams(at)),
+  adminEmployers: (at: Partial<Record<"words" | "before", string>> = {}) =>
+    withSearch("/admin/employers", new URLSearchParams(at)),
+  adminEmployer: (id: EmployerId, at: Record<string, string> = {}) =>
+    withSearch(`/admin/employers/${id}`, new URLSearchParams(at)),
+  adminPlans: () => "/admin/plans",
+  adminPlan: (code: string, at: Record<string, string> = {}) =>
+    withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),
+
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
   apiSuggest: (search?: URLSearchParams | string) => withSearch("/api/v1/suggest", search),
   stripeWebhook: () => "/webhooks/stripe",

@@ -1,5 +1,4 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
-import type { ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { DataTable } from "~/ui/data.tsx";
@@ -9,6 +8,8 @@ import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { amountOf, isHeldFirst, isPaid, orderStateLabels } from "../order.ts";
 import type { Billing } from "../read-billing.server.ts";
+import { disputeStateLabel } from "../reversal.ts";
+import { LedgerCause } from "./ledger-cause.tsx";
 
 type Props = { billing: Billing; first: { orders: boolean; lines: boolean }; now: Date; refused: string | undefined };
 
@@ -34,6 +35,12 @@ export function BillingPage({ billing, first, now, refused }: Props) {
           A credit makes one job live for its term. It is held when you submit the job, spent when a moderator approves
           it, and comes back when the job is rejected or you take it back.
         </p>
+        {billing.shortfall > 0 ? (
+          <Note kind="warn" title={`${countOf(billing.shortfall, "credit")} short`}>
+            Money of a pack went back, by a refund or a dispute, whose credits were used already. What is live stays
+            live; a credit that comes back from a job in review makes up for it.
+          </Note>
+        ) : null}
         <Packs billing={billing} />
       </Section>
       <Section title="Orders" id="orders">
@@ -120,13 +127,24 @@ function Orders({ billing, now }: { billing: Billing; now: Date }) {
               </>
             ) : null}
           </>,
-          orderStateLabels[order.state],
+          <OrderState key="state" order={order} />,
           <OrderNext key="next" order={order} />,
           formatMoney(amountOf(order)),
         ],
       }))}
       empty="None. Nothing was authorized or charged."
     />
+  );
+}
+
+function OrderState({ order }: { order: Billing["orders"][number] }) {
+  const back = Number(order.refundedCents);
+  return (
+    <>
+      {orderStateLabels[order.state]}
+      {back ? `, ${formatMoney(back)} given back` : ""}
+      {order.disputeState ? <span className="quiet">; dispute: {disputeStateLabel(order.disputeState)}</span> : null}
+    </>
   );
 }
 
@@ -154,47 +172,13 @@ function Ledger({ billing, now }: { billing: Billing; now: Date }) {
         key: line.id,
         cells: [
           formatDate(line.at, now),
-          <Cause key="what" line={line} />,
+          <LedgerCause key="what" line={line} />,
           line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
           formatNumber(line.balance),
         ],
       }))}
       empty="Empty. A pack brings the first credits."
     />
-  );
-}
-
-const causes: Record<Billing["ledger"][number]["kind"], string> = {
-  grant: "Given by CareerCenter",
-  purchase: "Bought",
-  hold: "Held for",
-  spend: "Spent on",
-  return: "Returned from",
-  refund: "Refund",
-  dispute: "Dispute",
-  shortfall: "Still owed for a refund or dispute",
-  take: "Taken by CareerCenter",
-};
-
-function Cause({ line }: { line: Billing["ledger"][number] }): ReactNode {
-  const { kind, note, jobId, jobTitle, orderId, planName } = line;
-  return (
-    <>
-      {causes[kind]}
-      {orderId ? (
-        <>
-          {": "}
-          <Link to={paths.order(orderId)}>{planName ?? "the order"}</Link>
-        </>
-      ) : null}
-      {jobId ? (
-        <>
-          {" "}
-          <Link to={paths.deskJob(jobId)}>{jobTitle ?? "a job"}</Link>
-        </>
-      ) : null}
-      {kind === "grant" && note ? <span className="quiet">: {note}</span> : null}
-    </>
   );
 }
 

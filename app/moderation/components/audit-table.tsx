@@ -43,6 +43,8 @@ export function AuditTable({ entries, now }: { entries: readonly Entry[]; now: D
 function Subject({ entry }: { entry: Entry }) {
   const jobId = entry.subject_kind === "job" ? parseId<"job">(entry.subject_id) : undefined;
   const short = `${entry.subject_kind} …${entry.subject_id.slice(-6)}`;
+  const orderId = entry.subject_kind === "order" ? parseId<"order">(entry.subject_id) : undefined;
+  if (orderId) return <Link to={paths.adminOrder(orderId)}>{short}</Link>;
   return jobId ? <Link to={paths.review(jobId)}>{short}</Link> : <span title={entry.subject_id}>{short}</span>;
 }
 

@@ -9,7 +9,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink } from "~/ui/button.tsx";
+import { ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
@@ -31,9 +31,16 @@ export default function AdminPage() {
     <Page title="Admin" lead="How the board is, and what was done.">
       <Section title="Health">
         <HealthTable board={board} />
-        <p>
+        <Buttons>
           <ButtonLink to={paths.adminHealth()}>Billing and what failed</ButtonLink>
-        </p>
+        </Buttons>
+      </Section>
+      <Section title="Money">
+        <Buttons>
+          <ButtonLink to={paths.adminOrders()}>Orders</ButtonLink>
+          <ButtonLink to={paths.adminEmployers()}>Employers and credits</ButtonLink>
+          <ButtonLink to={paths.adminPlans()}>Plans and prices</ButtonLink>
+        </Buttons>
       </Section>
       <Section title="On the board">
         <BoardCounts board={board} />

@@ -1,0 +1,91 @@
+import { Link } from "@remix-run/react";
+import { paths } from "~/platform/paths.ts";
+import { DataTable } from "~/ui/data.tsx";
+import { Pager } from "~/ui/facets.tsx";
+import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
+import { Page } from "~/ui/frame.tsx";
+import { Mark } from "~/ui/mark.tsx";
+import { adminOrderFilters, type AdminOrderFilter } from "../admin-orders.ts";
+import { amountOf, orderStateLabels } from "../order.ts";
+import type { AdminOrderLine } from "../admin.queries.server.ts";
+import { disputeStateLabel, isUndecided } from "../reversal.ts";
+import { AdminSearch, kept } from "./admin-search.tsx";
+
+type Props = {
+  orders: { items: AdminOrderLine[]; last: AdminOrderLine | undefined };
+  words: string;
+  filter: AdminOrderFilter | undefined;
+  paged: boolean;
+  now: Date;
+};
+
+/** All orders of the board, searchable. */
+export function AdminOrders({ orders, words, filter, paged, now }: Props) {
+  const { items, last } = orders;
+  const narrowed = { words, state: filter };
+  return (
+    <Page
+      title="Orders"
+      lead="What employers ordered, what was charged, and what went back."
+      crumb={{ to: paths.admin(), label: "Admin" }}
+    >
+      <AdminSearch
+        action={paths.adminOrders()}
+        words={words}
+        label="Search orders"
+        help="A part of the employer's name, an order's or receipt's number, or an id of Stripe's."
+        states={adminOrderFilters}
+        state={filter}
+      />
+      <DataTable
+        caption="Orders, newest first"
+        captionHidden
+        scrolls
+        columns={[
+          { key: "date", label: "Date" },
+          { key: "what", label: "What" },
+          { key: "who", label: "Employer" },
+          { key: "state", label: "How it stands" },
+          { key: "amount", label: "Amount", numeric: true },
+          { key: "back", label: "Given back", numeric: true },
+        ]}
+        rows={items.map((order) => ({
+          key: order.id,
+          cells: [
+            formatDate(order.at, now),
+            <Link key="what" to={paths.adminOrder(order.id)}>
+              {order.planName}
+              <span className="vh">
+                {" "}
+                of {order.employerName}, {formatDate(order.at, now)}
+              </span>
+            </Link>,
+            <Link key="who" to={paths.adminEmployer(order.employerId)}>
+              {order.employerName}
+            </Link>,
+            <>
+              {orderStateLabels[order.state]}
+              {order.disputeState ? (
+                <>
+                  {" "}
+                  <Mark kind={isUndecided(order.disputeState) ? "bad" : "fact"}>
+                    Dispute: {disputeStateLabel(order.disputeState)}
+                  </Mark>
+                </>
+              ) : null}
+            </>,
+            formatMoney(amountOf(order)),
+            Number(order.refundedCents) ? formatMoney(Number(order.refundedCents)) : "",
+          ],
+        }))}
+        empty={words || filter ? "No order is like that. Try fewer words or all states." : "Nobody has ordered yet."}
+      />
+      <Pager
+        label="Pages of orders"
+        shown={countOf(items.length, "order")}
+        nextTo={last && paths.adminOrders(kept({ ...narrowed, before: last.id }))}
+        firstTo={paged ? paths.adminOrders(kept(narrowed)) : undefined}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { Form } from "@remix-run/react";
+import { Button } from "~/ui/button.tsx";
+import { SelectField, TextField } from "~/ui/text-fields.tsx";
+
+/** Narrows a list of the admin's: words, and a state where there are some. A GET form, so that a search is an address. */
+export function AdminSearch({
+  action,
+  words,
+  label,
+  help,
+  states,
+  state,
+}: {
+  action: string;
+  words: string;
+  label: string;
+  help: string;
+  states?: Record<string, string>;
+  state?: string;
+}) {
+  return (
+    <Form method="get" action={action} role="search" className="admin-search" key={`${words} ${state}`}>
+      <TextField
+        field={{ id: "words", name: "words", initialValue: words, maxLength: 100 }}
+        label={label}
+        help={help}
+        type="search"
+        autoComplete="off"
+      />
+      {states ? (
+        <SelectField
+          field={{ id: "state", name: "state", initialValue: state }}
+          label="How it stands"
+          placeholder="All"
+          options={Object.entries(states).map(([value, name]) => ({ value, label: name }))}
+        />
+      ) : null}
+      <Button>Search</Button>
+    </Form>
+  );
+}
+
+/** The parameters of an address without those that say nothing. */
+export function kept(at: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(at).filter((entry): entry is [string, string] => Boolean(entry[1])));
+}
