@@ -3,12 +3,16 @@ import { levels, type Dictionary, type Level } from "./dictionary.server.ts";
 import { Posting } from "./posting.server.ts";
 import { readPostings, writePostings } from "./saved-postings.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
+import { BREAK } from "./sort-places.server.ts";
 import type { TextEnds } from "./text-store.server.ts";
+
+/** One more than the highest pair. */
+const PAIRS = COMMON * COMMON + 1;
 
 /**
  * Which documents have two common words side by side in one text. Such words stand hundreds of times in every thousand,
  * so that a phrase of them ("of the", "medical record") would be looked for at nearly every place there is; kept like a
- * word of its own it is one set ("common grams"). A pair is that of the stems: `first * COMMON + second`.
+ * word of its own it is one set ("common grams"). A pair is that of the stems: `first * COMMON + second + 1`.
  */
 export class CommonPairs {
   private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
@@ -16,18 +20,19 @@ export class CommonPairs {
   private common = new Int16Array(1 << 12);
   private known = 0;
   /** By pair: the turn in which it was met last. */
-  private readonly met = new Uint32Array(COMMON * COMMON);
+  private readonly met = new Uint32Array(PAIRS);
   private turn = 0;
+  private list = new Uint32Array(1 << 12);
 
   constructor(private readonly dictionary: Dictionary) {
-    for (const level of levels) this.postings[level] = new Array<undefined>(COMMON * COMMON).fill(undefined);
+    for (const level of levels) this.postings[level] = new Array<undefined>(PAIRS).fill(undefined);
   }
 
   /** The pair of two stems; undefined if either is not common. */
   static of(first: string, second: string): number | undefined {
     const one = commonNumber(first);
     const other = commonNumber(second);
-    return one < 0 || other < 0 ? undefined : one * COMMON + other;
+    return one < 0 || other < 0 ? undefined : one * COMMON + other + 1;
   }
 
   /** The documents that have a pair at a level or a nearer one; undefined where none ever did. */
@@ -42,11 +47,27 @@ export class CommonPairs {
     return bytes;
   }
 
-  /** Notes the pairs of a document's words. */
-  add(doc: number, words: Uint32Array, { title, head, text }: TextEnds): void {
+  /** The pair that begins at each place of a list of words, or `BREAK`; good until the next call. */
+  read(words: Uint32Array, count: number): Uint32Array {
+    this.learn();
+    const { common } = this;
+    if (count > this.list.length) this.list = new Uint32Array(count * 2);
+    const { list } = this;
+    let before = -1;
+    for (let at = 0; at < count; at++) {
+      const own = common[words[at]!]!;
+      if (at > 0) list[at - 1] = own >= 0 && before >= 0 ? before * COMMON + own + 1 : BREAK;
+      before = own;
+    }
+    if (count > 0) list[count - 1] = BREAK;
+    return list;
+  }
+
+  /** Notes a document's pairs. */
+  add(doc: number, pairs: Uint32Array, { title, head, text }: TextEnds): void {
     const { postings } = this;
     // The nearest texts come first, so that a pair is met first where it counts most.
-    this.forEachPair(words, text, (pair, at) => {
+    this.forEachPair(pairs, text, (pair, at) => {
       addAt(postings.any, pair, doc);
       if (at < head) addAt(postings.head, pair, doc);
       if (at < title) addAt(postings.title, pair, doc);
@@ -55,7 +76,7 @@ export class CommonPairs {
 
   /** Forgets a document, of which these are the words. */
   remove(doc: number, words: Uint32Array): void {
-    this.forEachPair(words, words.length, (pair) => {
+    this.forEachPair(this.read(words, words.length), words.length, (pair) => {
       for (const level of levels) this.postings[level][pair]?.remove(doc);
     });
   }
@@ -70,22 +91,15 @@ export class CommonPairs {
     for (const level of levels) this.postings[level] = readPostings(from, `pairs.${level}`);
   }
 
-  /** Names each pair among the first `count` words once, with the place where it begins first. */
-  private forEachPair(words: Uint32Array, count: number, visit: (pair: number, at: number) => void): void {
-    this.learn();
-    const { common, met } = this;
+  /** Names each of the first `count` pairs once, with the place where it begins first. */
+  private forEachPair(pairs: Uint32Array, count: number, visit: (pair: number, at: number) => void): void {
+    const { met } = this;
     const turn = ++this.turn;
-    let before = -1;
     for (let at = 0; at < count; at++) {
-      const own = common[words[at]!]!;
-      if (own >= 0 && before >= 0) {
-        const pair = before * COMMON + own;
-        if (met[pair] !== turn) {
-          met[pair] = turn;
-          visit(pair, at - 1);
-        }
-      }
-      before = own;
+      const pair = pairs[at]!;
+      if (pair === BREAK || met[pair] === turn) continue;
+      met[pair] = turn;
+      visit(pair, at);
     }
   }
 

@@ -151,9 +151,9 @@ export class Dictionary {
   }
 
   private addPending(): void {
-    const { words, from, places } = this.sorter.sort(this.pendingWords, this.pending);
+    const { numbers, from, places } = this.sorter.sort(this.pendingWords, this.pending);
     const { title, head, any } = this.postings;
-    for (const [n, word] of words.entries()) {
+    for (const [n, word] of numbers.entries()) {
       for (let p = from[n]!; p < from[n + 1]!; p++) {
         const doc = this.pendingDocs[places[p]!]!;
         const level = this.pendingLevels[places[p]!]!;

@@ -38,7 +38,9 @@ export function findJobs(
   if (place?.kind === "unresolved") ignored.push(`place=${criteria.place}`);
   const day = position?.day ?? today;
 
-  const words = matchWords(index, parseQueryWords(criteria.q));
+  const query = parseQueryWords(criteria.q);
+  if (query.ignored.length > 0) ignored.push(`q=${query.ignored.join(" ")}`);
+  const words = matchWords(index, query);
   const searched = searchedPlace(criteria, place);
   const filters = listFilters(index, criteria, words, searched, day);
   const { jobs, without } = combineFilters(index, filters);

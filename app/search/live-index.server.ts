@@ -334,8 +334,9 @@ export class LiveIndex {
     }
     this.noted.length = 0;
     const ends = { title, head, text };
-    this.texts.set(doc, words.words, words.length, ends);
-    this.pairs.add(doc, words.words, ends);
+    const pairs = this.pairs.read(words.words, words.length);
+    this.texts.set(doc, words.words, pairs, words.length, ends);
+    this.pairs.add(doc, pairs, ends);
   }
 
   private addText(text: string, rank: number): void {

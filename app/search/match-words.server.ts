@@ -2,6 +2,7 @@ import type { TypedFastBitSet } from "typedfastbitset";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { levels, type Level } from "./dictionary.server.ts";
 import type { LiveIndex } from "./live-index.server.ts";
+import type { Asked } from "./phrase-walk.server.ts";
 import type { QueryUnit, QueryWords } from "./query-words.ts";
 import { BREAK } from "./sort-places.server.ts";
 
@@ -17,17 +18,21 @@ export function matchWords(index: LiveIndex, query: QueryWords): WordMatch | und
   if (wanted.length === 0 && excluded.length === 0) return undefined;
   let any: TypedFastBitSet | undefined;
   for (const unit of wanted) if (!unit.phrase) any = both(any, unitAt(index, unit, "any"));
-  // Phrases are read only where all else is, what sets alone say of phrases included.
+  // Phrases are read only where all else is, what sets alone say of phrases included; the rarest first.
   const phrases = new Map<QueryUnit, Phrase>();
+  const unread: { phrase: Phrase; most: number }[] = [];
   for (const unit of wanted) {
     if (!unit.phrase) continue;
     const phrase = new Phrase(index, unit);
     phrases.set(unit, phrase);
-    any = both(any, phrase.possible());
+    const possible = phrase.possible();
+    if (!phrase.known) unread.push({ phrase, most: possible.size() });
+    any = both(any, possible);
   }
-  for (const phrase of phrases.values()) if (!phrase.known) any = both(any, phrase.read(any));
+  for (const { phrase } of unread.sort((a, b) => a.most - b.most)) any = both(any, phrase.read(any));
   any ??= index.scratch.copy(index.listed.words, (index.end + 31) >>> 5);
-  for (const unit of excluded) any.difference(matchAnywhere(index, unit));
+  for (const unit of excluded)
+    any.difference(unit.phrase ? new Phrase(index, unit).within(any) : unitAt(index, unit, "any"));
   const matchAt = (level: Level) => {
     let match: TypedFastBitSet | undefined;
     for (const unit of wanted) match = both(match, phrases.get(unit)?.at(level) ?? unitAt(index, unit, level));
@@ -82,12 +87,13 @@ export function emptySet(index: LiveIndex): TypedFastBitSet {
   return index.scratch.empty((index.end + 31) >>> 5);
 }
 
-/** So many times as many documents are there as are few. */
-const FEW = 8;
+/** So few documents are looked at anew each time; to know of all which have a phrase takes as long as a hundred times. */
+const FEW = 100;
 
 /** The documents that have words side by side, in their order and any ending, within one text or one facet's label. */
 export class Phrase {
-  private readonly asked: (readonly number[])[];
+  /** By place: the words that may stand there. */
+  private readonly words: (readonly number[])[];
   /** The facet values whose labels hold it; none where nothing has its words. */
   private readonly labels: number[] = [];
   /** Of each two neighbours that are kept as a pair: which. */
@@ -99,11 +105,11 @@ export class Phrase {
     private readonly unit: QueryUnit,
   ) {
     const { stems } = unit;
-    const asked = stems.map((wordStem) => index.dictionary.withStem(wordStem));
-    this.asked = asked;
+    const words = stems.map((wordStem) => index.dictionary.withStem(wordStem));
+    this.words = words;
     this.pairs = stems.slice(1).map((wordStem, at) => CommonPairs.of(stems[at]!, wordStem));
-    if (asked.every((words) => words.length > 0))
-      for (const { label, number } of index.facetValues) if (holds(label, asked)) this.labels.push(number);
+    if (words.every((some) => some.length > 0))
+      for (const { label, number } of index.facetValues) if (holds(label, words)) this.labels.push(number);
   }
 
   /** Whether sets alone tell which documents have it. */
@@ -116,11 +122,15 @@ export class Phrase {
     return this.withLabels("any", this.candidates("any"));
   }
 
-  /** Those of `jobs` that have it, perhaps with others. Reads all texts, but once, where nearly all would be read anyway. */
+  /** Those of `jobs` that have it, perhaps with others. */
+  within(jobs: TypedFastBitSet): TypedFastBitSet {
+    return this.known ? this.at("any") : this.readTexts(jobs).any;
+  }
+
+  /** The same for a phrase of which it is asked again and again: unless `jobs` are few, all texts are read, but once. */
   among(jobs: TypedFastBitSet): TypedFastBitSet {
-    if (this.known) return this.at("any");
     if (this.found) return this.found.any;
-    return jobs.size() * FEW < this.index.end ? this.readTexts(jobs).any : this.read();
+    return this.known || jobs.size() < FEW ? this.within(jobs) : this.read();
   }
 
   /** The documents that have it at a level or a nearer one; a new set unless it was read. */
@@ -137,37 +147,35 @@ export class Phrase {
   }
 
   private readTexts(among?: TypedFastBitSet): Record<Level, TypedFastBitSet> {
-    const { index, asked } = this;
+    const { index } = this;
     const match = { title: emptySet(index), head: emptySet(index), any: emptySet(index) };
     const candidates = this.candidates("any");
     if (among) candidates.intersection(among);
-    const [title, head, any] = levels.map((level) => match[level].words) as [Uint32Array, Uint32Array, Uint32Array];
-    index.texts.findPhrase(asked, candidates.words, (doc, level) => {
-      const at = doc >>> 5;
-      const bit = 1 << doc;
-      any[at]! |= bit;
-      if (level === "any") return;
-      head[at]! |= bit;
-      if (level === "title") title[at]! |= bit;
-    });
+    const found = { title: match.title.words, head: match.head.words, any: match.any.words };
+    index.texts.findPhrase(this.asked(), candidates.words, found);
     for (const level of levels) this.withLabels(level, match[level]);
     return match;
   }
 
-  /** The documents that have all its pairs, and its words that are in none. */
+  /** What it is made up of: its pairs, and its words that are in none. */
+  private asked(): Asked[] {
+    const { pairs, words } = this;
+    return [
+      ...pairs.flatMap((pair, offset) => (pair === undefined ? [] : { offset, of: "pairs" as const, numbers: [pair] })),
+      ...words.flatMap((numbers, offset) =>
+        pairs[offset - 1] !== undefined || pairs[offset] !== undefined ? [] : { offset, of: "words" as const, numbers },
+      ),
+    ];
+  }
+
+  /** The documents that have all of that, wherever. */
   private candidates(level: Level): TypedFastBitSet {
-    const { index, pairs, asked } = this;
+    const { index } = this;
     let result: TypedFastBitSet | undefined;
-    for (const pair of pairs) {
-      if (pair === undefined) continue;
+    for (const { of, numbers } of this.asked()) {
       const jobs = emptySet(index);
-      index.pairs.posting(level, pair)?.addTo(jobs);
-      result = both(result, jobs);
-    }
-    for (const [at, words] of asked.entries()) {
-      if (pairs[at - 1] !== undefined || pairs[at] !== undefined) continue;
-      const jobs = emptySet(index);
-      for (const word of words) index.dictionary.posting(level, word)?.addTo(jobs);
+      const sets = of === "pairs" ? index.pairs : index.dictionary;
+      for (const number of numbers) sets.posting(level, number)?.addTo(jobs);
       result = both(result, jobs);
     }
     return result ?? emptySet(index);

@@ -1,4 +1,5 @@
 import { askedConcepts } from "./concepts.ts";
+import { QUERY_WORDS } from "./criteria.ts";
 import { isCodeName, stem, tokenize } from "./tokenize.ts";
 
 /**
@@ -13,7 +14,11 @@ export type QueryUnit = {
   prefix: boolean;
 };
 
-export type QueryWords = { wanted: QueryUnit[]; excluded: QueryUnit[] };
+/** `ignored`: the pieces of which not all was read. */
+export type QueryWords = { wanted: QueryUnit[]; excluded: QueryUnit[]; ignored: string[] };
+
+/** So many phrases of three words or more are read in one search: each costs as much as several searches for words. */
+const LONG_PHRASES = 3;
 
 /** Words that tell nothing; left out of a search unless it has no others, or they are quoted. */
 const fillers: ReadonlySet<string> = new Set(
@@ -31,20 +36,31 @@ export function listPieces(q: string): { word: string; rest: string }[] {
   }));
 }
 
-/** Reads `coder "risk adjustment" -inpatient rem`: words, phrases, what must not occur, and the last word as a prefix. */
+/**
+ * Reads `coder "risk adjustment" -inpatient rem`: words, phrases, what must not occur, and the last word as a prefix. Not
+ * more than `QUERY_WORDS`, however they are joined ("a,b,c" is one piece and three words), nor than `LONG_PHRASES`.
+ */
 export function parseQueryWords(q: string): QueryWords {
   const wanted: QueryUnit[] = [];
   const excluded: QueryUnit[] = [];
   let plain: string[] = [];
   let openEnd = false;
+  let left = QUERY_WORDS;
+  let longPhrases = 0;
+  const ignored: string[] = [];
   const flush = () => {
     wanted.push(...plainUnits(plain));
     plain = [];
   };
 
-  for (const [, minus, quoted, chunk = ""] of q.matchAll(PIECE)) {
+  for (const [piece, minus, quoted, chunk = ""] of q.matchAll(PIECE)) {
     openEnd = false;
-    const words = tokenize(quoted ?? chunk);
+    const all = tokenize(quoted ?? chunk);
+    const isLong = all.length > 2 && (minus !== "" || quoted !== undefined);
+    const words = isLong && longPhrases === LONG_PHRASES ? [] : all.slice(0, left);
+    if (isLong) longPhrases = Math.min(longPhrases + 1, LONG_PHRASES);
+    if (words.length < all.length) ignored.push(piece);
+    left -= words.length;
     if (words.length === 0) continue;
     if (minus) excluded.push(...(quoted === undefined && words.length === 1 ? plainUnits(words) : [phraseUnit(words)]));
     else if (quoted !== undefined) {
@@ -60,7 +76,7 @@ export function parseQueryWords(q: string): QueryWords {
   const last = wanted.at(-1);
   if (openEnd && last && mayBePrefix(last)) last.prefix = true;
   const telling = wanted.filter((unit) => unit.phrase || unit.words.some((word) => !fillers.has(word)));
-  return { wanted: telling.length ? telling : wanted, excluded };
+  return { wanted: telling.length ? telling : wanted, excluded, ignored };
 }
 
 function mayBePrefix({ words, concepts }: QueryUnit): boolean {

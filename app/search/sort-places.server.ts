@@ -1,40 +1,40 @@
 /** Stands between two texts of one document, so that no phrase runs across; the number of no word. */
 export const BREAK = 0;
 
-/** Which words stand at which places: those of `words[n]` are `places` from `from[n]` to `from[n + 1]`; all ascending. */
-export type Places = { words: Uint32Array; from: Uint32Array; places: Uint16Array | Uint32Array };
+/** What stands at which places: that of `numbers[n]` are `places` from `from[n]` to `from[n + 1]`; all ascending. */
+export type Places = { numbers: Uint32Array; from: Uint32Array; places: Uint16Array | Uint32Array };
 
-/** Turns lists of words around. It keeps its scratch memory between two lists. */
+/** Turns lists of numbers (words, or pairs of them) around. It keeps its scratch memory between two lists. */
 export class PlaceSorter {
   private counts = new Uint32Array(1 << 12);
 
-  /** The places of each of the first `length` words of a list; a BREAK has none. */
+  /** The places of each of the first `length` numbers of a list; a BREAK has none. */
   sort(list: Uint32Array, length: number): Places {
     const met: number[] = [];
     for (let at = 0; at < length; at++) {
-      const word = list[at]!;
-      if (word === BREAK) continue;
-      if (word >= this.counts.length) this.enlarge(word);
-      if (this.counts[word]!++ === 0) met.push(word);
+      const number = list[at]!;
+      if (number === BREAK) continue;
+      if (number >= this.counts.length) this.enlarge(number);
+      if (this.counts[number]!++ === 0) met.push(number);
     }
     const { counts } = this;
-    const words = Uint32Array.from(met).sort();
-    const from = new Uint32Array(words.length + 1);
+    const numbers = Uint32Array.from(met).sort();
+    const from = new Uint32Array(numbers.length + 1);
     let total = 0;
-    for (let n = 0; n < words.length; n++) {
+    for (let n = 0; n < numbers.length; n++) {
       from[n] = total;
-      total += counts[words[n]!]!;
-      counts[words[n]!] = from[n]!;
+      total += counts[numbers[n]!]!;
+      counts[numbers[n]!] = from[n]!;
     }
-    from[words.length] = total;
+    from[numbers.length] = total;
     const places = length <= 1 << 16 ? new Uint16Array(total) : new Uint32Array(total);
     for (let at = 0; at < length; at++) if (list[at] !== BREAK) places[counts[list[at]!]!++] = at;
-    for (const word of words) counts[word] = 0;
-    return { words, from, places };
+    for (const number of numbers) counts[number] = 0;
+    return { numbers, from, places };
   }
 
-  private enlarge(word: number): void {
-    const counts = new Uint32Array(word * 2);
+  private enlarge(number: number): void {
+    const counts = new Uint32Array(number * 2);
     counts.set(this.counts);
     this.counts = counts;
   }

@@ -1,4 +1,13 @@
-import type { Level } from "./dictionary.server.ts";
+import {
+  findInOne,
+  findSteps,
+  PhraseWalk,
+  type Asked,
+  type BlockIndex,
+  type FoundDocs,
+  type Slots,
+  type Step,
+} from "./phrase-walk.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { BREAK, lowerBound, PlaceSorter, type Places } from "./sort-places.server.ts";
 
@@ -8,24 +17,19 @@ const NO_DOC = -1;
 /** So many blocks are written one behind the other. */
 const CHUNK = 1 << 10;
 
-/** Where fewer than one of so many documents of a block are asked for, they are looked at one by one. */
-const SPARSE = 8;
-/** To look for one place among many costs as much as to go over so many. */
-const PROBE = 16;
+/** To look for a word in one document of a block takes as long as to walk over so many places. */
+const LOOK = 100;
 
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
 
-/** The documents of a block, and of each where in the block it begins and its parts end: four numbers a document. */
-type Slots = { docs: number[] | Int32Array; bounds: number[] | Uint32Array };
-type Block = { slots: Slots; index: Places; length: number; live: number };
-/** A word of a phrase, `offset` words behind its beginning: the ranges of places where it stands. */
-type Step = { offset: number; size: number; ranges: number[] };
+type Block = { slots: Slots; index: BlockIndex; length: number; live: number };
 
 /**
- * The words of every document in their order, kept as the places of each word in blocks of many documents: a phrase is
- * found by walking the places of its words, rarest first, and no document is read. It also says what to forget with a
- * document. Blocks are written once; one that is mostly gone is written anew, so that at most half of all is waste.
+ * The words of every document in their order, kept as the places of each word, and of each pair of common words, in blocks
+ * of many documents: a phrase is found by walking the places of what makes it up, rarest first, and no document is read.
+ * It also says what to forget with a document. Blocks are written once; one that is mostly gone is written anew, so that
+ * at most half of all is waste.
  */
 export class TextStore {
   private readonly blocks: (Block | undefined)[] = [];
@@ -34,19 +38,17 @@ export class TextStore {
   private blockOf = new Int32Array(0);
   private slotOf = new Int32Array(0);
   private open: Uint32Array;
+  private openPairs: Uint32Array;
   private used = 0;
   private slots = { docs: [] as number[], bounds: [] as number[] };
-  private openIndex: Places | undefined;
+  private openIndex: BlockIndex | undefined;
   private readonly sorter = new PlaceSorter();
-  /** A bit for each place of the block that is searched: where the phrase may begin. */
-  private starts: Uint32Array;
-  private nextStarts: Uint32Array;
+  private readonly walk = new PhraseWalk();
 
   /** `block`: how many words make one, at most 65,536. */
   constructor(private readonly block = BLOCK) {
     this.open = new Uint32Array(block);
-    this.starts = new Uint32Array(block >>> 5);
-    this.nextStarts = new Uint32Array(block >>> 5);
+    this.openPairs = new Uint32Array(block);
   }
 
   /** Makes room for documents below `capacity`. */
@@ -59,12 +61,19 @@ export class TextStore {
     this.slotOf = slotOf;
   }
 
-  /** Keeps the first `count` of `words` for a document that has none yet. */
-  set(doc: number, words: Uint32Array, count: number, ends: TextEnds): void {
+  /**
+   * Keeps the first `count` of `words` for a document that has none yet; `pairs` names at each place the pair that begins
+   * there, or none (`BREAK`).
+   */
+  set(doc: number, words: Uint32Array, pairs: Uint32Array, count: number, ends: TextEnds): void {
     if (this.used > 0 && this.used + count > this.block) this.seal();
     const start = this.used;
-    if (count > this.open.length) this.open = new Uint32Array(count);
+    if (count > this.open.length) {
+      this.open = new Uint32Array(count);
+      this.openPairs = new Uint32Array(count);
+    }
     this.open.set(words.subarray(0, count), start);
+    this.openPairs.set(pairs.subarray(0, count), start);
     this.blockOf[doc] = -1;
     this.slotOf[doc] = this.slots.docs.push(doc) - 1;
     this.slots.bounds.push(start, start + ends.title, start + ends.head, start + ends.text);
@@ -87,12 +96,12 @@ export class TextStore {
       return texts;
     }
     const texts = new Uint32Array(end - start);
-    const { words, from, places } = block.index;
-    for (let n = 0; n < words.length; n++) {
+    const { numbers, from, places } = block.index.words;
+    for (let n = 0; n < numbers.length; n++) {
       let at = lowerBound(places, from[n]!, from[n + 1]!, start);
       if (at === from[n + 1] || places[at]! >= end) continue;
-      forget(words[n]!);
-      for (; at < from[n + 1]! && places[at]! < end; at++) texts[places[at]! - start] = words[n]!;
+      forget(numbers[n]!);
+      for (; at < from[n + 1]! && places[at]! < end; at++) texts[places[at]! - start] = numbers[n]!;
     }
     block.live -= end - start;
     if (block.live * 2 < block.length) this.rewrite(number, block);
@@ -100,44 +109,39 @@ export class TextStore {
   }
 
   /**
-   * Names every document, with the level, where words stand side by side in one text. `asked` are the words that may
-   * stand at each place; at least two places. `among` are the bits of the documents to look at, more are looked at where
-   * that is quicker. A document may be named more than once for a part that has the phrase.
+   * Adds to `found` every document where all that is `asked` stands side by side in one text. `among` are the bits of the
+   * documents to look at; more are looked at where that is quicker.
    */
-  findPhrase(
-    asked: readonly (readonly number[])[],
-    among: Uint32Array,
-    found: (doc: number, level: Level) => void,
-  ): void {
+  findPhrase(asked: readonly Asked[], among: Uint32Array, found: FoundDocs): void {
     const { blocks, blockOf } = this;
     // How many of the documents are in each block, which says how to look; the open one comes last.
     const counts = new Uint32Array(blocks.length + 1);
     forEachBit(among, (doc) => counts[blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!]!++);
-    const isSparse = (number: number) => {
-      const slots = blocks[number]?.slots ?? this.slots;
-      return counts[number]! * SPARSE < slots.docs.length;
-    };
+    const few: (Step[] | undefined)[] = [];
     for (let number = 0; number <= blocks.length; number++) {
-      if (counts[number] === 0 || isSparse(number)) continue;
-      const block = blocks[number] ?? this.openTexts();
-      this.findIn(block, asked, found);
+      if (counts[number] === 0) continue;
+      const { index, slots, length } = blocks[number] ?? this.openTexts();
+      const steps = findSteps(index, asked);
+      const places = steps.reduce((sum, { size }) => sum + size, 0);
+      if (counts[number]! * LOOK * steps.length < places) few[number] = steps;
+      else this.walk.findIn(steps, slots, length, found);
     }
-    const steps: Step[][] = [];
+    if (few.length === 0) return;
     forEachBit(among, (doc) => {
       const number = blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!;
-      if (!isSparse(number)) return;
-      const { index, slots } = blocks[number] ?? this.openTexts();
-      findInOne(index.places, (steps[number] ??= findSteps(index, asked)), slots, this.slotOf[doc]!, found);
+      const steps = few[number];
+      if (steps) findInOne(steps, blocks[number]?.slots ?? this.slots, this.slotOf[doc]!, found);
     });
   }
 
   /** The memory it takes, in bytes. */
   get bytes(): number {
-    let bytes = this.open.byteLength + this.blockOf.byteLength + this.slotOf.byteLength;
+    let bytes = this.open.byteLength * 2 + this.blockOf.byteLength + this.slotOf.byteLength;
     for (const block of this.blocks) {
       if (!block) continue;
-      const { words, from, places } = block.index;
-      bytes += words.byteLength + from.byteLength + places.byteLength + block.slots.docs.length * 20;
+      for (const { numbers, from, places } of [block.index.words, block.index.pairs])
+        bytes += numbers.byteLength + from.byteLength + places.byteLength;
+      bytes += block.slots.docs.length * 20;
     }
     return bytes;
   }
@@ -148,22 +152,24 @@ export class TextStore {
     if (this.used > 0) blocks.push(this.openBlock());
     for (let first = 0, chunk = 0; first < blocks.length; first += CHUNK, chunk++) {
       const some = blocks.slice(first, first + CHUNK);
-      const sizes = some.map(({ slots, index: { words, places }, length, live }) =>
-        Uint32Array.of(slots.docs.length, words.length, places.length, places.BYTES_PER_ELEMENT, length, live),
+      const sizes = some.map(({ slots, index: { words, pairs }, length, live }) =>
+        Uint32Array.of(slots.docs.length, length, live, ...sizesOf(words), ...sizesOf(pairs)),
       );
       await to.write(`texts.${chunk}.sizes`, sizes);
       await to.write(
         `texts.${chunk}.numbers`,
-        some.flatMap(({ slots, index: { words, from } }) => [
+        some.flatMap(({ slots, index: { words, pairs } }) => [
           Int32Array.from(slots.docs),
           Uint32Array.from(slots.bounds),
-          words,
-          from,
+          words.numbers,
+          words.from,
+          pairs.numbers,
+          pairs.from,
         ]),
       );
       await to.write(
         `texts.${chunk}.places`,
-        some.map(({ index }) => index.places),
+        some.flatMap(({ index: { words, pairs } }) => [words.places, pairs.places]),
       );
     }
     await to.writeJson("texts", { blocks: blocks.length });
@@ -180,47 +186,31 @@ export class TextStore {
       let placesAt = 0;
       // Copies, so that the memory of a block goes with it.
       const take = (count: number) => numbers.slice(numbersAt, (numbersAt += count * 4));
-      for (let size = 0; size < sizes.length; size += 6) {
-        const [docs = 0, words = 0, count = 0, width = 0, length = 0, live = 0] = sizes.subarray(size, size + 6);
+      const takePlaces = (count: number, places: number, width: number) => {
+        const known = { numbers: new Uint32Array(take(count)), from: new Uint32Array(take(count + 1)) };
+        const bytes = allPlaces.slice(placesAt, (placesAt += places * width));
+        return { ...known, places: width === 2 ? new Uint16Array(bytes) : new Uint32Array(bytes) };
+      };
+      for (let size = 0; size < sizes.length; size += 9) {
+        const [docs = 0, length = 0, live = 0, ...counts] = sizes.subarray(size, size + 9);
         const slots = { docs: new Int32Array(take(docs)), bounds: new Uint32Array(take(docs * 4)) };
-        const index = { words: new Uint32Array(take(words)), from: new Uint32Array(take(words + 1)) };
-        const bytes = allPlaces.slice(placesAt, (placesAt += count * width));
-        const places = width === 2 ? new Uint16Array(bytes) : new Uint32Array(bytes);
-        this.addBlock({ slots, index: { ...index, places }, length, live });
+        const words = takePlaces(counts[0]!, counts[1]!, counts[2]!);
+        const pairs = takePlaces(counts[3]!, counts[4]!, counts[5]!);
+        this.addBlock({ slots, index: { words, pairs }, length, live });
       }
     }
   }
 
-  private findIn(
-    { index, slots, length }: Pick<Block, "index" | "slots" | "length">,
-    asked: readonly (readonly number[])[],
-    found: (doc: number, level: Level) => void,
-  ): void {
-    const [first, ...others] = findSteps(index, asked);
-    if (!first) return;
-    const size = (length + 31) >>> 5;
-    if (size > this.starts.length) {
-      this.starts = new Uint32Array(size);
-      this.nextStarts = new Uint32Array(size);
-    }
-    const { starts } = this;
-    starts.fill(0, 0, size);
-    markStarts(index.places, first, starts);
-    for (const step of others) {
-      const { starts, nextStarts } = this;
-      nextStarts.fill(0, 0, size);
-      if (first.size * PROBE < step.size) probeStarts(index.places, first, step, starts, nextStarts);
-      else keepStarts(index.places, step, starts, nextStarts);
-      this.starts = nextStarts;
-      this.nextStarts = starts;
-    }
-    nameParts(this.starts, size, slots, found);
-  }
-
   /** The open block as it is searched. */
   private openTexts(): Pick<Block, "index" | "slots" | "length"> {
-    this.openIndex ??= this.sorter.sort(this.open, this.used);
-    return { index: this.openIndex, slots: this.slots, length: this.used };
+    return { index: this.indexOpen(), slots: this.slots, length: this.used };
+  }
+
+  private indexOpen(): BlockIndex {
+    return (this.openIndex ??= {
+      words: this.sorter.sort(this.open, this.used),
+      pairs: this.sorter.sort(this.openPairs, this.used),
+    });
   }
 
   private seal(): void {
@@ -238,8 +228,7 @@ export class TextStore {
     let live = 0;
     for (const [slot, doc] of slots.docs.entries())
       if (doc !== NO_DOC) live += (slots.bounds[slot * 4 + 4] ?? this.used) - slots.bounds[slot * 4]!;
-    const index = this.openIndex ?? this.sorter.sort(this.open, this.used);
-    return { slots, index, length: this.used, live };
+    return { slots, index: this.indexOpen(), length: this.used, live };
   }
 
   private addBlock(block: Block): number {
@@ -257,137 +246,30 @@ export class TextStore {
   private rewrite(number: number, { slots, index, length }: Block): void {
     this.blocks[number] = undefined;
     this.freeBlocks.push(number);
-    const words = new Uint32Array(length);
-    for (let n = 0; n < index.words.length; n++)
-      for (let p = index.from[n]!; p < index.from[n + 1]!; p++) words[index.places[p]!] = index.words[n]!;
+    const words = unsort(index.words, length);
+    const pairs = unsort(index.pairs, length);
     for (const [slot, doc] of slots.docs.entries()) {
       if (doc === NO_DOC) continue;
       const [start = 0, title = 0, head = 0, text = 0, end = length] = slots.bounds.slice(slot * 4, slot * 4 + 5);
       const ends = { title: title - start, head: head - start, text: text - start };
-      this.set(doc, words.subarray(start, end), end - start, ends);
+      this.set(doc, words.subarray(start, end), pairs.subarray(start, end), end - start, ends);
     }
   }
 }
 
-/** Where the words of a phrase stand in a block, the rarest first; none where one of them does not. */
-function findSteps({ words, from }: Places, asked: readonly (readonly number[])[]): Step[] {
-  const steps: Step[] = [];
-  for (const [offset, alternatives] of asked.entries()) {
-    const step: Step = { offset, size: 0, ranges: [] };
-    for (const word of alternatives) {
-      const n = lowerBound(words, 0, words.length, word);
-      if (words[n] !== word) continue;
-      step.ranges.push(from[n]!, from[n + 1]!);
-      step.size += from[n + 1]! - from[n]!;
-    }
-    if (step.size === 0) return [];
-    steps.push(step);
-  }
-  return steps.sort((a, b) => a.size - b.size);
+/** How many numbers and places there are, and the bytes of a place. */
+function sizesOf({ numbers, places }: Places): number[] {
+  return [numbers.length, places.length, places.BYTES_PER_ELEMENT];
 }
 
-/** Marks where a phrase would begin that has a word of `step`. Here and below a start may be given by several places. */
-function markStarts(places: Places["places"], { offset, ranges }: Step, starts: Uint32Array): void {
-  for (let range = 0; range < ranges.length; range += 2) {
-    const end = ranges[range + 1]!;
-    for (let p = lowerBound(places, ranges[range]!, end, offset); p < end; p++) {
-      const start = places[p]! - offset;
-      starts[start >>> 5]! |= 1 << start;
-    }
-  }
-}
-
-/** Keeps those of `starts` that go on with a word of `step`: no branch, though most words do not. */
-function keepStarts(places: Places["places"], { offset, ranges }: Step, starts: Uint32Array, kept: Uint32Array): void {
-  for (let range = 0; range < ranges.length; range += 2) {
-    const end = ranges[range + 1]!;
-    for (let p = lowerBound(places, ranges[range]!, end, offset); p < end; p++) {
-      const start = places[p]! - offset;
-      kept[start >>> 5]! |= starts[start >>> 5]! & (1 << start);
-    }
-  }
-}
-
-/** The same where `starts` are few, from a word `first`, and the places of `step` are many. */
-function probeStarts(
-  places: Places["places"],
-  first: Step,
-  { offset, ranges }: Step,
-  starts: Uint32Array,
-  kept: Uint32Array,
-): void {
-  for (let range = 0; range < first.ranges.length; range += 2)
-    for (let p = first.ranges[range]!; p < first.ranges[range + 1]!; p++) {
-      const start = places[p]! - first.offset;
-      if (start < 0 || !(starts[start >>> 5]! & (1 << start))) continue;
-      for (let other = 0; other < ranges.length; other += 2) {
-        const at = lowerBound(places, ranges[other]!, ranges[other + 1]!, start + offset);
-        if (at < ranges[other + 1]! && places[at] === start + offset) kept[start >>> 5]! |= 1 << start;
-      }
-    }
-}
-
-/** Names one document, with the level, for each of its parts in which the phrase of `steps`, rarest first, stands. */
-function findInOne(
-  places: Places["places"],
-  steps: readonly Step[],
-  { docs, bounds }: Slots,
-  slot: number,
-  found: (doc: number, level: Level) => void,
-): void {
-  const [first, ...others] = steps;
-  if (!first || docs[slot] === NO_DOC) return;
-  const [begin = 0, title = 0, head = 0, text = 0] = bounds.slice(slot * 4, slot * 4 + 4);
-  let seen: Level | undefined;
-  for (let range = 0; range < first.ranges.length; range += 2) {
-    const end = first.ranges[range + 1]!;
-    for (let p = lowerBound(places, first.ranges[range]!, end, begin + first.offset); p < end; p++) {
-      const start = places[p]! - first.offset;
-      if (start >= text) break;
-      const level = start < title ? "title" : start < head ? "head" : "any";
-      if (level === seen || !others.every((step) => standsAt(places, step, start + step.offset))) continue;
-      found(docs[slot]!, (seen = level));
-    }
-  }
-}
-
-function standsAt(places: Places["places"], { ranges }: Step, place: number): boolean {
-  for (let range = 0; range < ranges.length; range += 2) {
-    const at = lowerBound(places, ranges[range]!, ranges[range + 1]!, place);
-    if (at < ranges[range + 1]! && places[at] === place) return true;
-  }
-  return false;
+/** The list of so many numbers that was sorted. */
+function unsort({ numbers, from, places }: Places, length: number): Uint32Array {
+  const list = new Uint32Array(length);
+  for (let n = 0; n < numbers.length; n++) for (let p = from[n]!; p < from[n + 1]!; p++) list[places[p]!] = numbers[n]!;
+  return list;
 }
 
 function forEachBit(words: Uint32Array, visit: (bit: number) => void): void {
   for (let at = 0; at < words.length; at++)
     for (let word = words[at]!; word !== 0; word &= word - 1) visit((at << 5) + 31 - Math.clz32(word & -word));
-}
-
-/** Names each document, with the level, for each of its parts in which any of `starts` lies. */
-function nameParts(
-  starts: Uint32Array,
-  size: number,
-  { docs, bounds }: Slots,
-  found: (doc: number, level: Level) => void,
-): void {
-  let slot = 0;
-  for (let at = 0, behind = 0; at < size;) {
-    const word = starts[at]! & (behind >>> 5 === at ? -1 << behind : -1);
-    if (word === 0) {
-      at++;
-      continue;
-    }
-    const start = (at << 5) + 31 - Math.clz32(word & -word);
-    while (slot * 4 + 4 < bounds.length && bounds[slot * 4 + 4]! <= start) slot++;
-    const text = bounds[slot * 4 + 3]!;
-    if (start >= text) behind = bounds[slot * 4 + 4] ?? size << 5;
-    else {
-      const title = bounds[slot * 4 + 1]!;
-      const head = bounds[slot * 4 + 2]!;
-      behind = start < title ? title : start < head ? head : text;
-      if (docs[slot] !== NO_DOC) found(docs[slot]!, start < title ? "title" : start < head ? "head" : "any");
-    }
-    at = behind >>> 5;
-  }
 }

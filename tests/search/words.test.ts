@@ -160,3 +160,28 @@ describe("the synonyms of the field", () => {
     ]);
   });
 });
+
+describe("what is read of a search's words", () => {
+  const read = (q: string) => parseQueryWords(q);
+
+  it("is no more than twenty words, however they are joined", () => {
+    const letters = Array.from({ length: 24 }, (_, at) => `w${at}`);
+    const { wanted, ignored } = read(`${letters.slice(0, 10).join(" ")} ${letters.slice(10).join(",")} -more`);
+    expect(wanted.flatMap(({ words }) => words)).toEqual(letters.slice(0, 20));
+    expect(ignored).toEqual([letters.slice(10).join(","), "-more"]);
+  });
+
+  it("is no more than three phrases of three words or more, excluded ones among them", () => {
+    const { wanted, excluded, ignored } = read(
+      '"one two three" -a,b,c "of four words, too" "two words" "one too many" end',
+    );
+    expect(wanted.map(({ words }) => words.join(" "))).toEqual([
+      "one two three",
+      "of four words too",
+      "two words",
+      "end",
+    ]);
+    expect(excluded.map(({ words }) => words.join(" "))).toEqual(["a b c"]);
+    expect(ignored).toEqual(['"one too many"']);
+  });
+});
