@@ -32,7 +32,7 @@ const creditsOn = async (page: Page) =>
 async function payByCard(page: Page, card: string) {
   await page.getByLabel("Card number").fill(card);
   await page.getByLabel("Name on card").fill("Dana Whitlock");
-  await page.getByRole("button", { name: /^Pay/ }).click();
+  await page.getByRole("button", { name: /^(Pay|Authorize)/ }).click();
 }
 
 async function look(page: Page, name: string) {
@@ -139,6 +139,64 @@ test("a job is submitted for a credit, which is held, and comes back when it is 
   await page.goto(billing);
   expect(await creditsOn(page)).toBe(before);
   await expect(page.locator("#ledger tbody tr").first()).toContainText("Returned from");
+});
+
+/** The path on the desk of the first job in `state`, on whichever of the desk's pages it is. */
+async function deskJob(page: Page, state: string): Promise<string> {
+  for (let path: string | null = "/employer"; path !== null;) {
+    await page.goto(path);
+    const label = page.locator(".deskstate b").getByText(state, { exact: true });
+    const line = page.locator(".deskjobs > li").filter({ has: label });
+    if (await line.count()) return (await line.first().locator("h2 a").getAttribute("href"))!;
+    const older = page.getByRole("link", { name: "Older jobs" });
+    path = (await older.count()) ? await older.getAttribute("href") : null;
+  }
+  throw new Error(`The desk shows no job that is ${state}`);
+}
+
+test("a live job is featured: it says until when, is charged at once, and the search labels it", async ({ page }) => {
+  await signIn(page, "owner@demo.example", "/employer");
+  const job = await deskJob(page, "Live");
+  await page.goto(job);
+  const view = await page.getByRole("link", { name: "View the page" }).getAttribute("href");
+  await page.getByRole("link", { name: "Feature it…" }).click();
+  await expect(page.getByText("$99 is charged at once")).toBeVisible();
+  await look(page, "feature");
+  await page.getByRole("button", { name: "Pay $99 and feature it" }).click();
+  await payByCard(page, "4242424242424242");
+  await expect(page.getByRole("status").first()).toContainText("$99 was paid, and the job is featured.");
+  await look(page, "featured-order");
+  await page.getByRole("link", { name: "Go to the job" }).click();
+  await expect(page.getByText("Featured until")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Feature it…" })).toHaveCount(0);
+  await look(page, "featured-job");
+  const title = await page.getByRole("heading", { level: 1 }).innerText();
+  await page.goto(`/jobs?q=${encodeURIComponent(title)}`);
+  const card = page.locator("article.job").filter({ has: page.locator(`a[href^="${view}"]`) });
+  await expect(card.getByText("Featured", { exact: true })).toBeVisible();
+});
+
+test("an expired job is renewed by card, says what happens, and is in review again", async ({ page }) => {
+  await signIn(page, "owner@demo.example", "/employer");
+  const job = await deskJob(page, "Expired");
+  await page.goto(job);
+  await look(page, "expired-job");
+  await page.getByRole("link", { name: "Renew it…" }).click();
+  await expect(page.getByRole("heading", { name: "Renew it for another term?" })).toBeVisible();
+  await look(page, "renew");
+  await page.getByRole("button", { name: /^Pay \$199 by card instead$|^Authorize \$199 and submit/ }).click();
+  await test.step("left before paying, nothing is authorized, and it can be tried again", async () => {
+    await page
+      .getByRole("link", { name: /back|cancel|return/i })
+      .first()
+      .click();
+    await expect(page.getByRole("status").first()).toContainText("The job is as it was");
+    await page.getByRole("button", { name: "Try again" }).click();
+  });
+  await payByCard(page, "4242424242424242");
+  await expect(page.getByRole("heading", { name: "Submitted for review" })).toBeVisible();
+  await page.goto(job);
+  await expect(page.locator("main .lead").first()).toContainText("In review");
 });
 
 test("a recruiter sees the credits and cannot buy", async ({ page }) => {
