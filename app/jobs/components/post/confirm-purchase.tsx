@@ -15,7 +15,7 @@ export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: Featu
       <h2>Feature this job?</h2>
       <p>
         It is labelled “Featured” and stands before the jobs that answer a search as well as it does; a job that answers
-        it better still comes first. It stays so until {formatDate(offer.until, now)}, once a term.
+        it better still comes first. It stays so until {formatDate(offer.until, now)}.
       </p>
       <p>
         {formatMoney(offer.cents)} is charged at once, since the job is live and nobody has to approve it again. Closing
