@@ -76,6 +76,8 @@ export async function listOrderLines(db: Db, employerId: EmployerId, options: { 
       "order.checkout_url as checkoutUrl",
       "order.created_at as at",
       "order.job_id as jobId",
+      "order.period_start as periodStart",
+      "order.period_end as periodEnd",
       "revision.title as jobTitle",
     ])
     .select((where) => [refundedCents(where).as("refundedCents"), disputeOf(where).as("disputeState")])

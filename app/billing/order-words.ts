@@ -1,4 +1,4 @@
-import { countOf, formatMoney } from "~/ui/format.ts";
+import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
 import { amountOf, isDead, type OrderState } from "./order.ts";
 
 /** What an order's words need to know of it. */
@@ -71,8 +71,30 @@ const kindWords: Record<TellableOrder["kind"], (amount: string, credits: string)
     brings: " The job is featured.",
     cancelled: "The authorization was let go. Nothing was charged.",
   }),
-  subscription: pack,
+  subscription: (amount) => ({
+    open: "Stripe has not confirmed a payment yet. Nothing is charged, and no plan has begun.",
+    comes: "the plan begins",
+    authorized: `${amount} is authorized and not charged.`,
+    captured: `${amount} was paid for this month of the plan. The billing page says how the plan stands.`,
+    brings: " The plan works for this month.",
+    cancelled: "The payment was cancelled. Nothing was charged, and no plan has begun.",
+  }),
 };
+
+/** What was bought, after the plan's name: so many posts, a month of a plan, or one term. */
+export function purchaseWords(bought: {
+  kind: TellableOrder["kind"];
+  credits: number;
+  days: number;
+  periodStart: Date | null;
+  periodEnd: Date | null;
+}): string {
+  if (bought.kind === "pack") return `${countOf(bought.credits, "job post")} of ${bought.days} days`;
+  if (bought.kind !== "subscription") return `${bought.kind === "upgrade" ? "at most " : ""}${bought.days} days`;
+  return bought.periodStart && bought.periodEnd
+    ? `${formatDate(bought.periodStart)} to ${formatDate(bought.periodEnd)}`
+    : "one month";
+}
 
 /** A receipt's number as it is written. */
 export function receiptNumber(number: number): string {

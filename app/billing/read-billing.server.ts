@@ -11,6 +11,7 @@ import {
   type OrderLine,
 } from "./billing-page.queries.server.ts";
 import { listPacks } from "./order.queries.server.ts";
+import { readPlan, type PlanPart } from "./read-plan.server.ts";
 
 /** Lines of a page, of the orders and of the ledger each. */
 const PAGE = 20;
@@ -24,6 +25,8 @@ export type Billing = {
   held: number;
   /** Credits that refunds and disputes took back, and that were used already. */
   shortfall: number;
+  /** The monthly plan, and those on sale. */
+  monthly: PlanPart;
   packs: { code: string; name: string; cents: number; credits: number; days: number }[];
   orders: OrderLine[];
   olderOrders: OrderId | undefined;
@@ -40,15 +43,16 @@ export async function readBilling(
   db: Db,
   accountId: AccountId,
   employerId: EmployerId,
-  page: { ordersBefore?: OrderId; linesBefore?: Id<"credit"> } = {},
+  page: { ordersBefore?: OrderId; linesBefore?: Id<"credit">; askStripe?: boolean } = {},
 ): Promise<Billing | undefined> {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) return undefined;
-  const [balance, held, shortfall, packs, orders, lines] = await Promise.all([
+  const [balance, held, shortfall, packs, monthly, orders, lines] = await Promise.all([
     balanceAt(db, employerId),
     countHeldCredits(db, employerId),
     sumShortfall(db, employerId),
     listPacks(db),
+    readPlan(db, employerId, page.askStripe ?? false),
     listOrderLines(db, employerId, { before: page.ordersBefore, limit: PAGE + 1 }),
     listLedgerLines(db, employerId, { before: page.linesBefore, limit: PAGE + 1 }),
   ]);
@@ -64,6 +68,7 @@ export async function readBilling(
     balance,
     held,
     shortfall,
+    monthly,
     packs: packs.map(({ code, name, price_cents, credits, term_days }) => ({
       code,
       name,

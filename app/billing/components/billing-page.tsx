@@ -10,6 +10,7 @@ import { amountOf, isHeldFirst, isPaid, orderStateLabels } from "../order.ts";
 import type { Billing } from "../read-billing.server.ts";
 import { disputeStateLabel } from "../reversal.ts";
 import { LedgerCause } from "./ledger-cause.tsx";
+import { PlanSection } from "./plan-section.tsx";
 
 type Props = { billing: Billing; first: { orders: boolean; lines: boolean }; now: Date; refused: string | undefined };
 
@@ -30,6 +31,7 @@ export function BillingPage({ billing, first, now, refused }: Props) {
           </Note>
         </div>
       ) : null}
+      <PlanSection {...billing.monthly} employerId={employer.id} mayBuy={billing.mayBuy} now={now} />
       <Section title="Credits">
         <p>
           A credit makes one job live for its term. It is held when you submit the job, spent when a moderator approves
@@ -120,6 +122,11 @@ function Orders({ billing, now }: { billing: Billing; now: Date }) {
               {order.planName}
               <span className="vh"> of {formatDate(order.at, now)}</span>
             </Link>
+            {order.periodStart && order.periodEnd ? (
+              <>
+                , {formatDate(order.periodStart, now)} to {formatDate(order.periodEnd, now)}
+              </>
+            ) : null}
             {order.jobId ? (
               <>
                 {" for "}

@@ -1,6 +1,6 @@
 import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import { formatDate, formatMoney } from "~/ui/format.ts";
-import { receiptNumber } from "../order-words.ts";
+import { purchaseWords, receiptNumber } from "../order-words.ts";
 import type { Receipt } from "../receipt.queries.server.ts";
 
 const REASON = "You own the organization that ordered, or you ordered for it.";
@@ -18,7 +18,8 @@ export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string })
           { name: "Receipt", value: receiptNumber(receipt.number) },
           { name: "Date", value: formatDate(receipt.paidAt) },
           { name: "For", value: receipt.employerName },
-          { name: receipt.planName, value: formatMoney(receipt.amountCents) },
+          { name: "What", value: `${receipt.planName}, ${purchaseWords(receipt)}` },
+          { name: "Price", value: formatMoney(receipt.amountCents) },
           { name: "Promotion", value: discountCents ? formatMoney(-discountCents) : undefined },
           { name: "Tax", value: taxCents ? formatMoney(taxCents) : undefined },
           { name: "Paid", value: formatMoney(receipt.totalCents) },

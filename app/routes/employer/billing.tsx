@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { buyPack } from "~/billing/buy-pack.server.ts";
+import { buyPlan } from "~/billing/buy-plan.server.ts";
 import { BillingPage } from "~/billing/components/billing-page.tsx";
+import { openPortal } from "~/billing/open-portal.server.ts";
 import { readBilling } from "~/billing/read-billing.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { readForm } from "~/http/forms.server.ts";
@@ -25,26 +27,34 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const page = {
     ordersBefore: parseId<"order">(search.get("orders")),
     linesBefore: parseId<"credit">(search.get("lines")),
+    // Back from the portal: what was done there may be known to Stripe alone.
+    askStripe: search.has("portal"),
   };
   const billing = id && (await readBilling(database(), account.id, id, page));
   if (!billing) throw notFound();
   return { billing, first: { orders: !page.ordersBefore, lines: !page.linesBefore }, now: now() };
 }
 
-const purchase = z.object({ deed: z.literal("buy"), plan: z.string().max(40), seen: z.coerce.number().int() });
+const wishes = z.union([
+  z.object({ deed: z.enum(["buy", "subscribe"]), plan: z.string().max(40), seen: z.coerce.number().int() }),
+  z.object({ deed: z.literal("portal") }),
+]);
 
 /** Owners of the organization; the use-case says so to recruiters. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const employerId = parseId<"employer">(params.employerId);
   if (!employerId) throw notFound();
-  const wish = purchase.safeParse(Object.fromEntries(await readForm(request)));
+  const wish = wishes.safeParse(Object.fromEntries(await readForm(request)));
   return answering(
     async () => {
       if (!wish.success) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
       await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-      const { plan: planCode, seen: seenCents } = wish.data;
-      const bought = await buyPack(database(), { accountId: account.id, employerId, planCode, seenCents });
+      const who = { accountId: account.id, employerId };
+      if (wish.data.deed === "portal") return redirect(await openPortal(database(), who));
+      const { deed, plan: planCode, seen: seenCents } = wish.data;
+      const buy = deed === "subscribe" ? buyPlan : buyPack;
+      const bought = await buy(database(), { ...who, planCode, seenCents });
       return redirect(bought.checkoutUrl ?? paths.order(bought.orderId));
     },
     (error) => ({ refused: error.message }),

@@ -2,8 +2,10 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type 
 import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
 import { dropOrder } from "~/billing/buy-pack.server.ts";
+import { MoneyBackTable } from "~/billing/components/money-back.tsx";
+import { listMoneyBack } from "~/billing/list-money-back.server.ts";
 import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
-import { orderSentence } from "~/billing/order-words.ts";
+import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
@@ -15,7 +17,7 @@ import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { DefinitionList } from "~/ui/data.tsx";
-import { countOf, formatFullMoment, formatMoney } from "~/ui/format.ts";
+import { formatFullMoment, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
 
@@ -39,12 +41,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     kind: order.kind,
     credits: order.credits,
     days: order.term_days,
+    periodStart: order.period_start,
+    periodEnd: order.period_end,
     state: order.state,
     sentence: orderSentence(order),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
+    back: await listMoneyBack(database(), order.id),
     receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
     fresh,
   };
@@ -118,15 +123,14 @@ export default function Order() {
           { term: "Amount", value: formatMoney(order.cents) },
           {
             term: "For",
-            value: order.jobId
-              ? `${order.title ?? "A job"}, ${order.kind === "upgrade" ? "at most " : ""}${order.days} days`
-              : `${countOf(order.credits, "job post")} of ${order.days} days`,
+            value: order.jobId ? `${order.title ?? "A job"}, ${purchaseWords(order)}` : purchaseWords(order),
           },
           { term: "Ordered", value: formatFullMoment(order.at) },
           ...(order.until ? [{ term: "Held until", value: formatFullMoment(order.until) }] : []),
           { term: "Number", value: <span className="code">{order.id}</span> },
         ]}
       />
+      {order.back.length > 0 ? <MoneyBackTable lines={order.back} credits={order.credits > 0} /> : null}
       <Form method="post" action={paths.order(order.id)}>
         <Buttons>
           {order.checkoutUrl ? (
@@ -141,7 +145,7 @@ export default function Order() {
             </ButtonLink>
           ) : null}
           {order.jobId ? <ButtonLink to={paths.deskJob(order.jobId)}>Go to the job</ButtonLink> : null}
-          <ButtonLink to={paths.billing(order.employerId)}>Orders and credits</ButtonLink>
+          <ButtonLink to={paths.billing(order.employerId)}>Billing</ButtonLink>
         </Buttons>
       </Form>
     </Page>

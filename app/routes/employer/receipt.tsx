@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { receiptNumber } from "~/billing/order-words.ts";
+import { MoneyBackTable } from "~/billing/components/money-back.tsx";
+import { listMoneyBack } from "~/billing/list-money-back.server.ts";
+import { purchaseWords, receiptNumber } from "~/billing/order-words.ts";
 import { readReceipt } from "~/billing/read-order.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
@@ -22,14 +24,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = parseId<"order">(params.orderId);
   const receipt = id && (await readReceipt(database(), account.id, id));
   if (!receipt) throw notFound();
-  return { receipt };
+  return { receipt, back: (await listMoneyBack(database(), id)).filter((line) => line.gone) };
 }
 
 export default function ReceiptPage() {
-  const { receipt } = useLoaderData<typeof loader>();
+  const { receipt, back } = useLoaderData<typeof loader>();
   const exact = (cents: number) => formatMoney(cents, { cents: "always" });
-  const what =
-    receipt.kind === "pack" ? `, ${receipt.credits} posts of ${receipt.days} days` : `, ${receipt.days} days`;
+  const what = `, ${purchaseWords(receipt)}`;
   const lines = [
     { key: "plan", cells: [`${receipt.planName}${what}`, exact(receipt.amountCents)] },
     ...(receipt.discountCents
@@ -69,6 +70,7 @@ export default function ReceiptPage() {
         ]}
         rows={lines}
       />
+      {back.length > 0 ? <MoneyBackTable lines={back} credits={receipt.credits > 0} /> : null}
       <p className="quiet small">This page prints as a receipt.</p>
       <Buttons>
         {receipt.invoiceUrl ? (

@@ -1,0 +1,76 @@
+import { now } from "~/platform/clock.ts";
+import type { Db } from "~/platform/database.server.ts";
+import type { EmployerId } from "~/platform/ids.ts";
+import { log } from "~/platform/log.server.ts";
+import { errorText } from "~/tasks/error-text.ts";
+import { findBillingCustomer, listMonthlyPlans } from "./order.queries.server.ts";
+import { planState, worksUntil, type PlanState } from "./plan.ts";
+import { listSubscriptions, type SubscriptionRow } from "./subscription.queries.server.ts";
+import { syncSubscription } from "./sync-subscription.server.ts";
+
+/** The plan that an employer has or had last. */
+export type PlanView = {
+  name: string;
+  cents: number;
+  state: PlanState;
+  /** What is paid ends then: the plan renews, or ends. */
+  periodEnd: Date;
+  /** How long it may be used, as far as is known; null where it may not. */
+  until: Date | null;
+  endedAt: Date | null;
+  /** Of a renewal that was refused: Stripe's page on which it is paid, and when the card is tried again. */
+  invoiceUrl: string | null;
+  nextAttempt: Date | null;
+};
+
+/** What the billing page says of plans. */
+export type PlanPart = {
+  plan: PlanView | undefined;
+  sold: { code: string; name: string; cents: number; days: number }[];
+  /** Whether Stripe knows the employer, so that its portal can be opened. */
+  portal: boolean;
+};
+
+/**
+ * The plan of an employer, and what is sold. The caller has checked who asks.
+ * @param ask whether Stripe is asked first, as after a visit to its portal; where it does not answer, the page says what
+ * is known.
+ */
+export async function readPlan(db: Db, employerId: EmployerId, ask: boolean): Promise<PlanPart> {
+  const [[latest], sold, customer] = await Promise.all([
+    listSubscriptions(db, employerId),
+    listMonthlyPlans(db),
+    findBillingCustomer(db, employerId),
+  ]);
+  // An open invoice is paid on a page of Stripe's that does not lead back.
+  const worthAsking = latest && !latest.over_at && (ask || planState(latest, now()) === "unpaid");
+  const plan = worthAsking ? await refreshed(db, latest) : latest;
+  return {
+    plan: plan && viewOf(plan),
+    sold: sold.map(({ code, name, price_cents, term_days }) => ({ code, name, cents: price_cents, days: term_days })),
+    portal: customer !== undefined,
+  };
+}
+
+async function refreshed(db: Db, plan: SubscriptionRow): Promise<SubscriptionRow> {
+  try {
+    return await syncSubscription(db, plan.id);
+  } catch (error) {
+    log.warn({ plan: plan.id, error: errorText(error) }, "the plan will be synced later");
+    return plan;
+  }
+}
+
+function viewOf(plan: SubscriptionRow): PlanView {
+  const state = planState(plan, now());
+  return {
+    name: plan.plan_name,
+    cents: plan.price_cents,
+    state,
+    periodEnd: plan.period_end,
+    until: state === "active" || state === "ending" ? (worksUntil(plan) ?? null) : null,
+    endedAt: plan.ended_at ?? plan.cancel_at,
+    invoiceUrl: plan.invoice_url,
+    nextAttempt: plan.next_attempt_at,
+  };
+}
