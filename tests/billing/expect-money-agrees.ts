@@ -13,9 +13,9 @@ const DEAD = ["cancelled", "expired", "lapsed", "failed"];
  * What must always be true of money and rights (BILLING.md), once nothing is under way any more:
  * a captured intent at Stripe pays for one term; an order that is dead pays for nothing and holds nothing; a job has one
  * open term while and only while it is under review, approved or live; a pack's credits are in the ledger once it is paid
- * and never otherwise, and everything paid has one receipt; what Stripe gave back is recorded, and a pack's credits went back
- * with it or are noted as a shortfall; the ledger is never below zero; the audit log tells
- * every transition of a job once, along the graph.
+ * and never otherwise, and everything paid has one receipt; what Stripe gave back is recorded, and a pack's credits
+ * went back with it or are noted as a shortfall; the ledger is never below zero; the audit log tells every transition of
+ * a job once, along the graph.
  */
 export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
   const [refundRows, refunds, disputes, ledger, receipts, jobs, terms, orders, intents, sessions] = await Promise.all([
@@ -114,6 +114,26 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
   for (const intent of intents)
     if (intent.status === "succeeded" && intent.metadata.order)
       must(ours.has(intent.id), `intent ${intent.id} was captured and no order knows it`);
+
+  for (const order of orders.filter((one) => one.state === "captured")) {
+    const total = order.total_cents!;
+    const gone = goneOf(refunds, order.stripe_payment_intent);
+    const rows = refundRows.filter((row) => row.order_id === order.id);
+    const recorded = rows.filter((row) => ["pending", "requires_action", "succeeded"].includes(row.state));
+    const recordedCents = recorded.reduce((sum, row) => sum + row.amount_cents, 0);
+    must(recordedCents === gone, `order ${order.id}: ${gone} cents refunded, ${recordedCents} recorded`);
+    must(gone <= total, `order ${order.id}: ${gone} cents of ${total} refunded`);
+    must(!rows.some((row) => row.state === "wanted"), `order ${order.id} has a refund that nobody makes`);
+    const withheld = disputes
+      .filter((one) => one.payment_intent === order.stripe_payment_intent)
+      .filter((one) => ["needs_response", "under_review", "lost"].includes(one.status))
+      .reduce((sum, one) => sum + one.amount, 0);
+    const back = Math.floor((order.credits * Math.min(gone + withheld, total)) / total);
+    const lines = ledger.filter((line) => line.order_id === order.id && line.kind !== "purchase");
+    const taken = lines.reduce((sum, line) => sum + line.shortfall - line.delta, 0);
+    must(taken === back, `order ${order.id}: ${taken} credits taken back or owed, ${back} went back with the money`);
+    must(lines.reduce((sum, line) => sum + line.shortfall, 0) >= 0, `order ${order.id} is owed less than nothing`);
+  }
 
   for (const job of jobs) {
     if (job.featured_until && job.state === "live" && job.featured_until > now()) {
