@@ -15,6 +15,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
+  // What moves Stripe's clock by months goes last: cards that other tests authorized would lapse.
+  projects: [
+    { name: "board", testIgnore: "plan.spec.ts" },
+    { name: "months", testMatch: "plan.spec.ts", dependencies: ["board"] },
+  ],
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 30_000,

@@ -5,7 +5,7 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
-import { PayButtons, payWords } from "./pay-choices.tsx";
+import { PayButtons, PayChoices } from "./pay-choices.tsx";
 
 /** Asks before a job is featured: what it brings, what it costs, when it is charged. */
 export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: FeatureOffer; now: Date }) {
@@ -43,7 +43,7 @@ export function ConfirmRenewal({ job, offer }: { job: DeskJob; offer: RenewalOff
         from then, at its old address and with the applicants it has; rejected, or taken back by you, it costs nothing.
         To change its words, duplicate it to a new draft instead.
       </p>
-      <p>{payWords(offer)}</p>
+      <PayChoices offer={offer} />
       <input type="hidden" name="price" value={offer.cents} />
       <Buttons>
         <PayButtons

@@ -4,16 +4,26 @@ import { countOf, formatMoney } from "~/ui/format.ts";
 /** With what a job can be submitted: a card for so many US cents, the credits there are, the plan that works now. */
 export type PayOffer = { cents: number; credits: number; planName: string | null };
 
-/** What each way to pay does, in sentences; what is there already comes first. */
-export function payWords({ cents, credits, planName }: PayOffer): string {
-  const card = `Stripe authorizes ${formatMoney(cents)} on your card, and it is charged only if the job is approved.`;
-  if (planName)
-    return `Your plan (${planName}) pays for it, as long as it works when a moderator approves the job. ${
-      credits > 0 ? "A credit or a card" : "A card"
-    } pays for it as well: ${credits > 0 ? "a credit is held and spent only if the job is approved; " : ""}${card}`;
-  if (credits > 0)
-    return `You have ${countOf(credits, "credit")}. One is held when you submit, and spent only if the job is approved. Or pay ${formatMoney(cents)} for this post: ${card}`;
-  return `${card} Nothing is charged yet.`;
+/** What each way to pay for a job does; what is there already comes first. */
+export function PayChoices({ offer: { cents, credits, planName } }: { offer: PayOffer }) {
+  if (!planName && credits === 0)
+    return (
+      <p>
+        Stripe authorizes {formatMoney(cents)} on your card; nothing is charged yet. It is charged only if the job is
+        approved.
+      </p>
+    );
+  return (
+    <ul>
+      {planName ? (
+        <li>By your plan, {planName}: there is nothing to pay, if the plan still works when the job is approved.</li>
+      ) : null}
+      {credits > 0 ? (
+        <li>With a credit, of {countOf(credits, "credit")}: it is held now, and spent only if the job is approved.</li>
+      ) : null}
+      <li>By card: Stripe authorizes {formatMoney(cents)} now, and charges it only if the job is approved.</li>
+    </ul>
+  );
 }
 
 /** The buttons that submit a job, one for each way to pay for it. `values` is what each sends as `name`. */
@@ -50,7 +60,7 @@ export function PayButtons({
           pending={pending === values.credit}
           pendingLabel="Submitting…"
         >
-          Use 1 of {countOf(credits, "credit")} and submit
+          {`Use 1 of ${countOf(credits, "credit")}${planName ? "" : " and submit"}`}
         </Button>
       ) : null}
       <Button

@@ -10,7 +10,7 @@ import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
 import { employmentWords, type PublicJob } from "../job-words.ts";
 import { PaySection } from "../pay-section.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
-import { payWords, type PayOffer } from "./pay-choices.tsx";
+import { PayChoices, type PayOffer } from "./pay-choices.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
 /** The last step: what is still wrong, by step; what would help; what happens next; and the page as it will read. */
@@ -40,9 +40,14 @@ export function ReviewStep({
       <LintNotes findings={findings} />
       {wrong ? null : (
         <Note title="What happens next" className="lint">
-          {offer
-            ? `A moderator reads the job. ${payWords(offer)} Rejected, or taken back by you, it costs nothing.`
-            : "It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds."}
+          {offer ? (
+            <>
+              <p>A moderator reads the job. Rejected, or taken back by you, it costs nothing.</p>
+              <PayChoices offer={offer} />
+            </>
+          ) : (
+            <p>It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds.</p>
+          )}
           {offer ? (
             <p>
               {featureCents === null

@@ -1,0 +1,186 @@
+import type { Page } from "@playwright/test";
+import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+
+// The monthly plan from its purchase to its end. It moves Stripe's clock by months, in which the cards that other tests
+// authorized would lapse: playwright.config.ts runs it after all of them.
+
+test.setTimeout(180_000);
+
+const DEMO_PASSWORD = "coding-clinic-2026";
+const DAY = 24 * 3_600;
+const CARD = "4242424242424242";
+/** Is saved without a word and refused when it is charged. */
+const FAILING_CARD = "4000000000000341";
+
+async function signIn(page: Page, email: string, to: string) {
+  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
+  await page.getByLabel("E-mail").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL((url) => url.pathname === to);
+}
+
+/** A desk's page in the light and a phone's in the dark: the page as it is, no other look of it, for the sake of time. */
+async function look(page: Page, name: string) {
+  for (const [width, colorScheme] of [
+    [390, "dark"],
+    [1280, "light"],
+  ] as const) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.emulateMedia({ colorScheme });
+    await expectNoAxeViolations(page);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
+    await shot(page, `plan-${name}-${width}-${colorScheme}`);
+  }
+}
+
+/** Lets Stripe's time go on, and all that it tells of it arrive. */
+async function advance(days: number) {
+  const post = async (path: string, body: object) => {
+    const headers = { "Content-Type": "application/json" };
+    const url = `${process.env.E2E_STRIPE_URL}/_sandbox${path}`;
+    const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
+    expect(answer.ok, path).toBe(true);
+  };
+  await post("/clock/advance", { seconds: days * DAY + 2 * 3_600 });
+  await post("/deliveries/flush", {});
+}
+
+async function typeCard(page: Page, card: string) {
+  await page.getByLabel("Card number").fill(card);
+  const name = page.getByLabel("Name on card");
+  if (await name.isVisible()) await name.fill("Dana Whitlock");
+}
+
+/** The billing page says so, now or as soon as the worker has heard of it. */
+async function expectStanding(page: Page, billing: string, words: string | RegExp) {
+  await expect(async () => {
+    await page.goto(billing);
+    await expect(page.locator("#plan")).toContainText(words, { timeout: 500 });
+  }).toPass({ timeout: 30_000 });
+}
+
+test("a plan is bought, pays for jobs until it ends, and takes none down", async ({ openVisitor, mailbox }) => {
+  const page = await openVisitor();
+  await signIn(page, "owner@demo.example", "/employer");
+  await page
+    .getByRole("link", { name: /^Billing of/ })
+    .first()
+    .click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Billing of/ })).toBeVisible();
+  const billing = new URL(page.url()).pathname;
+  const liveJob = await page.locator("#ledger a[href^='/employer/jobs/']").first().getAttribute("href");
+  const moderator = await openVisitor();
+  await signIn(moderator, "moderator@demo.example", "/moderation");
+
+  const copyOf = async () => {
+    await page.goto(liveJob!);
+    await page.getByRole("button", { name: "Duplicate to a new draft" }).click();
+    await page.waitForURL(/\/edit\/job$/);
+    await page.goto(page.url().replace(/job$/, "review"));
+  };
+  const submitByPlan = async () => {
+    await page.getByRole("button", { name: "Submit by your plan" }).click();
+    await expect(page.getByRole("status").first()).toContainText("Submitted for review by your plan");
+    return new URL(page.url()).pathname;
+  };
+  const approve = async (deskPath: string, said: RegExp) => {
+    await moderator.goto(`/moderation/jobs/${deskPath.split("/").at(-1)}`);
+    await moderator.getByRole("button", { name: /^Approve/ }).click();
+    await expect(moderator.getByRole("status").first()).toContainText(said);
+  };
+
+  await test.step("it is bought: a declined card costs nothing, the next one pays the month", async () => {
+    await look(page, "offer");
+    await page.getByRole("button", { name: "Subscribe for $799 a month" }).click();
+    await typeCard(page, "4000000000000002");
+    await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
+    await expect(page.getByText(/declined/i).first()).toBeVisible();
+    await typeCard(page, CARD);
+    await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
+    await expect(page.getByRole("status").first()).toContainText("$799 was paid for this month of the plan");
+    await page.getByRole("link", { name: "See the receipt" }).click();
+    await expect(page.getByRole("row", { name: /^Paid/ })).toContainText("$799.00");
+    await expect(page.getByRole("link", { name: "Stripe's invoice" })).toBeVisible();
+    await look(page, "receipt");
+    await mailbox.waitFor("owner@demo.example", /Receipt .*Unlimited monthly/);
+    await page.goto(billing);
+    await expect(page.locator("#plan")).toContainText("Unlimited monthly is active");
+    await look(page, "active");
+  });
+
+  let first = "";
+  await test.step("a job is submitted by it without a card or a credit, and is live when it is approved", async () => {
+    await copyOf();
+    await expect(page.getByText("By your plan, Unlimited monthly: there is nothing to pay")).toBeVisible();
+    await look(page, "review");
+    first = await submitByPlan();
+    await approve(first, /is live\. There was nothing to charge/);
+  });
+
+  const plain = await openVisitor({ javaScriptEnabled: false });
+  await signIn(plain, "owner@demo.example", "/employer");
+  await test.step("it is cancelled and taken up again in Stripe's portal, without JavaScript", async () => {
+    const inPortal = async () => {
+      await plain.goto(billing);
+      await plain.getByRole("button", { name: "Manage the plan, card and invoices" }).click();
+    };
+    await inPortal();
+    await plain.getByRole("link", { name: "Cancel plan" }).click();
+    await plain.getByRole("button", { name: "Cancel the plan" }).click();
+    await plain.getByRole("link", { name: "Go back" }).click();
+    await expect(plain.locator("#plan")).toContainText(/Unlimited monthly ends on/);
+    await page.goto(billing);
+    await look(page, "ending");
+    await inPortal();
+    await plain.getByRole("button", { name: "Don't cancel plan" }).click();
+    await plain.getByRole("link", { name: "Change the card" }).click();
+    await typeCard(plain, FAILING_CARD);
+    await plain.getByLabel(/Expir/).fill("12/34");
+    await plain.getByLabel(/CVC/).fill("123");
+    await plain.getByRole("button", { name: "Use this card from now on" }).click();
+    await plain.getByRole("link", { name: "Go back" }).click();
+    await expect(plain.locator("#plan")).toContainText("Unlimited monthly is active");
+  });
+
+  await test.step("a renewal that the bank refuses stops new jobs; paying the invoice goes on", async () => {
+    await advance(31);
+    await expectStanding(page, billing, "Unlimited monthly is not paid for");
+    await look(page, "unpaid");
+    await mailbox.waitFor("owner@demo.example", /Your plan could not be renewed/);
+    await copyOf();
+    await expect(page.getByRole("button", { name: "Submit by your plan" })).toHaveCount(0);
+    await page.goto(billing);
+    await page.getByRole("link", { name: "Pay the open invoice at Stripe" }).click();
+    await typeCard(page, CARD);
+    await page.getByLabel(/Expir/).fill("12/34");
+    await page.getByLabel(/CVC/).fill("123");
+    await page.getByRole("button", { name: /with this card$/ }).click();
+    await expectStanding(page, billing, "Unlimited monthly is active");
+    await expect(page.locator("#orders tbody tr").filter({ hasText: "Unlimited monthly" })).toHaveCount(2);
+  });
+
+  await test.step("cancelled for good, it works to its end and pays for nothing after that", async () => {
+    await page.getByRole("button", { name: "Manage the plan, card and invoices" }).click();
+    await page.getByRole("link", { name: "Cancel plan" }).click();
+    await page.getByRole("button", { name: "Cancel the plan" }).click();
+    await page.getByRole("link", { name: "Go back" }).click();
+    await expect(page.locator("#plan")).toContainText(/Unlimited monthly ends on/);
+    await copyOf();
+    const second = await submitByPlan();
+    await advance(32);
+    await expectStanding(page, billing, "Unlimited monthly ended on");
+    await look(page, "over");
+    await approve(second, /approved but not live/);
+    await page.goto(second);
+    await expect(page.locator("main .lead").first()).toContainText("Payment needed");
+    await mailbox.waitFor("owner@demo.example", /your plan does not work any more/);
+    await page.goto(first);
+    await expect(page.locator("main .lead").first()).toContainText("Live");
+    await copyOf();
+    await expect(page.getByRole("button", { name: "Submit by your plan" })).toHaveCount(0);
+  });
+});
