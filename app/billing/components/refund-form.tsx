@@ -37,7 +37,7 @@ export function RefundForm({ shown, amount }: { shown: AdminOrder; amount: strin
           [
             { label: "Amount", field: fields.amount },
             { label: "Reason", field: fields.reason },
-            { label: "What happened", field: fields.note },
+            { label: "Note", field: fields.note },
           ],
           form.errors,
         )}
@@ -60,8 +60,8 @@ export function RefundForm({ shown, amount }: { shown: AdminOrder; amount: strin
         </FieldRow>
         <TextField
           field={{ ...asRequired(fields.note), maxLength: 300 }}
-          label="What happened"
-          help="For the audit log, without personal data."
+          label="Note"
+          help="What happened, for the audit log; without personal data."
         />
         {endable ? (
           <CheckboxField
