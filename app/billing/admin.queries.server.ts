@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder } from "kysely";
 import type { Database } from "#db/schema/index.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import { parseId, type EmployerId, type OrderId } from "~/platform/ids.ts";
+import { parseId, type AccountId, type EmployerId, type OrderId } from "~/platform/ids.ts";
 import { parseReceiptNumber } from "./order-words.ts";
 import type { AdminOrderFilter } from "./admin-orders.ts";
 import type { PlanRow } from "./order.queries.server.ts";
@@ -131,6 +131,13 @@ export async function listLinesOfOrder(db: Db, orderId: OrderId) {
     .orderBy("id")
     .limit(200)
     .execute();
+}
+
+/** The names of these accounts. */
+export async function listNames(db: Db, ids: AccountId[]): Promise<Map<AccountId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("account").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /** An employer as the admin's list shows it. */

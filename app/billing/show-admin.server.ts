@@ -7,6 +7,7 @@ import {
   findPlan,
   listAllPlans,
   listLinesOfOrder,
+  listNames,
   searchEmployers,
   searchOrders,
 } from "./admin.queries.server.ts";
@@ -52,13 +53,17 @@ export async function showOrder(db: Db, id: OrderId) {
     listLinesOfOrder(db, id),
     listAudit(db, { kind: "order", id }),
   ]);
+  const names = await listNames(
+    db,
+    history.flatMap((entry) => entry.actorId ?? []),
+  );
   return {
     order,
     comparison,
     refunds,
     disputes,
     lines,
-    history,
+    history: history.map((entry) => ({ ...entry, actor: entry.actorId && names.get(entry.actorId) })),
     refundable: order.state === "captured" ? refundableCents(order, refunds, disputes) : 0,
     endable: order.kind === "single" && order.jobState === "live" && order.termState === "live",
   };

@@ -109,7 +109,8 @@ export function ConfirmCredits({ shown, ask }: { shown: AdminEmployer; ask: Cred
         {after < 0
           ? `It has only ${countOf(balance, "credit")}, so this will be refused. `
           : `It has ${formatNumber(balance)} now and ${formatNumber(after)} then. `}
-        The employer reads why: “{ask.note}”. It is written to the audit log.
+        It is written to the audit log, and the employer reads why:
+        <p className="quiet">{ask.note}</p>
         <Buttons>
           <Button variant={gives ? "go" : "stop"} name="act" value="credits">
             {gives ? "Give" : "Take"} {countOf(ask.credits, "credit")}

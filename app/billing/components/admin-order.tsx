@@ -6,7 +6,14 @@ import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { amountOf, orderStateLabels } from "../order.ts";
 import { receiptNumber } from "../order-words.ts";
-import { disputeStateLabel, refundReasons, refundStateLabels, withholds, type RefundReason } from "../reversal.ts";
+import {
+  disputeStateLabel,
+  isUndecided,
+  refundReasons,
+  refundStateLabels,
+  withholds,
+  type RefundReason,
+} from "../reversal.ts";
 import type { showOrder } from "../show-admin.server.ts";
 
 export type AdminOrder = NonNullable<Awaited<ReturnType<typeof showOrder>>>;
@@ -80,63 +87,77 @@ export function StripeSide({ shown: { comparison } }: { shown: AdminOrder }) {
 
 /** The refunds and disputes of the order, one a line. */
 export function Reversals({ shown: { refunds, disputes }, now }: Shown) {
+  if (refunds.length + disputes.length === 0)
+    return <p className="quiet">Nothing was given back, and nothing is disputed.</p>;
   return (
     <>
-      <DataTable
-        caption="Refunds"
-        scrolls
-        columns={[
-          { key: "date", label: "Date" },
-          { key: "amount", label: "Amount", numeric: true },
-          { key: "state", label: "How it stands" },
-          { key: "why", label: "Why" },
-          { key: "id", label: "At Stripe" },
-        ]}
-        rows={refunds.map((refund) => ({
-          key: refund.id,
-          cells: [
-            formatDate(refund.created_at, now),
-            formatMoney(refund.amount_cents),
-            <>
-              {refundStateLabels[refund.state]}
-              {refund.failure ? <span className="quiet">: {refund.failure}</span> : null}
-            </>,
-            <>
-              {refundReasons[refund.reason as RefundReason] ?? "Made in Stripe's Dashboard"}
-              {refund.note ? <span className="quiet">: {refund.note}</span> : null}
-            </>,
-            <span key="id" className="code">
-              {refund.stripe_refund ?? "Not yet"}
-            </span>,
-          ],
-        }))}
-        empty="None."
-      />
-      <DataTable
-        caption="Disputes"
-        scrolls
-        columns={[
-          { key: "date", label: "Date" },
-          { key: "amount", label: "Amount", numeric: true },
-          { key: "state", label: "How it stands" },
-          { key: "why", label: "What the bank says" },
-          { key: "due", label: "Answer at Stripe by" },
-        ]}
-        rows={disputes.map((dispute) => ({
-          key: dispute.id,
-          cells: [
-            formatDate(dispute.created_at, now),
-            formatMoney(dispute.amount_cents),
-            <Mark key="state" kind={withholds(dispute.state) ? "bad" : "fact"}>
-              {disputeStateLabel(dispute.state)}
-            </Mark>,
-            dispute.reason.replaceAll("_", " "),
-            dispute.due_by ? formatMoment(dispute.due_by, now) : "",
-          ],
-        }))}
-        empty="None."
-      />
+      {refunds.length > 0 ? <Refunds refunds={refunds} now={now} /> : null}
+      {disputes.length > 0 ? <Disputes disputes={disputes} now={now} /> : null}
     </>
+  );
+}
+
+function Refunds({ refunds, now }: { refunds: AdminOrder["refunds"]; now: Date }) {
+  return (
+    <DataTable
+      caption="Refunds"
+      scrolls
+      columns={[
+        { key: "date", label: "Date" },
+        { key: "state", label: "How it stands" },
+        { key: "why", label: "Why" },
+        { key: "id", label: "At Stripe" },
+        { key: "amount", label: "Amount", numeric: true },
+      ]}
+      rows={refunds.map((refund) => ({
+        key: refund.id,
+        cells: [
+          formatDate(refund.created_at, now),
+          <>
+            {refundStateLabels[refund.state]}
+            {refund.failure ? <span className="quiet">: {refund.failure}</span> : null}
+          </>,
+          <>
+            {refund.actor_account_id
+              ? refundReasons[refund.reason as RefundReason]
+              : "Made in Stripe's Dashboard, or by Stripe"}
+            {refund.note ? <span className="quiet">: {refund.note}</span> : null}
+          </>,
+          <span key="id" className="error-text">
+            {refund.stripe_refund ?? "Not yet"}
+          </span>,
+          formatMoney(refund.amount_cents),
+        ],
+      }))}
+    />
+  );
+}
+
+function Disputes({ disputes, now }: { disputes: AdminOrder["disputes"]; now: Date }) {
+  return (
+    <DataTable
+      caption="Disputes"
+      scrolls
+      columns={[
+        { key: "date", label: "Date" },
+        { key: "state", label: "How it stands" },
+        { key: "why", label: "What the bank says" },
+        { key: "due", label: "Answer at Stripe by" },
+        { key: "amount", label: "Amount", numeric: true },
+      ]}
+      rows={disputes.map((dispute) => ({
+        key: dispute.id,
+        cells: [
+          formatDate(dispute.created_at, now),
+          <Mark key="state" kind={withholds(dispute.state) ? "bad" : "fact"}>
+            {disputeStateLabel(dispute.state)}
+          </Mark>,
+          dispute.reason.replaceAll("_", " "),
+          dispute.due_by && isUndecided(dispute.state) ? formatMoment(dispute.due_by, now) : "",
+          formatMoney(dispute.amount_cents),
+        ],
+      }))}
+    />
   );
 }
 
@@ -162,20 +183,20 @@ export function OrderLines({ shown: { lines }, now }: Shown) {
       columns={[
         { key: "date", label: "Date" },
         { key: "what", label: "What" },
+        { key: "key", label: "Because of" },
         { key: "change", label: "Credits", numeric: true },
         { key: "short", label: "Used already", numeric: true },
-        { key: "key", label: "Because of" },
       ]}
       rows={lines.map((line) => ({
         key: line.id,
         cells: [
           formatDate(line.at, now),
           lineNames[line.kind],
-          line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
-          line.shortfall ? formatNumber(line.shortfall) : "",
-          <span key="key" className="code error-text">
+          <span key="key" className="error-text">
             {line.sourceKey}
           </span>,
+          line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
+          line.shortfall ? formatNumber(line.shortfall) : "",
         ],
       }))}
       empty="None: this order brings no credits, or is not paid."
@@ -196,13 +217,13 @@ export function OrderHistory({ shown: { history }, now }: Shown) {
         { key: "what", label: "What" },
         { key: "detail", label: "Particulars" },
       ]}
-      rows={history.map(({ id, at, actorKind, actorId, action, detail }) => ({
+      rows={history.map(({ id, at, actorKind, actor, action, detail }) => ({
         key: id,
         cells: [
           <Time key="at" at={at} now={now}>
             {formatMoment(at, now)}
           </Time>,
-          actorKind === "system" ? "The board itself" : `Account …${actorId?.slice(-6) ?? ""}`,
+          actorKind === "system" ? "The board itself" : (actor ?? "An account that is gone"),
           action,
           <span key="detail" className="error-text">
             {Object.entries(detail)

@@ -94,7 +94,7 @@ export function ConfirmPlan({ plan, seen, ask }: Props & { ask: PlanAsk }) {
         <ul>
           {ask.changes.map(({ what, from, to }) => (
             <li key={what}>
-              {what}: {from} → <b>{to}</b>
+              {what}: {from} → {to}
             </li>
           ))}
         </ul>

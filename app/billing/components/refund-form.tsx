@@ -96,7 +96,8 @@ export function ConfirmRefund({ shown, ask }: { shown: AdminOrder; ask: RefundAs
         {order.credits ? `${creditsSentence(ask.credits)} ` : ""}
         {ask.ends ? "The job is taken down and closed for good. " : ""}
         {order.job_id && !ask.ends ? "Its job stays as it is. " : ""}A refund cannot be taken back. It is written to the
-        audit log: “{ask.note}”.
+        audit log.
+        <p className="quiet">{ask.note}</p>
         <Buttons>
           <Button variant="stop" name="act" value="refund">
             Give {formatMoney(ask.cents)} back

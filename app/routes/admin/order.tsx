@@ -151,8 +151,12 @@ export default function AdminOrderPage() {
       </Section>
       <Section title="Money back">
         <Reversals shown={shown} now={now} />
-        {refundable > 0 && !refund ? <RefundForm shown={shown} amount={amount} /> : null}
       </Section>
+      {refundable > 0 && !refund ? (
+        <Section title="Refund">
+          <RefundForm shown={shown} amount={amount} />
+        </Section>
+      ) : null}
       <Section title="Credits">
         <OrderLines shown={shown} now={now} />
       </Section>
