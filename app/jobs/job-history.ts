@@ -68,8 +68,14 @@ export function nextSteps({ state, origin }: { state: JobState; origin: "employe
   return steps[state].filter((step) => origin === "employer" || (step !== "feature" && step !== "renew"));
 }
 
-/** How a job stands, in a sentence for its employer. */
-export const stateSentences: Record<JobState, string> = {
+/** How a job stands, in a sentence for its employer. `overAt`: it was live before. */
+export function stateSentence({ state, overAt }: { state: JobState; overAt: Date | null }): string {
+  return state === "draft" && overAt
+    ? "Its term has ended, and its renewal is not submitted. Nothing is charged until a moderator approves it."
+    : stateSentences[state];
+}
+
+const stateSentences: Record<JobState, string> = {
   draft: "Only you and your colleagues see it. Nothing is charged until a moderator approves it.",
   submitted: "A moderator reads it, and we write to you when it is decided. It costs nothing unless it is approved.",
   changes_requested: "A moderator asks for a correction. Nothing is charged meanwhile.",

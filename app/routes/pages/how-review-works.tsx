@@ -83,7 +83,8 @@ export default function HowReviewWorks() {
           <p>
             What was approved is what stays: a job that has to say something else is closed and posted anew, and read
             anew. The employer confirms every {confirmation} days that the job is open. Without that it leaves the
-            lists: the date of the last word stands on every card.
+            lists: the date of the last word stands on every card. When its term has ended it may be renewed: it is read
+            and paid for once more.
           </p>
           <p>
             What you think is wrong with a job, write to <a href={`mailto:${contact}`}>{contact}</a> with its address. A

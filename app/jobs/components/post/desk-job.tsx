@@ -9,7 +9,7 @@ import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
 import type { FeatureOffer } from "../../feature-job.server.ts";
-import { historyWords, nextSteps, stateSentences, type NextStep } from "../../job-history.ts";
+import { historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
@@ -46,7 +46,7 @@ export function DeskJobPage({ job, history, orders, decisions, ask, feature, ren
   return (
     <Page
       title={job.title}
-      lead={`${jobStateLabels[job.state]}. ${stateSentences[job.state]}`}
+      lead={`${jobStateLabels[job.state]}. ${stateSentence(job)}`}
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
       {refused ? (
