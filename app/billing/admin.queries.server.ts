@@ -172,14 +172,9 @@ export async function findEmployer(db: Db, id: EmployerId) {
   return db.selectFrom("employer").select(["id", "name"]).where("id", "=", id).executeTakeFirst();
 }
 
-/** Whether the ledger has a line under this key. */
+/** Whether the ledger has a line under this key. Call `lockCredits` before any other read. */
 export async function hasLine(trx: Trx, sourceKey: string): Promise<boolean> {
-  const row = await trx
-    .selectFrom("credit_ledger")
-    .select("id")
-    .where("source_key", "=", sourceKey)
-    .forUpdate()
-    .executeTakeFirst();
+  const row = await trx.selectFrom("credit_ledger").select("id").where("source_key", "=", sourceKey).executeTakeFirst();
   return row !== undefined;
 }
 

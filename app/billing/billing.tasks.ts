@@ -9,6 +9,8 @@ declare module "~/tasks/task.ts" {
     "order.sync": { orderId: OrderId };
     /** Carries out what was decided about the order's money: capture it or let it go. */
     "order.settle": { orderId: OrderId };
+    /** Reads the order's refunds and disputes from Stripe. */
+    "order.reversals": { orderId: OrderId };
     /** Makes a refund that an admin wants at Stripe, unless it is made already. */
     "order.refund": { refundId: RefundId };
     /** Tells the owners and whoever ordered: here is the receipt, the bank payment came back. */

@@ -19,7 +19,10 @@ export async function grantPack(trx: Trx, order: OrderRow): Promise<void> {
   });
 }
 
-/** Writes the receipt of an order that is paid and has it mailed. The caller makes sure that this happens once. */
+/**
+ * Writes the receipt of an order that is paid and has it mailed. A refund or dispute may have been told of before the
+ * payment was known as ours, so both are looked for once. The caller makes sure that this happens once.
+ */
 export async function writeReceipt(trx: Trx, order: OrderRow, bill: Bill): Promise<void> {
   const employer = await trx
     .selectFrom("employer")
@@ -46,4 +49,5 @@ export async function writeReceipt(trx: Trx, order: OrderRow, bill: Bill): Promi
     { orderId: order.id, event: "receipt" },
     { dedupeKey: `order.mail:receipt:${order.id}` },
   );
+  if (bill.totalCents > 0) await enqueueTask(trx, "order.reversals", { orderId: order.id });
 }

@@ -1,5 +1,5 @@
 import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
-import { amountOf, isDead, type OrderState } from "./order.ts";
+import { amountOf, isSettled, type OrderState } from "./order.ts";
 
 /** What an order's words need to know of it. */
 export type TellableOrder = {
@@ -16,7 +16,7 @@ export type TellableOrder = {
 export function orderSentence(order: TellableOrder): string {
   const amount = formatMoney(amountOf(order));
   const why = order.failure ? ` ${order.failure}` : "";
-  if (order.intent === "cancel" && !isDead(order.state))
+  if (order.intent === "cancel" && !isSettled(order.state))
     return `The authorization is being let go. Nothing is charged for it.${why}`;
   const said = kindWords[order.kind](amount, countOf(order.credits, "credit"));
   switch (order.state) {

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { carryOutRefund, refundOrder, type RefundWish } from "~/billing/refund-order.server.ts";
+import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncReversals } from "~/billing/sync-reversals.server.ts";
 import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, OrderId } from "~/platform/ids.ts";
 import { anAccount } from "#tests/support/accounts.ts";
-import { aPost, jobOf, runTasks, runTasksSoon, startBilling } from "./board.ts";
+import { aPost, jobOf, openPack, payOn, runTasks, runTasksSoon, startBilling } from "./board.ts";
 import { balanceOf, newsOf, orderOf, refundsOf, reversalLines, submitForCredit, wish } from "./reversals.ts";
 
 const board = startBilling();
@@ -324,6 +325,22 @@ describe("what Stripe says later", () => {
     await board.hearWebhooks();
     expect(await refundsOf(orderId)).toMatchObject([{ state: "succeeded", amount_cents: PACK / 5 }]);
     expect(await balanceOf(post)).toBe(4);
+  });
+
+  test("a refund told of before we knew the payment as ours is found with it", async () => {
+    const post = await aPost();
+    const { orderId, checkoutUrl } = await openPack(post);
+    await board.control("/faults", { kind: "event", fault: "drop", type: "checkout.session.completed" });
+    await board.control("/faults", { kind: "event", fault: "drop", type: "payment_intent.succeeded" });
+    await payOn(checkoutUrl);
+    const { data } = await board.stripe().paymentIntents.list({ limit: 1 });
+    await board.stripe().refunds.create({ payment_intent: data[0]!.id });
+    await board.hearWebhooks();
+    expect(await refundsOf(orderId)).toEqual([]);
+    await syncOrder(database(), orderId);
+    await runTasks();
+    expect(await refundsOf(orderId)).toMatchObject([{ state: "succeeded" }]);
+    expect(await reversalLines(post)).toEqual(["refund -5 0"]);
   });
 
   test.each(["drop", "duplicate", "twin", "reorder"])("events that %s change nothing about it", async (kind) => {
