@@ -87,8 +87,8 @@ export class CommonPairs {
   }
 
   /** Takes in what another one saved. */
-  restore(from: SnapshotReader): void {
-    for (const level of levels) this.postings[level] = readPostings(from, `pairs.${level}`);
+  async restore(from: SnapshotReader): Promise<void> {
+    for (const level of levels) this.postings[level] = await readPostings(from, `pairs.${level}`);
   }
 
   /** Names each of the first `count` pairs once, with the place where it begins first. */

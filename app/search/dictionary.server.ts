@@ -39,8 +39,11 @@ export class Dictionary {
     if (known !== undefined) return known;
     // A copy: a word cut from a text keeps the whole text alive.
     const own = Buffer.from(word).toString();
+    return this.enter(own, stem(own));
+  }
+
+  private enter(own: string, wordStem: string): number {
     const number = this.words.push(own) - 1;
-    const wordStem = stem(own);
     this.numbers.set(own, number);
     this.stemOf.push(wordStem);
     this.begins.push(beginsTerm(wordStem));
@@ -134,7 +137,13 @@ export class Dictionary {
   /** Writes all words and their documents. */
   async save(to: SnapshotWriter): Promise<void> {
     if (this.pending > 0) this.addPending();
+    const stems = [...this.byStem.keys()];
+    const numberOf = new Map(stems.map((wordStem, number) => [wordStem, number]));
+    this.sortWords();
     await to.writeJson("words", this.words);
+    await to.writeJson("words.stems", stems);
+    await to.write("words.stem", [Uint32Array.from(this.stemOf, (wordStem) => numberOf.get(wordStem) ?? 0)]);
+    await to.write("words.sorted", [Uint32Array.from(this.sorted)]);
     for (const level of levels)
       await writePostings(
         to,
@@ -144,10 +153,16 @@ export class Dictionary {
   }
 
   /** Takes in what another one saved. It must be new, but may know the words that every index begins with. */
-  restore(from: SnapshotReader): void {
-    for (const [number, word] of from.readJson<string[]>("words").entries())
-      if (number > 0 && this.number(word) !== number) throw new Error("The snapshot has other words");
-    for (const level of levels) this.postings[level] = readPostings(from, `words.${level}`);
+  async restore(from: SnapshotReader): Promise<void> {
+    const words = await from.readJson<string[]>("words");
+    if (this.words.some((word, number) => word !== words[number])) throw new Error("The snapshot has other words");
+    const stems = await from.readJson<string[]>("words.stems");
+    const stem = await from.readNumbers("words.stem");
+    for (let number = this.words.length; number < words.length; number++)
+      this.enter(words[number]!, stems[stem[number]!]!);
+    this.sorted = Array.from(await from.readNumbers("words.sorted"));
+    this.unsorted = [];
+    for (const level of levels) this.postings[level] = await readPostings(from, `words.${level}`);
   }
 
   private addPending(): void {

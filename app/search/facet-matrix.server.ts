@@ -87,9 +87,9 @@ export class FacetMatrix {
   }
 
   /** Takes in what another one of the same values saved. */
-  restore(from: SnapshotReader): void {
-    const words = new Uint32Array(from.read("facets"));
-    this.sizes.set(new Uint32Array(from.read("facets.sizes")));
+  async restore(from: SnapshotReader): Promise<void> {
+    const words = await from.readNumbers("facets");
+    this.sizes.set(await from.readNumbers("facets.sizes"));
     while (this.blocks * this.block < words.length) this.grow();
     this.words.set(words, this.head);
   }

@@ -89,13 +89,14 @@ export async function isFresh(file: string): Promise<boolean> {
 export async function loadIndex(file: string): Promise<StandingIndex | undefined> {
   const began = performance.now();
   try {
-    const reader = await SnapshotReader.open(file, (found) => usable(found, MOST_AGE) !== undefined);
-    const about = usable(reader?.about, MOST_AGE);
-    if (!reader || !about) return undefined;
-    const index = LiveIndex.restore(reader);
-    const ms = Math.round(performance.now() - began);
-    log.info({ jobs: about.jobs, seq: about.position.seq, ms }, "The search index is loaded");
-    return { index, position: { ...about.position } };
+    return await SnapshotReader.open(file, async (reader) => {
+      const about = usable(reader.about, MOST_AGE);
+      if (!about) return undefined;
+      const index = await LiveIndex.restore(reader);
+      const ms = Math.round(performance.now() - began);
+      log.info({ jobs: about.jobs, seq: about.position.seq, ms }, "The search index is loaded");
+      return { index, position: { ...about.position } };
+    });
   } catch (error) {
     log.warn({ why: error instanceof Error ? error.message : "unknown" }, "The saved search index cannot be used");
     return undefined;

@@ -1,5 +1,5 @@
 import { TypedFastBitSet } from "typedfastbitset";
-import { DAY, now } from "~/platform/clock.ts";
+import { now } from "~/platform/clock.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { conceptsAt } from "./concepts.ts";
@@ -135,16 +135,6 @@ export class LiveIndex {
     const doc = this.free.pop() ?? this.ids.length;
     this.reserve(doc);
     this.changes++;
-    this.enter(doc, job);
-    this.putEmployer(job.employer.slug, doc);
-    this.titles.put(doc, job.title);
-    this.employerNames.put(doc, job.employer.name, job.employer.slug);
-    this.putFacets(job, doc);
-    this.putWords(job, doc);
-  }
-
-  /** Notes all that is known of a job but its facets, its words and names. */
-  private enter(doc: number, job: Omit<JobDocument, "facets" | "notes" | "body" | "title" | "employer">): void {
     this.docs.set(job.id, doc);
     this.ids[doc] = job.id;
     this.listed.add(doc);
@@ -158,6 +148,11 @@ export class LiveIndex {
     this.freshness.set(doc, this.scoreOn(doc, this.freshnessDay));
     this.expiries.add(job.listedUntil, doc);
     this.points.add(doc, job.points);
+    this.putEmployer(job.employer.slug, doc);
+    this.titles.put(doc, job.title);
+    this.employerNames.put(doc, job.employer.name, job.employer.slug);
+    this.putFacets(job, doc);
+    this.putWords(job, doc);
   }
 
   /** Removes a job; one that is not there changes nothing. */
@@ -211,6 +206,19 @@ export class LiveIndex {
     return this.freshness;
   }
 
+  /** The columns that are saved. */
+  private get saved() {
+    return [
+      { name: "postedAt", values: this.postedAt.values },
+      { name: "postedDay", values: this.postedDay },
+      { name: "confirmedDay", values: this.confirmedDay },
+      { name: "featuredUntil", values: this.featuredUntil },
+      { name: "listedUntil", values: this.listedUntil },
+      { name: "hourlyMin", values: this.hourlyMin },
+      { name: "hourlyMax", values: this.hourlyMax.values },
+    ];
+  }
+
   /** Writes all of it for `restore`, that no text need be read again. Nothing may change it meanwhile. */
   async save(to: SnapshotWriter): Promise<void> {
     while (this.lapsed.length > 0) this.forgetWords(this.lapsed.pop()!);
@@ -218,19 +226,7 @@ export class LiveIndex {
     await to.writeJson("jobs", { count: docs.length, free: this.free });
     await to.write("jobs.ids", [Buffer.from(this.ids.join(""), "latin1")]);
     await to.write("jobs.listed", [this.listed.words]);
-    await to.write(
-      "jobs.numbers",
-      docs.map((doc) =>
-        Float64Array.of(
-          this.postedAt.values[doc]!,
-          this.confirmedDay[doc]!,
-          this.featuredUntil[doc]!,
-          this.listedUntil[doc]!,
-          this.hourlyMin[doc]!,
-          this.hourlyMax.values[doc]!,
-        ),
-      ),
-    );
+    for (const { name, values } of this.saved) await to.write(`jobs.${name}`, [values.subarray(0, docs.length)]);
     await writeTexts(to, "titles", docs, (doc) => this.titles.labelOn(doc) ?? "");
     await writeTexts(to, "slugs", docs, (doc) => this.employerOf[doc]!);
     const employerOf = (doc: number) => `${this.employerOf[doc]!}\n${this.employerNames.labelOn(doc) ?? ""}`;
@@ -243,36 +239,37 @@ export class LiveIndex {
   }
 
   /** The index that was saved. @throws Error if the program would have made another one. */
-  static restore(from: SnapshotReader): LiveIndex {
+  static async restore(from: SnapshotReader): Promise<LiveIndex> {
     const index = new LiveIndex();
-    const { count, free } = from.readJson<{ count: number; free: number[] }>("jobs");
-    const ids = Buffer.from(from.read("jobs.ids")).toString("latin1");
-    const numbers = new Float64Array(from.read("jobs.numbers"));
-    const listed = TypedFastBitSet.fromWords(new Uint32Array(from.read("jobs.listed")));
+    const { count, free } = await from.readJson<{ count: number; free: number[] }>("jobs");
+    const ids = Buffer.from(await from.read("jobs.ids")).toString("latin1");
+    const listed = TypedFastBitSet.fromWords(await from.readNumbers("jobs.listed"));
     index.reserve(count);
-    const titles = readTexts(from, "titles");
-    const slugs = readTexts(from, "slugs");
-    const employers = readTexts(from, "employers");
-    const points = readTexts(from, "points");
-    const pointsOf = points.texts.map((text) => JSON.parse(text) as JobDocument["points"]);
+    for (const { name, values } of index.saved)
+      values.set(
+        values instanceof Int32Array
+          ? new Int32Array(await from.read(`jobs.${name}`))
+          : new Float64Array(await from.read(`jobs.${name}`)),
+      );
+    index.postedAt.findPeaks();
+    index.hourlyMax.findPeaks();
+    const titles = await readTexts(from, "titles");
+    const slugs = await readTexts(from, "slugs");
+    const employers = await readTexts(from, "employers");
+    const points = await readTexts(from, "points");
     for (let doc = 0; doc < count; doc++) {
       const id = ids.slice(doc * 22, doc * 22 + 22) as JobId;
       index.ids[doc] = id;
       if (!listed.has(doc)) continue;
-      const first = doc * 6;
-      const maxCents = numbers[first + 5]!;
-      index.enter(doc, {
-        id,
-        postedAt: numbers[first]!,
-        confirmedAt: numbers[first + 1]! * DAY,
-        featuredUntil: numbers[first + 2]!,
-        listedUntil: numbers[first + 3]!,
-        hourly: maxCents < 0 ? null : { minCents: numbers[first + 4]!, maxCents },
-        points: pointsOf[points.of[doc]!]!,
-      });
+      index.docs.set(id, doc);
+      index.listed.add(doc);
+      index.expiries.add(index.listedUntil[doc]!, doc);
       const slug = slugs.texts[slugs.of[doc]!]!;
       index.putEmployer(slug, doc);
-      // A name is taken apart for the first job that has it.
+      // Places and names are read for the first job that has them.
+      const placed = points.first(doc);
+      if (placed !== doc) index.points.repeat(doc, placed);
+      else index.points.add(doc, JSON.parse(points.texts[points.of[doc]!]!) as JobDocument["points"]);
       const titled = titles.first(doc);
       if (titled === doc) index.titles.put(doc, titles.texts[titles.of[doc]!]!);
       else index.titles.repeat(doc, titled);
@@ -282,10 +279,10 @@ export class LiveIndex {
       else index.employerNames.repeat(doc, employed);
     }
     index.free.push(...free);
-    index.matrix.restore(from);
-    index.dictionary.restore(from);
-    index.pairs.restore(from);
-    index.texts.restore(from);
+    await index.matrix.restore(from);
+    await index.dictionary.restore(from);
+    await index.pairs.restore(from);
+    await index.texts.restore(from);
     return index;
   }
 

@@ -34,7 +34,19 @@ export class Points {
 
   /** Notes where a document's job is done. */
   add(doc: number, points: readonly { latitude: number; longitude: number }[]): void {
-    const [first, ...others] = points.map(({ latitude, longitude }) => this.number(latitude, longitude));
+    this.put(
+      doc,
+      points.map(({ latitude, longitude }) => this.number(latitude, longitude)),
+    );
+  }
+
+  /** Gives a document the places of another one. */
+  repeat(doc: number, other: number): void {
+    const first = this.firstOf[other]!;
+    if (first !== NOWHERE) this.put(doc, [first, ...(this.othersOf.get(other) ?? [])]);
+  }
+
+  private put(doc: number, [first, ...others]: readonly number[]): void {
     if (first === undefined) return;
     this.firstOf[doc] = first;
     if (others.length > 0) this.othersOf.set(doc, others);

@@ -21,6 +21,12 @@ export class RankColumn<Numbers extends Int32Array | Float64Array> {
     this.peaks.set(peaks);
   }
 
+  /** Finds the peaks of `values` that were set all at once. */
+  findPeaks(): void {
+    for (let at = 0; at < this.peaks.length; at++)
+      this.peaks[at] = Math.max(...this.values.subarray(at << 5, (at + 1) << 5));
+  }
+
   /** Sets the number of a document. */
   set(doc: number, value: number): void {
     const { values, peaks } = this;

@@ -22,12 +22,12 @@ export async function writePostings(
 }
 
 /** Reads what `writePostings` wrote; undefined for an empty set. */
-export function readPostings(from: SnapshotReader, name: string): (Posting | undefined)[] {
-  const sizes = new Uint32Array(from.read(`${name}.sizes`));
-  const bits = new Uint32Array(from.read(`${name}.bits`));
+export async function readPostings(from: SnapshotReader, name: string): Promise<(Posting | undefined)[]> {
+  const sizes = await from.readNumbers(`${name}.sizes`);
+  const bits = await from.readNumbers(`${name}.bits`);
   const postings: (Posting | undefined)[] = [];
   for (let first = 0; first < sizes.length; first += CHUNK) {
-    const data = new Uint32Array(from.read(`${name}.${first}`));
+    const data = await from.readNumbers(`${name}.${first}`);
     for (let number = first, at = 0; number < Math.min(first + CHUNK, sizes.length); number++) {
       const size = sizes[number]!;
       const length = bits[number]! || size;

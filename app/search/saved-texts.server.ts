@@ -27,9 +27,9 @@ export async function writeTexts(
 }
 
 /** Reads what `writeTexts` wrote. */
-export function readTexts(from: SnapshotReader, name: string): SavedTexts {
-  const texts = from.readJson<string[]>(`jobs.${name}.texts`);
-  const of = new Uint32Array(from.read(`jobs.${name}`));
+export async function readTexts(from: SnapshotReader, name: string): Promise<SavedTexts> {
+  const texts = await from.readJson<string[]>(`jobs.${name}.texts`);
+  const of = await from.readNumbers(`jobs.${name}`);
   const firsts: number[] = [];
   return { texts, of, first: (doc) => (firsts[of[doc]!] ??= doc) };
 }

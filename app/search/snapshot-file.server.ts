@@ -82,53 +82,50 @@ export async function writeSnapshot(path: string, write: (to: SnapshotWriter) =>
   }
 }
 
-/** What a file holds, in memory. */
+/** What a file holds, read section by section, in pieces between which others get their turn. */
 export class SnapshotReader {
   private constructor(
     readonly about: unknown,
-    private readonly sections: ReadonlyMap<string, ArrayBuffer>,
+    private readonly file: FileHandle,
+    private readonly sections: ReadonlyMap<string, Section>,
   ) {}
 
   /** What a file says of itself, without reading the rest; undefined where there is none. @throws Error if it is cut. */
   static async about(path: string): Promise<unknown> {
     let about: unknown;
-    await SnapshotReader.open(path, (found) => {
-      about = found;
-      return false;
-    });
+    await SnapshotReader.open(path, async (reader) => (about = reader.about));
     return about;
   }
 
-  /**
-   * Reads a file, in pieces between which others get their turn. Undefined where there is none, or one whose `about` is
-   * not wanted. @throws Error if it is damaged.
-   */
-  static async open(path: string, isWanted: (about: unknown) => boolean): Promise<SnapshotReader | undefined> {
+  /** Opens a file while it is read; undefined where there is none. @throws Error if it is damaged, and what `read` does. */
+  static async open<T>(path: string, read: (reader: SnapshotReader) => Promise<T>): Promise<T | undefined> {
     const file = await open(path).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOENT") throw error;
     });
     if (!file) return undefined;
     try {
       const { about, sections } = await readContents(file);
-      if (!isWanted(about)) return undefined;
-      const read = new Map<string, ArrayBuffer>();
-      for (const section of sections) read.set(section.name, await readSection(file, section));
-      return new SnapshotReader(about, read);
+      return await read(new SnapshotReader(about, file, new Map(sections.map((section) => [section.name, section]))));
     } finally {
       await file.close();
     }
   }
 
-  /** The bytes of a section. @throws Error if there is none such. */
-  read(name: string): ArrayBuffer {
+  /** The bytes of a section. @throws Error if there is none such, or it is damaged. */
+  read(name: string): Promise<ArrayBuffer> {
     const section = this.sections.get(name);
     if (!section) throw new Error(`The snapshot has no ${name}`);
-    return section;
+    return readSection(this.file, section);
+  }
+
+  /** The numbers of a section, of four bytes each. */
+  async readNumbers(name: string): Promise<Uint32Array> {
+    return new Uint32Array(await this.read(name));
   }
 
   /** The value that was written as JSON. */
-  readJson<T>(name: string): T {
-    return JSON.parse(Buffer.from(this.read(name)).toString()) as T;
+  async readJson<T>(name: string): Promise<T> {
+    return JSON.parse(Buffer.from(await this.read(name)).toString()) as T;
   }
 }
 
@@ -147,7 +144,8 @@ async function readContents(file: FileHandle): Promise<Contents> {
 }
 
 async function readSection(file: FileHandle, { name, start, bytes, checksums }: Section): Promise<ArrayBuffer> {
-  const buffer = new ArrayBuffer(bytes);
+  // Not filled with zeros first.
+  const { buffer } = Buffer.allocUnsafeSlow(bytes);
   for (const [number, checksum] of checksums.entries()) {
     const from = number * PIECE;
     const piece = new Uint8Array(buffer, from, Math.min(PIECE, bytes - from));

@@ -14,8 +14,6 @@ import { BREAK, lowerBound, PlaceSorter, type Places } from "./sort-places.serve
 /** So many words make a block: a place in it then takes two bytes. */
 const BLOCK = 1 << 16;
 const NO_DOC = -1;
-/** So many blocks are written one behind the other. */
-const CHUNK = 1 << 10;
 
 /** To look for a word in one document of a block takes as long as to walk over so many places. */
 const LOOK = 100;
@@ -23,7 +21,17 @@ const LOOK = 100;
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
 
-type Block = { slots: Slots; index: BlockIndex; length: number; live: number };
+/** All lists of a block share its `data`, which is what is saved of it; `counts` says how long each is. */
+type Block = { slots: Slots; index: BlockIndex; length: number; live: number; data: ArrayBuffer; counts: Counts };
+/** How many documents, words, places of words, pairs, places of pairs; and the bytes of a place. */
+type Counts = readonly [
+  docs: number,
+  words: number,
+  wordPlaces: number,
+  pairs: number,
+  pairPlaces: number,
+  width: number,
+];
 
 /**
  * The words of every document in their order, kept as the places of each word, and of each pair of common words, in blocks
@@ -137,12 +145,7 @@ export class TextStore {
   /** The memory it takes, in bytes. */
   get bytes(): number {
     let bytes = this.open.byteLength * 2 + this.blockOf.byteLength + this.slotOf.byteLength;
-    for (const block of this.blocks) {
-      if (!block) continue;
-      for (const { numbers, from, places } of [block.index.words, block.index.pairs])
-        bytes += numbers.byteLength + from.byteLength + places.byteLength;
-      bytes += block.slots.docs.length * 20;
-    }
+    for (const block of this.blocks) bytes += block?.data.byteLength ?? 0;
     return bytes;
   }
 
@@ -150,54 +153,23 @@ export class TextStore {
   async save(to: SnapshotWriter): Promise<void> {
     const blocks = this.blocks.filter((block) => block !== undefined);
     if (this.used > 0) blocks.push(this.openBlock());
-    for (let first = 0, chunk = 0; first < blocks.length; first += CHUNK, chunk++) {
-      const some = blocks.slice(first, first + CHUNK);
-      const sizes = some.map(({ slots, index: { words, pairs }, length, live }) =>
-        Uint32Array.of(slots.docs.length, length, live, ...sizesOf(words), ...sizesOf(pairs)),
-      );
-      await to.write(`texts.${chunk}.sizes`, sizes);
-      await to.write(
-        `texts.${chunk}.numbers`,
-        some.flatMap(({ slots, index: { words, pairs } }) => [
-          Int32Array.from(slots.docs),
-          Uint32Array.from(slots.bounds),
-          words.numbers,
-          words.from,
-          pairs.numbers,
-          pairs.from,
-        ]),
-      );
-      await to.write(
-        `texts.${chunk}.places`,
-        some.flatMap(({ index: { words, pairs } }) => [words.places, pairs.places]),
-      );
-    }
-    await to.writeJson("texts", { blocks: blocks.length });
+    await to.write(
+      "texts",
+      blocks.map(({ length, live, counts }) => Uint32Array.of(length, live, ...counts)),
+    );
+    for (const [at, { data }] of blocks.entries()) await to.write(`texts.${at}`, [new Uint8Array(data)]);
   }
 
   /** Takes in what another one saved. It must be new, with room for all documents. */
-  restore(from: SnapshotReader): void {
-    const { blocks } = from.readJson<{ blocks: number }>("texts");
-    for (let first = 0, chunk = 0; first < blocks; first += CHUNK, chunk++) {
-      const sizes = new Uint32Array(from.read(`texts.${chunk}.sizes`));
-      const numbers = from.read(`texts.${chunk}.numbers`);
-      const allPlaces = from.read(`texts.${chunk}.places`);
-      let numbersAt = 0;
-      let placesAt = 0;
-      // Copies, so that the memory of a block goes with it.
-      const take = (count: number) => numbers.slice(numbersAt, (numbersAt += count * 4));
-      const takePlaces = (count: number, places: number, width: number) => {
-        const known = { numbers: new Uint32Array(take(count)), from: new Uint32Array(take(count + 1)) };
-        const bytes = allPlaces.slice(placesAt, (placesAt += places * width));
-        return { ...known, places: width === 2 ? new Uint16Array(bytes) : new Uint32Array(bytes) };
-      };
-      for (let size = 0; size < sizes.length; size += 9) {
-        const [docs = 0, length = 0, live = 0, ...counts] = sizes.subarray(size, size + 9);
-        const slots = { docs: new Int32Array(take(docs)), bounds: new Uint32Array(take(docs * 4)) };
-        const words = takePlaces(counts[0]!, counts[1]!, counts[2]!);
-        const pairs = takePlaces(counts[3]!, counts[4]!, counts[5]!);
-        this.addBlock({ slots, index: { words, pairs }, length, live });
-      }
+  async restore(from: SnapshotReader): Promise<void> {
+    const blocks = await from.readNumbers("texts");
+    // Each into memory of its own, which goes with it.
+    for (let at = 0; at < blocks.length; at += 8) {
+      const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
+        blocks.subarray(at, at + 8);
+      const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
+      const data = await from.read(`texts.${at >>> 3}`);
+      this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
     }
   }
 
@@ -224,11 +196,27 @@ export class TextStore {
 
   /** What the open block is once nothing is added to it. */
   private openBlock(): Block {
-    const slots = { docs: Int32Array.from(this.slots.docs), bounds: Uint32Array.from(this.slots.bounds) };
+    const { docs, bounds } = this.slots;
+    const { words, pairs } = this.indexOpen();
+    const width = words.places.BYTES_PER_ELEMENT;
+    const counts: Counts = [
+      docs.length,
+      words.numbers.length,
+      words.places.length,
+      pairs.numbers.length,
+      pairs.places.length,
+      width,
+    ];
+    const data = new ArrayBuffer(bytesOf(counts));
+    const { slots, index } = listsIn(data, counts);
+    slots.docs.set(docs);
+    slots.bounds.set(bounds);
+    for (const of of ["words", "pairs"] as const)
+      for (const list of ["numbers", "from", "places"] as const) index[of][list].set(this.indexOpen()[of][list]);
     let live = 0;
-    for (const [slot, doc] of slots.docs.entries())
-      if (doc !== NO_DOC) live += (slots.bounds[slot * 4 + 4] ?? this.used) - slots.bounds[slot * 4]!;
-    return { slots, index: this.indexOpen(), length: this.used, live };
+    for (const [slot, doc] of docs.entries())
+      if (doc !== NO_DOC) live += (bounds[slot * 4 + 4] ?? this.used) - bounds[slot * 4]!;
+    return { slots, index, length: this.used, live, data, counts };
   }
 
   private addBlock(block: Block): number {
@@ -257,9 +245,28 @@ export class TextStore {
   }
 }
 
-/** How many numbers and places there are, and the bytes of a place. */
-function sizesOf({ numbers, places }: Places): number[] {
-  return [numbers.length, places.length, places.BYTES_PER_ELEMENT];
+function bytesOf([docs, words, wordPlaces, pairs, pairPlaces, width]: Counts): number {
+  return (docs * 5 + words * 2 + 1 + pairs * 2 + 1) * 4 + Math.ceil(((wordPlaces + pairPlaces) * width) / 4) * 4;
+}
+
+/** The lists in the data of a block. */
+function listsIn(data: ArrayBuffer, [docs, words, wordPlaces, pairs, pairPlaces, width]: Counts) {
+  let at = 0;
+  const take = (count: number) => new Uint32Array(data, (at += count * 4) - count * 4, count);
+  const takePlaces = (count: number) => {
+    const start = (at += count * width) - count * width;
+    return width === 2 ? new Uint16Array(data, start, count) : new Uint32Array(data, start, count);
+  };
+  const slots = { docs: new Int32Array(data, (at += docs * 4) - docs * 4, docs), bounds: take(docs * 4) };
+  const ofWords = { numbers: take(words), from: take(words + 1) };
+  const ofPairs = { numbers: take(pairs), from: take(pairs + 1) };
+  return {
+    slots,
+    index: {
+      words: { ...ofWords, places: takePlaces(wordPlaces) },
+      pairs: { ...ofPairs, places: takePlaces(pairPlaces) },
+    },
+  };
 }
 
 /** The list of so many numbers that was sorted. */

@@ -21,7 +21,7 @@ async function savedAndRestored(index: LiveIndex): Promise<LiveIndex> {
     await index.save(to);
     await to.end(null);
   });
-  return LiveIndex.restore((await SnapshotReader.open(file, () => true))!);
+  return (await SnapshotReader.open(file, (reader) => LiveIndex.restore(reader)))!;
 }
 
 afterEach(() => freezeClock());

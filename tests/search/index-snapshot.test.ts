@@ -71,7 +71,7 @@ describe("a saved index", () => {
     await saveIndex(file, { index: makeIndex(), position });
     const warned = vi.spyOn(log, "warn").mockImplementation(() => undefined);
     const whole = await readFile(file);
-    for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 50)) {
+    for (let at = 0; at < whole.length; at += Math.ceil(whole.length / 25)) {
       const damaged = Buffer.from(whole);
       damaged[at]! ^= 1;
       await writeFile(file, damaged);
@@ -82,7 +82,7 @@ describe("a saved index", () => {
     expect(await loadIndex(file)).toBeUndefined();
     await truncate(file, 0);
     expect(await loadIndex(file)).toBeUndefined();
-    expect(warned).toHaveBeenCalledTimes(52);
+    expect(warned).toHaveBeenCalledTimes(27);
     warned.mockRestore();
-  });
+  }, 20_000);
 });
