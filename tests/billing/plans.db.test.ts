@@ -168,6 +168,18 @@ describe("a plan that is bought", () => {
     expect(await ordersOfEmployer(owner)).toMatchObject([{ total_cents: cents }, { total_cents: 79_900 }]);
   });
 
+  test("of which the process died before Stripe answered is closed later, and can be bought at once", async () => {
+    const owner = await anOwner();
+    const path = "/v1/checkout/sessions";
+    await board.control("/faults", { kind: "api", fault: "server_error", method: "POST", path, times: 3 });
+    await expect(openPlan(owner)).rejects.toMatchObject({ code: "unavailable" });
+    const { orderId, checkoutUrl } = await openPlan(owner);
+    await payOn(checkoutUrl);
+    await lookAround(20 * MINUTE);
+    expect((await ordersOfEmployer(owner)).map((order) => order.state)).toEqual(["expired", "captured"]);
+    expect((await ordersOfEmployer(owner)).at(-1)!.id).toBe(orderId);
+  });
+
   test("is refused to a recruiter, to a stranger, for a price that nobody saw, and where it is not sold", async () => {
     const owner = await anOwner();
     const recruiter = await anAccount();
@@ -445,6 +457,21 @@ describe("a renewal", () => {
     expect(await planOf(owner)).toMatchObject({ status: "canceled" });
     expect(await planMails(owner)).toEqual(["receipt", "payment-failed", "ended-unpaid"]);
     expect(await ordersOfEmployer(owner)).toHaveLength(1);
+  });
+
+  test("that is paid after the plan ended is on the books, and begins nothing", async () => {
+    const owner = await subscribed(board);
+    await changeCard(owner, FAILING_CARD);
+    await advance(A_MONTH);
+    await board.hearWebhooks();
+    const { open_invoice, stripe_subscription } = await planOf(owner);
+    await changeCard(owner, CARD);
+    await board.stripe().subscriptions.cancel(stripe_subscription);
+    await board.hearWebhooks();
+    await board.stripe().invoices.pay(open_invoice!);
+    await board.settled();
+    expect(await ordersOfEmployer(owner)).toMatchObject([{}, { state: "captured", stripe_invoice: open_invoice }]);
+    expect(await works(owner)).toBe(false);
   });
 
   test("that Stripe does not tell of lets the plan work for a day, and no longer", async () => {

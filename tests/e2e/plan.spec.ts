@@ -94,7 +94,6 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
   };
 
   await test.step("it is bought: a declined card costs nothing, the next one pays the month", async () => {
-    await look(page, "offer");
     await page.getByRole("button", { name: "Subscribe for $799 a month" }).click();
     await typeCard(page, "4000000000000002");
     await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
@@ -105,7 +104,6 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
     await page.getByRole("link", { name: "See the receipt" }).click();
     await expect(page.getByRole("row", { name: /^Paid/ })).toContainText("$799.00");
     await expect(page.getByRole("link", { name: "Stripe's invoice" })).toBeVisible();
-    await look(page, "receipt");
     await mailbox.waitFor("owner@demo.example", /Receipt .*Unlimited monthly/);
     await page.goto(billing);
     await expect(page.locator("#plan")).toContainText("Unlimited monthly is active");
@@ -115,7 +113,7 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
   let first = "";
   await test.step("a job is submitted by it without a card or a credit, and is live when it is approved", async () => {
     await copyOf();
-    await expect(page.getByText("By your plan, Unlimited monthly: there is nothing to pay")).toBeVisible();
+    await expect(page.getByText("By your plan (Unlimited monthly): nothing to pay")).toBeVisible();
     await look(page, "review");
     first = await submitByPlan();
     await approve(first, /is live\. There was nothing to charge/);

@@ -76,10 +76,9 @@ function Standing({ plan, now }: { plan: PlanView; now: Date }) {
       );
     case "over":
       return (
-        <p>
-          {plan.name} ended{plan.endedAt ? ` on ${formatDate(plan.endedAt, now)}` : ""}. Jobs that it paid for stay live
-          to the end of their terms.
-        </p>
+        <Note title={`${plan.name} ended${plan.endedAt ? ` on ${formatDate(plan.endedAt, now)}` : ""}`}>
+          <p>Jobs that it paid for stay live to the end of their terms.</p>
+        </Note>
       );
   }
 }

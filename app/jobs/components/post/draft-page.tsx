@@ -177,7 +177,7 @@ function offerOf({ priceCents, credits, planName }: DraftView): PayOffer | undef
 
 function barDetail(draft: DraftView): string {
   if (draft.priceCents === null) return "There is nothing more to pay.";
-  if (draft.planName) return "Your plan pays for it, if it still works when it is approved.";
+  if (draft.planName) return "Your plan pays for it.";
   return draft.credits > 0
     ? "A credit is held, and spent only if approved."
     : "Authorized when you submit, charged only if approved.";

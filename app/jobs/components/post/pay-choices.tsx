@@ -1,5 +1,5 @@
 import { Button } from "~/ui/button.tsx";
-import { countOf, formatMoney } from "~/ui/format.ts";
+import { countOf, formatMoney, formatNumber } from "~/ui/format.ts";
 
 /** With what a job can be submitted: a card for so many US cents, the credits there are, the plan that works now. */
 export type PayOffer = { cents: number; credits: number; planName: string | null };
@@ -16,12 +16,18 @@ export function PayChoices({ offer: { cents, credits, planName } }: { offer: Pay
   return (
     <ul>
       {planName ? (
-        <li>By your plan, {planName}: there is nothing to pay, if the plan still works when the job is approved.</li>
+        <li>
+          <strong>By your plan</strong> ({planName}): nothing to pay, if the plan still works when the job is approved.
+        </li>
       ) : null}
       {credits > 0 ? (
-        <li>With a credit, of {countOf(credits, "credit")}: it is held now, and spent only if the job is approved.</li>
+        <li>
+          <strong>With a credit</strong> of {formatNumber(credits)}: held now, and spent only if the job is approved.
+        </li>
       ) : null}
-      <li>By card: Stripe authorizes {formatMoney(cents)} now, and charges it only if the job is approved.</li>
+      <li>
+        <strong>By card</strong>: {formatMoney(cents)} is authorized now, and charged only if the job is approved.
+      </li>
     </ul>
   );
 }
@@ -70,7 +76,9 @@ export function PayButtons({
         pending={pending === values.card}
         pendingLabel="Opening Stripe…"
       >
-        {others ? `Pay ${formatMoney(cents)} by card instead` : `Authorize ${formatMoney(cents)} and submit for review`}
+        {others
+          ? `Pay ${formatMoney(cents)} by card${planName ? "" : " instead"}`
+          : `Authorize ${formatMoney(cents)} and submit for review`}
       </Button>
     </>
   );
