@@ -20,5 +20,5 @@ export function refundOutcome(refund: { state: RefundState; amount_cents: number
 export function creditsSentence(credits: number): string {
   return credits === 0
     ? "No credits are taken: no credit's whole price goes back."
-    : `${countOf(credits, "credit")} are taken back; those that are used already are noted as a shortfall.`;
+    : `It takes ${countOf(credits, "credit")} back; what is used already is noted as a shortfall.`;
 }
