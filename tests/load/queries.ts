@@ -9,10 +9,16 @@ export const queryNames = [
   "rare word and state",
   "radius",
   "phrase",
+  "long phrases",
   "all facets on",
   "pay and posted",
 ] as const;
 export type QueryName = (typeof queryNames)[number];
+
+/** Whether a search may take ten times as long as one for words. */
+export function isPhrase(name: QueryName): boolean {
+  return name === "phrase" || name === "long phrases";
+}
 
 export type BenchQuery = { name: QueryName; criteria: JobCriteria };
 
@@ -20,7 +26,8 @@ export type BenchQuery = { name: QueryName; criteria: JobCriteria };
 const VALUES = 3;
 
 /**
- * The searches as the page would read them from its URL. The common words and the phrase stand in nearly every posting;
+ * The searches as the page would read them from its URL. The common words and the phrase stand in nearly every posting,
+ * each of the long phrases (as many as a search may have) in two thirds of them or more;
  * the rare word in about one of two hundred; "all facets on" chooses the values that most jobs of `counts` have.
  */
 export function benchQueries(counts: FacetCounts): BenchQuery[] {
@@ -30,6 +37,7 @@ export function benchQueries(counts: FacetCounts): BenchQuery[] {
     "rare word and state": `q=${clinicalTerm(0)}&state=tx`,
     radius: "place=New+York,+NY&radius=50",
     phrase: 'q="medical+record"',
+    "long phrases": 'q="the+medical+record"+"you+will+code"+"now+and+then"',
     "all facets on": allFacets(counts),
     "pay and posted": "pay_min=32&posted=7",
   };
