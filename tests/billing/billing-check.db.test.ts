@@ -14,6 +14,7 @@ import { database } from "~/platform/database.server.ts";
 import { newId, type OrderId, type TermId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { anotherPost, aPost, DECLINED_CARD, jobOf, ordersOf, payOn, startBilling, type Post } from "./board.ts";
+import { planWrongs } from "./plan-wrongs.ts";
 
 const board = startBilling();
 const run = promisify(execFile);
@@ -141,7 +142,14 @@ async function withFulfilment(source_key: string, order_id: OrderId) {
 async function withRefund(order_id: OrderId, set: { amount_cents: number; state: "wanted" | "pending" | "succeeded" }) {
   const id = newId<"refund">();
   const at = later(now(), -3 * HOUR);
-  const nothing = { stripe_refund: null, idempotency_key: null, tried_at: null, reason: null, note: null, failure: null };
+  const nothing = {
+    stripe_refund: null,
+    idempotency_key: null,
+    tried_at: null,
+    reason: null,
+    note: null,
+    failure: null,
+  };
   await database()
     .insertInto("refund")
     .values({
@@ -184,6 +192,7 @@ test("nothing is broken in a job's every way through the board", async () => {
 
 /** What is done by hand → exactly what it breaks. */
 const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>> = {
+  ...planWrongs(board, (act) => mend.push(act)),
   "a pack that was paid and added nothing": async () => {
     const { id, orderId } = await packLine();
     await wrong("credit_ledger", id, { kind: "grant", order_id: null });
