@@ -44,5 +44,5 @@ export function planState(plan: PlanFacts, at: Date): PlanState {
   const until = worksUntil(plan);
   if (!until) return "unpaid";
   if (until > at) return plan.cancel_at ? "ending" : "active";
-  return plan.cancel_at ? "over" : "unpaid";
+  return plan.cancel_at && plan.cancel_at <= at ? "over" : "unpaid";
 }
