@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { openCheckout } from "~/billing/open-checkout.server.ts";
+import { refundOrder } from "~/billing/refund-order.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
+import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncUnsettledOrders } from "~/billing/sync-unsettled-orders.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
 import { takeJobBack } from "~/jobs/manage-job.server.ts";
@@ -11,6 +13,7 @@ import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { aPost, jobOf, ordersOf, payOn, runTasksSoon, startBilling, type Post } from "./board.ts";
 import { killAfter, mortal } from "./mortal.ts";
+import { orderOf, reversalLines, wish } from "./reversals.ts";
 
 // A process is killed before each of its steps in turn: each statement, each request to Stripe. Whatever it leaves, the
 // outbox and the scheduled look put right, and whoever tries again gets what they wanted, once. After each, the
@@ -95,6 +98,30 @@ describe("a process that is killed between any two steps", { timeout: 120_000 },
       },
     );
     expect(steps).toBeGreaterThan(15);
+  });
+
+  test("of refunding a pack has given the money back once, or not at all until somebody tries again", async () => {
+    board.deafen();
+    const steps = await killAtEach(
+      async () => {
+        const post = await aPost();
+        const orderId = await board.buyPack(post);
+        await syncOrder(database(), orderId);
+        return { post, refund: wish(orderId, board.moderatorId(), 89_500) };
+      },
+      ({ refund }) => refundOrder(db(), refund),
+      async ({ post, refund }) => {
+        await aWhileLater();
+        await board.control("/idempotency/prune");
+        // The admin, who saw no answer, sends the same form again.
+        expect(await refundOrder(database(), refund)).toMatchObject({ id: refund.refundId, state: "succeeded" });
+        const { stripe_payment_intent } = await orderOf(refund.orderId);
+        const made = await board.stripe().refunds.list({ payment_intent: stripe_payment_intent! });
+        expect(made.data).toHaveLength(1);
+        expect(await reversalLines(post)).toEqual(["refund -5 0"]);
+      },
+    );
+    expect(steps).toBeGreaterThan(25);
   });
 
   const decide = (post: Post, decision: Decision) =>

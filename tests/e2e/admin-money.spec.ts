@@ -52,6 +52,7 @@ for (const javaScriptEnabled of [true, false])
     mailbox,
     allowErrors,
   }) => {
+    test.setTimeout(120_000);
     allowErrors(/400/);
     const owner = await openVisitor({ javaScriptEnabled });
     const order = await buyPack(owner);
