@@ -5,6 +5,7 @@ import { isSettled } from "~/billing/order.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { stripe } from "~/billing/stripe-client.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
+import { syncOrder } from "~/billing/sync-order.server.ts";
 import { endJob, expireDueJobs } from "~/jobs/end-job.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
 import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
@@ -31,14 +32,14 @@ export type Deed =
   | { do: "feature"; client: Which; job: Which }
   /** Fills in the Stripe page that stands in the client's tab. */
   | { do: "pay"; client: Which; from: keyof typeof money }
-  /** Comes back from that page to the board. */
-  | { do: "return"; client: Which }
+  /** Comes back from that page to the board; or only a webhook or staff look at the order. */
+  | { do: "return" | "sync"; client: Which }
   | { do: "decide"; job: Which; decision: "approve" | "reject" | "request_changes" }
   | { do: "withdraw" | "close"; client: Which; job: Which }
   | { do: "hear" | "deafen" | "work" | "reconcile" | "forget-keys" }
   | { do: "wait"; days: number }
-  /** What is done in Stripe's Dashboard, to the client's order. */
-  | { do: "dashboard"; client: Which; what: "cancel" | "capture" }
+  /** Somebody lets the client's authorization go in Stripe's Dashboard. (To charge it there is a wrong that staff are shown.) */
+  | { do: "dashboard"; client: Which }
   | { do: "api-fault"; fault: string; method: string; times: number }
   | { do: "event-fault"; fault: string; times: number };
 
@@ -72,7 +73,7 @@ const done: fc.Arbitrary<Deed> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: is("pack"), client: which }) },
   { weight: 3, arbitrary: fc.record({ do: is("feature"), client: which, job: which }) },
-  { weight: 4, arbitrary: fc.record({ do: is("return"), client: which }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("return", "return", "sync"), client: which }) },
   {
     weight: 5,
     arbitrary: fc.record({
@@ -96,7 +97,7 @@ const around: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("deafen", "reconcile", "forget-keys") }) },
   {
     weight: 1,
-    arbitrary: fc.record({ do: is("dashboard"), client: which, what: fc.constantFrom("cancel", "capture") }),
+    arbitrary: fc.record({ do: is("dashboard"), client: which }),
   },
   {
     weight: 3,
@@ -132,18 +133,33 @@ const errands: fc.Arbitrary<Step[]> = fc
     job: which,
     what: fc.constantFrom("post", "post", "feature", "pack"),
     from: fc.constantFrom<keyof typeof money>("card", "card", "card", "refusing", "bank", "closed-bank"),
+    look: fc.constantFrom("return", "return", "sync"),
     most: fc.integer({ min: 2, max: 4 }),
   })
-  .map(({ client, job, what, from, most }) =>
+  .map(({ client, job, what, from, look, most }) =>
     [
       what === "post"
         ? ({ do: what, client, job, by: "card", seen: 19_900 } as const)
         : ({ do: what, client, job } as const),
       { do: "pay", client, from } as const,
-      { do: "return", client } as const,
-      { do: "decide", job, decision: "approve" } as const,
-    ].slice(0, what === "post" ? most : Math.min(most, 3)),
+      { do: look, client } as const,
+      what === "post" ? ({ do: "decide", job, decision: "approve" } as const) : ({ do: "close", client, job } as const),
+    ].slice(0, what === "pack" ? Math.min(most, 3) : most),
   );
+
+/** Both clients want the same thing at the same moment, and both pay for it. */
+const rush: fc.Arbitrary<Step[]> = fc
+  .record({ job: which, what: fc.constantFrom("post", "feature", "feature"), look: fc.constantFrom("return", "sync") })
+  .map(({ job, what, look }) => {
+    const twice = (deed: (client: Which) => Deed): Step => ({ both: [deed(0), deed(1)] });
+    return [
+      twice((client) =>
+        what === "post" ? { do: what, client, job, by: "card", seen: 19_900 } : { do: what, client, job },
+      ),
+      twice((client) => ({ do: "pay", client, from: "card" })),
+      twice((client) => ({ do: look, client })),
+    ];
+  });
 
 /** How a sequence begins: with drafts, or with a job that was live for a credit, and still is or has expired. */
 export type Beginning = "drafts" | "live" | "expired";
@@ -157,6 +173,7 @@ export const sequences = fc.record({
     .array(
       fc.oneof(
         { weight: 5, arbitrary: errands },
+        { weight: 2, arbitrary: rush },
         { weight: 4, arbitrary: done.map((deed): Step[] => [deed]) },
         { weight: 3, arbitrary: pay.map((deed): Step[] => [deed]) },
         { weight: 3, arbitrary: around.map((deed): Step[] => [deed]) },
@@ -222,6 +239,11 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
       return fillIn(desk.clients[deed.client].page?.url, deed.from);
     case "return":
       return comeBack(world, desk, deed.client, db);
+    case "sync": {
+      const orderId = desk.clients[deed.client].page?.orderId;
+      if (orderId) await syncOrder(db, orderId);
+      return;
+    }
     case "decide": {
       const { jobId, revisionId } = desk.jobs[deed.job];
       await decideJob(db, {
@@ -319,7 +341,5 @@ async function inDashboard(desk: Desk, deed: Deed & { do: "dashboard" }): Promis
   const intents = await stripe().paymentIntents.list({ limit: 20 });
   const intent = intents.data.find((one) => one.metadata.order === orderId && one.status === "requires_capture");
   if (!intent) return;
-  if (deed.what === "cancel") await stripe().paymentIntents.cancel(intent.id);
-  // A moderator's decision takes the money of what is decided on; by hand it is only taken while nobody decided.
-  else await stripe().paymentIntents.capture(intent.id);
+  await stripe().paymentIntents.cancel(intent.id);
 }
