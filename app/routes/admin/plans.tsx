@@ -23,7 +23,7 @@ export default function PlansPage() {
   return (
     <Page
       title="Plans and prices"
-      lead="What employers buy. A price that changes changes no order that was placed, and no plan that runs."
+      lead="What employers buy. A new price touches no order that was placed, and no plan that runs."
       crumb={{ to: paths.admin(), label: "Admin" }}
     >
       <DataTable
