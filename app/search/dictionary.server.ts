@@ -154,6 +154,7 @@ export class Dictionary {
 
   /** Takes in what another one saved. It must be new, but may know the words that every index begins with. */
   async restore(from: SnapshotReader): Promise<void> {
+    for (const level of levels) this.postings[level] = await readPostings(from, `words.${level}`);
     const words = await from.readJson<string[]>("words");
     if (this.words.some((word, number) => word !== words[number])) throw new Error("The snapshot has other words");
     const stems = await from.readJson<string[]>("words.stems");
@@ -162,7 +163,6 @@ export class Dictionary {
       this.enter(words[number]!, stems[stem[number]!]!);
     this.sorted = Array.from(await from.readNumbers("words.sorted"));
     this.unsorted = [];
-    for (const level of levels) this.postings[level] = await readPostings(from, `words.${level}`);
   }
 
   private addPending(): void {

@@ -242,9 +242,14 @@ export class LiveIndex {
   static async restore(from: SnapshotReader): Promise<LiveIndex> {
     const index = new LiveIndex();
     const { count, free } = await from.readJson<{ count: number; free: number[] }>("jobs");
+    index.reserve(count);
+    // The largest first: memory outside of the heap makes the collector look through all that is there already.
+    await index.texts.restore(from);
+    await index.matrix.restore(from);
+    await index.pairs.restore(from);
+    await index.dictionary.restore(from);
     const ids = Buffer.from(await from.read("jobs.ids")).toString("latin1");
     const listed = TypedFastBitSet.fromWords(await from.readNumbers("jobs.listed"));
-    index.reserve(count);
     for (const { name, values } of index.saved)
       values.set(
         values instanceof Int32Array
@@ -279,10 +284,6 @@ export class LiveIndex {
       else index.employerNames.repeat(doc, employed);
     }
     index.free.push(...free);
-    await index.matrix.restore(from);
-    await index.dictionary.restore(from);
-    await index.pairs.restore(from);
-    await index.texts.restore(from);
     return index;
   }
 
