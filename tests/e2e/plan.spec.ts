@@ -50,6 +50,9 @@ async function advance(days: number) {
 }
 
 async function typeCard(page: Page, card: string) {
+  // A board that saw this test before has a card saved.
+  const another = page.getByRole("radio", { name: "Another card" });
+  if (await another.isVisible()) await another.check();
   await page.getByLabel("Card number").fill(card);
   const name = page.getByLabel("Name on card");
   if (await name.isVisible()) await name.fill("Dana Whitlock");
@@ -73,6 +76,8 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
   await expect(page.getByRole("heading", { level: 1, name: /^Billing of/ })).toBeVisible();
   const billing = new URL(page.url()).pathname;
   const liveJob = await page.locator("#ledger a[href^='/employer/jobs/']").first().getAttribute("href");
+  const paidMonths = () => page.locator("#orders tbody tr").filter({ hasText: /Unlimited monthly.*Paid/ });
+  const before = await paidMonths().count();
   const moderator = await openVisitor();
   await signIn(moderator, "moderator@demo.example", "/moderation");
 
@@ -97,7 +102,8 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
     await page.getByRole("button", { name: "Subscribe for $799 a month" }).click();
     await typeCard(page, "4000000000000002");
     await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
-    await expect(page.getByText(/declined/i).first()).toBeVisible();
+    // Not any text: the page lists cards that are declined.
+    await expect(page.getByRole("alert")).toContainText("declined");
     await typeCard(page, CARD);
     await page.getByRole("button", { name: /^(Pay|Subscribe)/ }).click();
     await expect(page.getByRole("status").first()).toContainText("$799 was paid for this month of the plan");
@@ -158,7 +164,7 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
     await page.getByLabel(/CVC/).fill("123");
     await page.getByRole("button", { name: /with this card$/ }).click();
     await expectStanding(page, billing, "Unlimited monthly is active");
-    await expect(page.locator("#orders tbody tr").filter({ hasText: "Unlimited monthly" })).toHaveCount(2);
+    await expect(paidMonths()).toHaveCount(before + 2);
   });
 
   await test.step("cancelled for good, it works to its end and pays for nothing after that", async () => {
