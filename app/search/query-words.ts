@@ -18,7 +18,7 @@ export type QueryUnit = {
 export type QueryWords = { wanted: QueryUnit[]; excluded: QueryUnit[]; ignored: string[] };
 
 /** So many phrases of three words or more are read in one search: each costs as much as several searches for words. */
-const LONG_PHRASES = 3;
+const LONG_PHRASES = 2;
 
 /** Words that tell nothing; left out of a search unless it has no others, or they are quoted. */
 const fillers: ReadonlySet<string> = new Set(
