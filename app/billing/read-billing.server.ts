@@ -47,12 +47,13 @@ export async function readBilling(
 ): Promise<Billing | undefined> {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) return undefined;
-  const [balance, held, shortfall, packs, monthly, orders, lines] = await Promise.all([
+  // First, since Stripe may tell of a month that is paid, which is an order then.
+  const monthly = await readPlan(db, employerId, page.askStripe ?? false);
+  const [balance, held, shortfall, packs, orders, lines] = await Promise.all([
     balanceAt(db, employerId),
     countHeldCredits(db, employerId),
     sumShortfall(db, employerId),
     listPacks(db),
-    readPlan(db, employerId, page.askStripe ?? false),
     listOrderLines(db, employerId, { before: page.ordersBefore, limit: PAGE + 1 }),
     listLedgerLines(db, employerId, { before: page.linesBefore, limit: PAGE + 1 }),
   ]);
