@@ -5,6 +5,8 @@ import { isSettled } from "~/billing/order.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { stripe } from "~/billing/stripe-client.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
+import { refundOrder } from "~/billing/refund-order.server.ts";
+import { refundableCents } from "~/billing/reversal.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { endJob, expireDueJobs } from "~/jobs/end-job.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
@@ -17,6 +19,7 @@ import { resubmitJob } from "~/jobs/submit-job.server.ts";
 import { decideJob } from "~/moderation/decide-job.server.ts";
 import { DAY } from "~/platform/clock.ts";
 import { database, type Db, type Trx } from "~/platform/database.server.ts";
+import { newId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { killAfter } from "../mortal.ts";
 import type { Desk, World } from "./world.ts";
@@ -36,6 +39,8 @@ export type Deed =
   | { do: "return" | "sync"; client: Which }
   | { do: "decide"; job: Which; decision: "approve" | "reject" | "request_changes" }
   | { do: "withdraw" | "close"; client: Which; job: Which }
+  /** An admin gives a part, or all that is left, of the client's order back. */
+  | { do: "refund"; client: Which; part: 0.1 | 0.4 | 1; endsJob: boolean }
   | { do: "hear" | "deafen" | "work" | "reconcile" | "forget-keys" }
   | { do: "wait"; days: number }
   /** Somebody lets the client's authorization go in Stripe's Dashboard. (To charge it there is a wrong that staff are shown.) */
@@ -83,6 +88,15 @@ const done: fc.Arbitrary<Deed> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("withdraw", "close"), client: which, job: which }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: is("refund"),
+      client: which,
+      part: fc.constantFrom<0.1 | 0.4 | 1>(0.1, 0.4, 1),
+      endsJob: fc.boolean(),
+    }),
+  },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("work", "hear") }) },
 );
 
@@ -131,7 +145,7 @@ const errands: fc.Arbitrary<Step[]> = fc
   .record({
     client: which,
     job: which,
-    what: fc.constantFrom("post", "post", "feature", "pack"),
+    what: fc.constantFrom<"post" | "feature" | "pack">("post", "post", "feature", "pack"),
     from: fc.constantFrom<keyof typeof money>("card", "card", "card", "refusing", "bank", "closed-bank"),
     look: fc.constantFrom("return", "return", "sync"),
     most: fc.integer({ min: 2, max: 4 }),
@@ -143,8 +157,12 @@ const errands: fc.Arbitrary<Step[]> = fc
         : ({ do: what, client, job } as const),
       { do: "pay", client, from } as const,
       { do: look, client } as const,
-      what === "post" ? ({ do: "decide", job, decision: "approve" } as const) : ({ do: "close", client, job } as const),
-    ].slice(0, what === "pack" ? Math.min(most, 3) : most),
+      {
+        post: { do: "decide", job, decision: "approve" } as const,
+        feature: { do: "close", client, job } as const,
+        pack: { do: "refund", client, part: 1, endsJob: false } as const,
+      }[what],
+    ].slice(0, most),
   );
 
 /** Both clients want the same thing at the same moment, and both pay for it. */
@@ -259,6 +277,8 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
       return takeJobBack(db, desk.clients[deed.client].accountId, desk.jobs[deed.job].jobId);
     case "close":
       return finishJob(db, desk.clients[deed.client].accountId, desk.jobs[deed.job].jobId, "closed");
+    case "refund":
+      return giveBack(world, desk, deed, db);
     case "hear":
       return void (await world.hear());
     case "work":
@@ -309,6 +329,26 @@ async function post(desk: Desk, deed: Deed & { do: "post" }, db: Db): Promise<vo
     .where("checkout_url", "=", paid.url)
     .executeTakeFirstOrThrow();
   sendTo(desk, deed.client, { orderId: order.id, checkoutUrl: paid.url });
+}
+
+async function giveBack(world: World, desk: Desk, deed: Deed & { do: "refund" }, db: Db): Promise<void> {
+  const orderId = desk.clients[deed.client].page?.orderId;
+  if (!orderId) return;
+  const [order, refunds] = await Promise.all([
+    db.selectFrom("order").select("total_cents").where("id", "=", orderId).executeTakeFirstOrThrow(),
+    db.selectFrom("refund").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
+  ]);
+  const seenCents = refundableCents(order, refunds, []);
+  await refundOrder(db, {
+    refundId: newId<"refund">(),
+    orderId,
+    cents: Math.ceil(seenCents * deed.part),
+    seenCents,
+    reason: "requested_by_customer",
+    note: "",
+    endsJob: deed.endsJob,
+    adminId: world.moderatorId,
+  });
 }
 
 function sendTo(desk: Desk, client: Which, opened: Awaited<ReturnType<typeof buyPack>>): void {
