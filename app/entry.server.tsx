@@ -39,10 +39,18 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   headers.set("Content-Security-Policy", contentSecurityPolicy([`'nonce-${context.nonce}'`], import.meta.env.DEV));
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-cache");
-  const bytes = Buffer.from(`<!DOCTYPE html>${html}`);
+  const bytes = utf8(`<!DOCTYPE html>${html}`);
   if (!context.page) return new Response(bytes, { headers, status });
   context.page.bytes = bytes;
   return new Response(null, { headers, status });
+}
+
+const scratch = Buffer.allocUnsafeSlow(1_048_576);
+
+/** The bytes of a text that was put together of many, in half the time that Buffer.from takes. */
+function utf8(text: string): Buffer<ArrayBuffer> {
+  if (text.length * 3 > scratch.length) return Buffer.from(text);
+  return Buffer.from(scratch.subarray(0, scratch.write(text)));
 }
 
 type StreamCache = NonNullable<NonNullable<EntryContext["renderMeta"]>["streamCache"]>;

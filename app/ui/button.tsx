@@ -1,7 +1,7 @@
-import { Link, type LinkProps } from "@remix-run/react";
 import { type ButtonHTMLAttributes, type MouseEvent, type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
+import { PageLink, type PageLinkProps } from "./page-link";
 
 /** `go` is the one primary button of a screen, `stop` refuses or destroys, `text` is the quietest. */
 export type ButtonVariant = "plain" | "go" | "stop" | "text";
@@ -59,15 +59,15 @@ export function Button({
   );
 }
 
-export type ButtonLinkProps = Look & LinkProps & { children: ReactNode };
+export type ButtonLinkProps = Look & PageLinkProps & { children: ReactNode };
 
 /** A link that looks like a button. It leads somewhere; what changes something is a `Button` in a form. */
-export function ButtonLink({ variant, wide, icon, className, children, ...rest }: ButtonLinkProps) {
+export function ButtonLink({ variant, wide, icon, className, children, prefetch = false, ...rest }: ButtonLinkProps) {
   return (
-    <Link {...rest} className={buttonClass({ variant, wide }, className)}>
+    <PageLink {...rest} prefetch={prefetch} className={buttonClass({ variant, wide }, className)}>
       {icon ? <Icon name={icon} /> : null}
       {children}
-    </Link>
+    </PageLink>
   );
 }
 

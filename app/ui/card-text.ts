@@ -1,4 +1,3 @@
-import type { ReactNode } from "react";
 import type { CodeGroup } from "./codes";
 import { formatMoney } from "./format";
 import { iconSpriteUrl, type IconName } from "./icon";
@@ -38,10 +37,8 @@ export interface JobCardProps {
   fit?: { kind: Extract<MarkKind, "ok" | "missing" | "refused">; words: string };
   /** `Posted 12 days ago, confirmed open yesterday`. */
   age: string;
-  /** Set for one card of a list: see `PageLink`. */
-  discover?: boolean;
   /** The save form's button, when there is one. */
-  save?: ReactNode;
+  save?: Markup;
 }
 
 // The parts of a job card as text. Those that stand elsewhere too have a component of the same look: Icon, Mark, CodeChip.
@@ -108,15 +105,35 @@ export function rangeBarText(bar: RangeBarProps): Markup {
 }
 
 /** What stands beside a card's title: what it pays. */
-export function payText(job: JobCardProps): Markup {
+function payText(job: JobCardProps): Markup {
   return markup`${job.featured && markup`<p>${mark("Featured", "featured")}</p>`}<p class="${job.pay ? "pay" : "pay pay--none"}">${job.pay ?? "Pay not stated"} <span class="pay-unit">${job.payUnit}</span></p>${job.range && rangeBarText(job.range)}${job.effective && markup`<p class="pay-eff"><span class="vh">About</span><span aria-hidden="true">≈</span> ${job.effective}</p>`}`; // prettier-ignore
 }
 
 /** What stands below it: employer, place, credentials, apprentices, production, age. */
-export function factsText(job: JobCardProps): Markup {
+function factsText(job: JobCardProps): Markup {
   const employer = markup`<p class="job-org"><b>${job.employer}</b> ${job.verified && mark("Verified", "verified")} ${job.source && mark(job.source, "fact", "away")} ${job.place && markup`<span>${job.place}</span>`}</p>`; // prettier-ignore
   const production = job.production && mark(job.production, "fact", "rate");
   const facts = markup`<p class="facts">${apprenticeText(job.apprentices)}${production}${job.facts?.map((fact) => mark(fact))}</p>`; // prettier-ignore
   const age = markup`<p class="age">${job.fit && mark(job.fit.words, job.fit.kind)} <span>${job.age}</span></p>`;
   return markup`${employer}${codeGroupsText(job.groups, job.noGroups)}${facts}${age}`;
+}
+
+export function cardClass({ featured }: Pick<JobCardProps, "featured">): string {
+  return featured ? "job job--featured" : "job";
+}
+
+/**
+ * What a card holds, in reading order: pay, title, employer, place, credentials, apprentices, production, age. `discover`
+ * as `PageLink` has it.
+ */
+export function cardBody(job: JobCardProps, discover: boolean): Markup {
+  const level = markup`h${job.level ?? 2}`;
+  const title = markup`<${level} class="job-title"><a href="${job.to}"${discover && markup` data-discover="true"`}>${job.title}</a></${level}>`; // prettier-ignore
+  return markup`<div>${payText(job)}</div><div><div class="job-top">${title}${job.save}</div><div>${factsText(job)}</div></div>`; // prettier-ignore
+}
+
+/** The cards of a list. */
+export function cardText(cards: readonly JobCardProps[]): Markup {
+  const articles = cards.map((job, index) => markup`<article class="${cardClass(job)}">${cardBody(job, index === 0)}</article>`); // prettier-ignore
+  return markup`${articles}`;
 }

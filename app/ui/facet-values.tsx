@@ -4,14 +4,20 @@ import { markup, written, type Markup } from "./markup";
 
 export interface FacetValue {
   value: string;
-  label: string;
-  /** True for a code of the field, which is set in the figures' letters. */
-  code?: boolean;
-  /** A quieter word behind the label, such as who grants the credential. */
-  who?: string;
+  /** As `facetLook` made it of the value. */
+  look: Markup;
   /** Left out where nobody counts. */
   count?: number;
   checked: boolean;
+}
+
+/**
+ * What of a value is always the same: its words. `code` is true for a code of the field, which is set in the figures'
+ * letters; `who` a quieter word behind the label, such as who grants the credential.
+ */
+export function facetLook(value: string, label: string, { code, who }: { code?: boolean; who?: string } = {}): Markup {
+  const words = code ? markup`<span class="code">${label}</span>` : label;
+  return markup` value="${value}"> <span>${words}${who && markup` <span class="who">${who}</span>`}</span>`;
 }
 
 export interface FacetValuesProps {
@@ -48,16 +54,16 @@ const isFaded = ({ count, checked }: FacetValue) => count === 0 && !checked;
 const figureClass = (count: number) => (count === 1 ? "n n--one" : "n");
 
 function listsOf(name: string, values: readonly FacetValue[], shown: number, type: string): Markup {
-  const list = (some: readonly FacetValue[]) => markup`<ul>${some.map((value) => option(name, value, type))}</ul>`;
+  const box = markup`<input type="${type}" name="${name}"`;
+  const list = (some: readonly FacetValue[]) => markup`<ul>${some.map((value) => option(box, value))}</ul>`;
   const more = values.slice(shown);
   return markup`${list(values.slice(0, shown))}${more.length > 0 && markup`<details class="facet-more"><summary>${more.length} more</summary>${list(more)}</details>`}`; // prettier-ignore
 }
 
-function option(name: string, facetValue: FacetValue, type: string): Markup {
-  const { value, label, code, who, count, checked } = facetValue;
-  const words = code ? markup`<span class="code">${label}</span>` : label;
+function option(box: Markup, facetValue: FacetValue): Markup {
+  const { look, count, checked } = facetValue;
   const figure = count !== undefined && markup` <span class="${figureClass(count)}">${formatNumber(count)}</span>`;
-  return markup`<li><label class="${isFaded(facetValue) ? "opt opt--zero" : "opt"}"><input type="${type}" name="${name}" value="${value}"${checked && CHECKED}> <span>${words}${who && markup` <span class="who">${who}</span>`}</span>${figure}</label></li>`; // prettier-ignore
+  return markup`<li><label class="${isFaded(facetValue) ? "opt opt--zero" : "opt"}">${box}${checked && CHECKED}${look}${figure}</label></li>`; // prettier-ignore
 }
 
 const CHECKED = markup` checked=""`;

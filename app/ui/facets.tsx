@@ -1,9 +1,10 @@
-import { Form, Link } from "@remix-run/react";
+import { Form } from "@remix-run/react";
 import { type FormEvent, type FormEventHandler, type ReactNode, useEffect, useRef, useState } from "react";
 import { classNames } from "./class-names";
 import { countOf, formatNumber } from "./format";
 import { Button, ButtonLink } from "./button";
 import { Icon } from "./icon";
+import { PageLink } from "./page-link";
 
 const POPOVER_OPEN = ":popover-open";
 
@@ -126,10 +127,10 @@ export function FacetList({ label, open = false, children }: { label: string; op
 /** An applied choice over the list; following it takes the choice away. */
 export function FilterChip({ to, onClick, children }: { to: string; onClick?: () => void; children: ReactNode }) {
   return (
-    <Link className="chip" to={to} preventScrollReset prefetch="intent" onClick={onClick}>
+    <PageLink className="chip" to={to} preventScrollReset onClick={onClick}>
       <span className="vh">Remove </span>
       {children} <Icon name="x" />
-    </Link>
+    </PageLink>
   );
 }
 
@@ -185,10 +186,16 @@ export function ViewChips({
   return (
     <nav className="filters" aria-label={label}>
       {views.map((view) => (
-        <Link key={view.to} className="chip" to={view.to} aria-current={view.current ? "true" : undefined}>
+        <PageLink
+          key={view.to}
+          prefetch={false}
+          className="chip"
+          to={view.to}
+          aria-current={view.current ? "true" : undefined}
+        >
           {view.label}
           {view.count === undefined ? null : ` ${formatNumber(view.count)}`}
-        </Link>
+        </PageLink>
       ))}
     </nav>
   );
@@ -216,12 +223,12 @@ export function Pager({
       <span>{shown}</span>
       <span className="pager-links">
         {firstTo ? (
-          <ButtonLink to={firstTo} variant="text" prefetch="intent">
+          <ButtonLink to={firstTo} variant="text" prefetch>
             {firstLabel}
           </ButtonLink>
         ) : null}
         {nextTo ? (
-          <ButtonLink to={nextTo} rel="next" prefetch="intent">
+          <ButtonLink to={nextTo} rel="next" prefetch>
             {nextLabel}
           </ButtonLink>
         ) : null}

@@ -1,4 +1,4 @@
-import { Link, useLocation, useNavigation } from "@remix-run/react";
+import { useLocation, useNavigation } from "@remix-run/react";
 import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon } from "./icon";
@@ -66,9 +66,9 @@ export function Masthead({ entries, asides = [], person, signOutAction, wide = f
   return (
     <header className="mast">
       <Wrap wide={wide}>
-        <Link className="brand" to="/">
+        <PageLink className="brand" to="/" discover>
           <span aria-hidden="true">CC</span>CareerCenter
-        </Link>
+        </PageLink>
         <nav className="nav" aria-label="Main">
           {entries.map((entry) => (
             <NavLink key={entry.to} entry={entry} />
@@ -180,7 +180,7 @@ export function Page({ title, lead, crumb, tools, width = "page", before, childr
 export function Crumb({ to, label }: { to: string; label: string }) {
   return (
     <p className="crumb">
-      <Link to={to}>{label}</Link>
+      <PageLink to={to}>{label}</PageLink>
     </p>
   );
 }

@@ -1,44 +1,30 @@
-import { useLocation } from "@remix-run/react";
-import { classNames } from "./class-names";
-import { factsText, payText, type JobCardProps } from "./card-text";
+import { cardBody, cardClass, cardText, type JobCardProps } from "./card-text";
 import { written } from "./markup";
-import { PageLink } from "./page-link";
+import { useWrittenLinks } from "./page-link";
 
 export type { JobCardProps };
 
-/**
- * A job in a list; its page learns from the link's state where the reader came from. Reading order: pay, title, employer,
- * place, credentials, apprentices, production, age. All but the title is written as text: twenty cards of forty elements
- * each were what a result page spent most of its time on.
- */
+/** A job as lists show it, alone. */
 export function JobCard(job: JobCardProps) {
-  const { pathname, search } = useLocation();
-  const Heading = job.level === 3 ? "h3" : "h2";
+  const { listeners, prefetched } = useWrittenLinks();
   return (
-    <article className={classNames("job", job.featured && "job--featured")}>
-      <div {...written(payText(job))} />
-      <div>
-        <div className="job-top">
-          <Heading className="job-title">
-            <PageLink to={job.to} state={{ from: pathname + search }} discover={job.discover}>
-              {job.title}
-            </PageLink>
-          </Heading>
-          {job.save}
-        </div>
-        <div {...written(factsText(job))} />
-      </div>
-    </article>
+    <>
+      <article className={cardClass(job)} {...listeners} {...written(cardBody(job, true))} />
+      {prefetched}
+    </>
   );
 }
 
-/** A list of jobs. */
+/**
+ * A list of jobs. It is written as text: twenty cards of forty elements each were what a result page spent most of its
+ * time on.
+ */
 export function JobCards({ cards }: { cards: readonly JobCardProps[] }) {
+  const { listeners, prefetched } = useWrittenLinks();
   return (
-    <div className="jobs">
-      {cards.map((card, index) => (
-        <JobCard key={card.to} {...card} discover={index === 0} />
-      ))}
-    </div>
+    <>
+      <div className="jobs" {...listeners} {...written(cardText(cards))} />
+      {prefetched}
+    </>
   );
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { packCounts, unpackCounts } from "~/search/components/packed-counts.ts";
+import { packCounts, readCounts } from "~/search/components/packed-counts.ts";
 import { forEachFacet } from "~/search/criteria.ts";
 import { facetCodes } from "~/search/facets.ts";
 
@@ -10,14 +10,14 @@ test("the counts of a page are those of the search, however they were sent", () 
       const counts = forEachFacet((facet) =>
         Object.fromEntries(facetCodes(facet).map((code) => [code, numbers.next().value])),
       );
-      expect(unpackCounts(packCounts(counts))).toEqual(counts);
+      expect(readCounts(packCounts(counts))).toEqual(counts);
     }),
     { numRuns: 20 },
   );
 });
 
 test("a value that nobody counted has none", () => {
-  const counts = unpackCounts(packCounts({ ...forEachFacet(() => ({})), mode: { remote: 3 } }));
+  const counts = readCounts(packCounts({ ...forEachFacet(() => ({})), mode: { remote: 3 } }));
   expect(counts.mode.remote).toBe(3);
   expect(counts.mode["on-site"]).toBe(0);
   expect(counts.ehr.epic).toBe(0);

@@ -1,22 +1,26 @@
 import { Button, ButtonLink } from "~/ui/button";
 import { CodeChip, CodeList, CredentialRule } from "~/ui/codes";
 import { DataTable, DefinitionList, Time } from "~/ui/data";
-import { FacetValues } from "~/ui/facet-values";
+import { FacetValues, facetLook } from "~/ui/facet-values";
 import { FacetList, FacetOpener, FacetSheet, FilterChips, Pager } from "~/ui/facets";
 import { PayFigure, StateMap } from "~/ui/figures";
 import { RangeLegend } from "~/ui/range-bar";
 import { Crumb, Wrap } from "~/ui/frame";
-import { Icon } from "~/ui/icon";
+import { Icon, iconSpriteUrl } from "~/ui/icon";
 import { JobCard } from "~/ui/job-card";
 import { Box, Checklist, Dock, Duo, Prose, Section } from "~/ui/layout";
 import { Mark } from "~/ui/mark";
+import { markup } from "~/ui/markup";
 import { CARDS, MOST_STATES, NOW, RULE } from "./gallery-data";
 import { footer, Frame } from "./gallery-frame";
 
 const CREDENTIALS = ["CCS AHIMA 39", "CIC AAPC 27", "CPC AAPC 18", "RHIT AHIMA 15", "CIRCC AAPC 0"].map((entry) => {
   const [label = "", who = "", count = "0"] = entry.split(" ");
-  return { value: label.toLowerCase(), label, code: true, who, count: Number(count), checked: label === "CCS" };
+  const value = label.toLowerCase();
+  return { value, look: facetLook(value, label, { code: true, who }), count: Number(count), checked: label === "CCS" };
 });
+
+const SAVE = markup`<svg class="i" aria-hidden="true" focusable="false"><use href="${`${iconSpriteUrl}#save`}"></use></svg>`;
 
 /** A search page as a seeker sees it. */
 export const search = (
@@ -55,13 +59,16 @@ export const search = (
           <FacetValues
             name="mode"
             values={[
-              { value: "remote", label: "Remote", count: 1204, checked: true },
-              { value: "on-site", label: "On-site", count: 1, checked: false },
+              { value: "remote", look: facetLook("remote", "Remote"), count: 1204, checked: true },
+              { value: "on-site", look: facetLook("on-site", "On-site"), count: 1, checked: false },
             ]}
           />
         </FacetList>
         <FacetList label="Setting">
-          <FacetValues name="setting" values={[{ value: "snf", label: "SNF", count: 0, checked: true }]} />
+          <FacetValues
+            name="setting"
+            values={[{ value: "snf", look: facetLook("snf", "SNF"), count: 0, checked: true }]}
+          />
         </FacetList>
       </FacetSheet>
       <main id="main">
@@ -98,13 +105,7 @@ export const search = (
             <JobCard
               key={card.to}
               {...card}
-              save={
-                <Button type="button" className="save" icon="save">
-                  <span className="w">
-                    Save<span className="vh"> {card.title}</span>
-                  </span>
-                </Button>
-              }
+              save={markup`<button type="button" class="btn save">${SAVE}<span class="w">Save<span class="vh"> ${card.title}</span></span></button>`} // prettier-ignore
             />
           ))}
         </div>

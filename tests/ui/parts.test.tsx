@@ -4,7 +4,7 @@ import { Button } from "~/ui/button";
 import { codeGroupsText, rangeBarText } from "~/ui/card-text";
 import { type CodeGroup, CredentialRule } from "~/ui/codes";
 import { DefinitionList, Time } from "~/ui/data";
-import { FacetValues } from "~/ui/facet-values";
+import { FacetValues, facetLook } from "~/ui/facet-values";
 import { FilterChip } from "~/ui/facets";
 import { PayFigure, StateMap, stateSentence } from "~/ui/figures";
 import { Masthead } from "~/ui/frame";
@@ -104,7 +104,10 @@ describe("the parts", () => {
 
   it("a facet option says its count and fades at zero, but can be chosen", async () => {
     const html = await render(
-      <FacetValues name="credential" values={[{ value: "circc", label: "CIRCC", count: 0, checked: false }]} />,
+      <FacetValues
+        name="credential"
+        values={[{ value: "circc", look: facetLook("circc", "CIRCC"), count: 0, checked: false }]}
+      />,
     );
     // The stylesheet adds "jobs", or "job" to a one, for those who hear it.
     expect(words(html)).toBe("CIRCC 0");
@@ -116,14 +119,22 @@ describe("the parts", () => {
   it("a facet value is text, whatever stands in it", async () => {
     const hostile = `"><script>alert('1')</script>&`;
     const html = await render(
-      <FacetValues name={hostile} values={[{ value: hostile, label: hostile, who: hostile, checked: true }]} />,
+      <FacetValues
+        name={hostile}
+        values={[{ value: hostile, look: facetLook(hostile, hostile, { who: hostile }), checked: true }]}
+      />,
     );
     expect(html).not.toContain("<script");
     expect(html.match(/&quot;&gt;&lt;script&gt;alert\(&#x27;1&#x27;\)&lt;\/script&gt;&amp;/g)).toHaveLength(4);
   });
 
   it("values past those shown wait under a more", async () => {
-    const values = ["a", "b", "c"].map((value) => ({ value, label: value, count: 1, checked: value === "b" }));
+    const values = ["a", "b", "c"].map((value) => ({
+      value,
+      look: facetLook(value, value),
+      count: 1,
+      checked: value === "b",
+    }));
     const html = await render(<FacetValues name="mode" values={values} shown={1} />);
     expect(words(html)).toMatch(/^a 1 ?2 more ?b 1 ?c 1$/);
     expect(html.match(/checked/g)).toHaveLength(1);

@@ -1,10 +1,11 @@
 import { useMemo, useState } from "react";
 import { paths } from "~/platform/paths.ts";
-import { FacetValues, type FacetValue } from "~/ui/facet-values.tsx";
+import { FacetValues, facetLook, type FacetValue } from "~/ui/facet-values.tsx";
 import { FacetList, FacetSheet } from "~/ui/facets.tsx";
+import type { Markup } from "~/ui/markup.ts";
 import { credentialBody } from "~/vocabulary/credential-labels.ts";
 import { toSearchParams, type JobCriteria } from "../criteria.ts";
-import type { FacetName } from "../facets.ts";
+import { facetNames, type FacetName } from "../facets.ts";
 import { orderValues } from "./facet-order.ts";
 import { unpackCounts } from "./packed-counts.ts";
 import { keptFields } from "./search-form.tsx";
@@ -78,21 +79,16 @@ export function FacetPanel({
   );
 }
 
-type Looks = Pick<FacetValue, "label" | "code" | "who">;
-const known = new Map<string, Looks>();
+const known = new Map<FacetName, Map<string, Markup>>(facetNames.map((facet) => [facet, new Map()]));
 
 /** What of a facet's value is always the same. */
-function looks(facet: FacetName, code: string): Looks {
-  const key = `${facet} ${code}`;
-  let found = known.get(key);
+function look(facet: FacetName, code: string): Markup {
+  const looks = known.get(facet)!;
+  let found = looks.get(code);
   if (!found) {
     const isCredential = facet === "credential";
-    found = {
-      label: optionLabel(facet, code),
-      code: isCredential,
-      who: isCredential ? credentialBody(code) : undefined,
-    };
-    known.set(key, found);
+    found = facetLook(code, optionLabel(facet, code), isCredential ? { code: true, who: credentialBody(code) } : {});
+    looks.set(code, found);
   }
   return found;
 }
@@ -111,7 +107,7 @@ function CountedValues({
     () =>
       [...first, ...more].map((code): FacetValue => ({
         value: code,
-        ...looks(facet, code),
+        look: look(facet, code),
         count: counts[code] ?? 0,
         checked: chosen.includes(code),
       })),
@@ -155,7 +151,7 @@ function PostedFacet({ posted }: { posted: number | null }) {
   const days = [...new Set([1, 3, 7, 14, ...(posted === null ? [] : [posted])])].sort((a, b) => a - b);
   const option = (value: string, label: string): FacetValue => ({
     value,
-    label,
+    look: facetLook(value, label),
     checked: value === String(posted ?? ""),
   });
   const values = [
