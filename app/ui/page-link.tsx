@@ -11,9 +11,11 @@ import {
 
 /** Whoever rests so long on a link, in milliseconds, means to follow it. */
 const INTENT_MS = 100;
+/** What leads to a page of the board. */
+const OWN = /^(?:\/(?!\/)|\?|#)/;
 
 export interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
-  /** An absolute path of the board, or `?` with other parameters of this page. */
+  /** An absolute path of the board, or `?` with other parameters of this page; an address elsewhere is the browser's. */
   to: string;
   /** What the page that is led to finds in its location. */
   state?: unknown;
@@ -48,17 +50,19 @@ export function PageLink({
   const { meant, mean, leave } = useIntent();
   const follow = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
-    if (!reloadDocument && isPlainClick(event)) go(event, () => navigate(to, { state, preventScrollReset }));
+    if (!reloadDocument && OWN.test(to) && isPlainClick(event))
+      go(event, () => navigate(to, { state, preventScrollReset }));
   };
-  const intent = prefetch
-    ? {
-        onMouseEnter: () => mean(to),
-        onMouseLeave: leave,
-        onFocus: () => mean(to),
-        onBlur: leave,
-        onTouchStart: () => mean(to),
-      }
-    : undefined;
+  const intent =
+    prefetch && to.startsWith("/")
+      ? {
+          onMouseEnter: () => mean(to),
+          onMouseLeave: leave,
+          onFocus: () => mean(to),
+          onBlur: leave,
+          onTouchStart: () => mean(to),
+        }
+      : undefined;
   return (
     <>
       <a {...rest} href={to} data-discover={discover || undefined} onClick={follow} {...intent}>
