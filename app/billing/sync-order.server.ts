@@ -3,28 +3,16 @@ import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { OrderId } from "~/platform/ids.ts";
-import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { converge } from "./converge.server.ts";
 import { grantPack, writeReceipt } from "./fulfil-order.server.ts";
 import { beginPlan } from "./fulfil-plan.server.ts";
-import {
-  findBillingCustomer,
-  getOrder,
-  insertFulfilment,
-  lockBillingCustomer,
-  lockOrder,
-  raiseSyncVersion,
-  updateOrder,
-  type OrderRow,
-} from "./order.queries.server.ts";
+import { getOrder, insertFulfilment, lockOrder, updateOrder, type OrderRow } from "./order.queries.server.ts";
 import { isHeldFirst, isSettled } from "./order.ts";
 import type { Bill } from "./plan-truth.ts";
 import { readTruth, type Truth } from "./read-truth.server.ts";
 import { readPlanOrderTruth } from "./read-plan-truth.server.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
-
-/** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
-const ATTEMPTS = 5;
 
 /**
  * The only way that money becomes a right (BILLING.md): reads what Stripe says of the order now and makes our tables
@@ -34,26 +22,23 @@ const ATTEMPTS = 5;
  * @throws Stripe's errors when it cannot be reached; Error when what it says does not belong to the order.
  */
 export async function syncOrder(db: Db, orderId: OrderId): Promise<OrderRow> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const order = await getOrder(db, orderId);
-    // Without a session no browser was ever sent to pay for it.
-    if (!order.stripe_session || isSettled(order.state)) return order;
-    const customer = await findBillingCustomer(db, order.employer_id);
-    if (!customer) throw new Error(`Order ${orderId} has a session but its employer has no customer`);
-    const read = order.kind === "subscription" ? readPlanOrderTruth : readTruth;
-    const truth = await read(order, customer.stripe_customer);
-    const written = await transact(db, async (trx) => {
-      const locked = await lockBillingCustomer(trx, order.employer_id);
-      if (locked?.sync_version !== customer.sync_version) return false;
+  const { employer_id: employerId } = await getOrder(db, orderId);
+  await converge(
+    db,
+    employerId,
+    async ({ stripe_customer: customer }) => {
+      const order = await getOrder(db, orderId);
+      // Without a session no browser was ever sent to pay for it.
+      if (!order.stripe_session || isSettled(order.state)) return undefined;
+      return order.kind === "subscription" ? readPlanOrderTruth(order, customer) : readTruth(order, customer);
+    },
+    async (trx, truth) => {
       const changed = await applyTruth(trx, await lockOrder(trx, orderId), truth);
-      // Only a change makes other fetches stale: fifty at once agree after one more look.
-      if (changed) await raiseSyncVersion(trx, order.employer_id);
-      else await updateOrder(trx, orderId, {});
-      return true;
-    });
-    if (written) return getOrder(db, orderId);
-  }
-  throw new DomainError("unavailable", "Many changes came at once. They will be sorted out within a minute.");
+      if (!changed) await updateOrder(trx, orderId, {});
+      return changed;
+    },
+  );
+  return getOrder(db, orderId);
 }
 
 /** @returns whether anything changed. */

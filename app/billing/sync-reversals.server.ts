@@ -1,18 +1,10 @@
 import "./billing.tasks.ts";
 import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type OrderId } from "~/platform/ids.ts";
-import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import {
-  findBillingCustomer,
-  getOrder,
-  lockBillingCustomer,
-  lockOrder,
-  raiseSyncVersion,
-  type OrderRow,
-} from "./order.queries.server.ts";
+import { converge } from "./converge.server.ts";
+import { getOrder, lockOrder, type OrderRow } from "./order.queries.server.ts";
 import { readReversals, type Reversals, type StripeDispute, type StripeRefund } from "./read-reversals.server.ts";
 import { reverseCredits } from "./reverse-credits.server.ts";
 import {
@@ -28,9 +20,6 @@ import {
 import { isGivenBack, takenCents, withholds, type ReversalNews } from "./reversal.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
 
-/** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
-const ATTEMPTS = 5;
-
 /**
  * Makes our refunds and disputes of a paid order those of Stripe, and its credits follow its money: `syncOrder` for what
  * comes after an order is settled, under the same law. It reads outside any transaction, writes under the customer's
@@ -39,23 +28,17 @@ const ATTEMPTS = 5;
  * @returns whether anything changed. @throws Stripe's errors; DomainError `unavailable` when it was overtaken five times.
  */
 export async function syncReversals(db: Db, orderId: OrderId): Promise<boolean> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+  const { employer_id: employerId } = await getOrder(db, orderId);
+  const read = async () => {
     const order = await getOrder(db, orderId);
-    if (order.state !== "captured" || !order.stripe_payment_intent) return false;
-    const customer = await findBillingCustomer(db, order.employer_id);
-    const truth = await readReversals(order.stripe_payment_intent);
-    const written = await transact(db, async (trx) => {
-      const locked = await lockBillingCustomer(trx, order.employer_id);
-      if (locked?.sync_version !== customer?.sync_version) return undefined;
-      const changed = await applyReversals(trx, await lockOrder(trx, orderId), truth);
-      if (changed) await raiseSyncVersion(trx, order.employer_id);
-      return { changed };
-    });
-    if (!written) continue;
-    await markLookedAt(db, orderId);
-    return written.changed;
-  }
-  throw new DomainError("unavailable", "Many changes came at once. They will be sorted out within a minute.");
+    if (order.state !== "captured" || !order.stripe_payment_intent) return undefined;
+    return readReversals(order.stripe_payment_intent);
+  };
+  return converge(db, employerId, read, async (trx, truth) => {
+    const changed = await applyReversals(trx, await lockOrder(trx, orderId), truth);
+    await markLookedAt(trx, orderId);
+    return changed;
+  });
 }
 
 /** One fact after the other, so that each line of the ledger says what that fact took. */

@@ -1,9 +1,7 @@
 import type { Db } from "~/platform/database.server.ts";
-import { DomainError } from "~/platform/domain-error.ts";
 import type { SubscriptionId } from "~/platform/ids.ts";
-import { transact } from "~/platform/transaction.server.ts";
+import { converge } from "./converge.server.ts";
 import { mirrorPlan, recordRenewal } from "./fulfil-plan.server.ts";
-import { findBillingCustomer, lockBillingCustomer, raiseSyncVersion } from "./order.queries.server.ts";
 import { readPlanTruth } from "./read-plan-truth.server.ts";
 import {
   getSubscription,
@@ -11,9 +9,6 @@ import {
   lockSubscription,
   type SubscriptionRow,
 } from "./subscription.queries.server.ts";
-
-/** How often a fetch that was overtaken by another one is repeated before the task's own retry takes over. */
-const ATTEMPTS = 5;
 
 /**
  * What `syncOrder` is to an order, to a plan that was bought (BILLING.md): reads what Stripe says of its subscription and
@@ -24,26 +19,20 @@ const ATTEMPTS = 5;
  *   nothing changes.
  */
 export async function syncSubscription(db: Db, id: SubscriptionId): Promise<SubscriptionRow> {
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const plan = await getSubscription(db, id);
-    const customer = await findBillingCustomer(db, plan.employer_id);
-    if (!customer) throw new Error(`Plan ${id} belongs to an employer without a customer`);
-    const ordered = {
-      customer: customer.stripe_customer,
-      priceCents: plan.price_cents,
-      currency: plan.currency,
-    };
-    const truth = await readPlanTruth(plan.stripe_subscription, ordered, (invoices) => listKnownInvoices(db, invoices));
-    const written = await transact(db, async (trx) => {
-      const locked = await lockBillingCustomer(trx, plan.employer_id);
-      if (locked?.sync_version !== customer.sync_version) return false;
-      let changed = await mirrorPlan(trx, await lockSubscription(trx, id), truth.plan);
-      for (const paid of truth.paid) changed = (await recordRenewal(trx, plan, paid)) || changed;
-      // Only a change makes other fetches stale: fifty at once agree after one more look.
-      if (changed) await raiseSyncVersion(trx, plan.employer_id);
-      return true;
-    });
-    if (written) return getSubscription(db, id);
-  }
-  throw new DomainError("unavailable", "Many changes came at once. They will be sorted out within a minute.");
+  const { employer_id: employerId } = await getSubscription(db, id);
+  await converge(
+    db,
+    employerId,
+    async ({ stripe_customer: customer }) => {
+      const { stripe_subscription: subscription, price_cents: priceCents, currency } = await getSubscription(db, id);
+      return readPlanTruth(subscription, { customer, priceCents, currency }, (ids) => listKnownInvoices(db, ids));
+    },
+    async (trx, { plan, paid }) => {
+      const known = await lockSubscription(trx, id);
+      let changed = await mirrorPlan(trx, known, plan);
+      for (const invoice of paid) changed = (await recordRenewal(trx, known, invoice)) || changed;
+      return changed;
+    },
+  );
+  return getSubscription(db, id);
 }
