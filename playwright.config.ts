@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+const reading = ["browse.spec.ts", "hostile.spec.ts", "search-feel.spec.ts", "suggest.spec.ts"];
+
 /**
  * The browser's tests run against a whole board of their own (tests/e2e/support/board.ts). Two at a time: each is a
  * browser, and the board beside them is three processes and a database.
@@ -15,9 +17,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",
-  // What moves Stripe's clock by months goes last: cards that other tests authorized would lapse.
+  // In this order: what only reads, while nobody changes what it counts; what works on the board; and last what moves
+  // Stripe's clock by months, for cards that other tests authorized would lapse.
   projects: [
-    { name: "board", testIgnore: "plan.spec.ts" },
+    { name: "reading", testMatch: reading },
+    { name: "board", testIgnore: [...reading, "plan.spec.ts"] },
     { name: "months", testMatch: "plan.spec.ts", dependencies: ["board"] },
   ],
   use: {

@@ -61,6 +61,11 @@ export async function countAttempt(name: Limited, by: { address: string; account
   if (by.account) await count(name, "account", by.account);
 }
 
+/** Gives an account the attempt back that was no failure: who signs in rightly, however often, never locks themselves out. */
+export async function forgiveAttempt(name: Limited, account: string): Promise<void> {
+  await limiter(name, "account").reward(anonymous(account));
+}
+
 async function count(name: Limited, of: "address" | "account", value: string): Promise<void> {
   try {
     await limiter(name, of).consume(anonymous(value));

@@ -5,12 +5,13 @@ import type { AccountId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { signInSchema } from "./account-forms.ts";
 import { findAccountByEmail } from "./account.queries.server.ts";
-import { countAttempt } from "./limits.server.ts";
+import { countAttempt, forgiveAttempt } from "./limits.server.ts";
 import { isPassword } from "./password.server.ts";
 
 /**
  * Checks an address and its password. Unknown addresses, wrong passwords and suspended accounts get the same answer after
- * the same work. Who knows the password of an address that is not confirmed yet is sent the link again.
+ * the same work. Only what was wrong stays counted against the account. Who knows the password of an address that is not
+ * confirmed yet is sent the link again.
  * @returns the account to open a session for. @throws DomainError `invalid`, `too-many`.
  */
 export async function signIn(db: Db, input: z.output<typeof signInSchema>, clientAddress: string): Promise<AccountId> {
@@ -26,5 +27,6 @@ export async function signIn(db: Db, input: z.output<typeof signInSchema>, clien
       "This address is not confirmed yet. We have sent you a new link; follow it to sign in.",
     );
   }
+  await forgiveAttempt("sign-in", input.email);
   return account.id;
 }

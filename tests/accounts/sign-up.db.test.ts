@@ -117,6 +117,16 @@ test("ten wrong passwords for one account are enough, from whatever address", as
   });
 });
 
+test("signing in rightly, however often, locks nobody out, and forgives no wrong password", async () => {
+  await anAccount({ email: ada.email });
+  const enter = (password: string, attempt: number) =>
+    signIn(db, { email: ada.email, password }, `198.51.100.${attempt}`);
+  for (let attempt = 0; attempt < 9; attempt++) await enter("wrong", attempt).catch(() => undefined);
+  for (let attempt = 0; attempt < 3; attempt++) await enter(PASSWORD, attempt);
+  await enter("wrong", 20).catch(() => undefined);
+  await expect(enter(PASSWORD, 21)).rejects.toMatchObject({ code: "too-many" });
+});
+
 test("the counters are shared rows that hold neither an e-mail address nor an IP address", async () => {
   await signIn(db, { email: ada.email, password: "wrong" }, ADDRESS).catch(() => undefined);
   const rows = await db.selectFrom("rate_limit").selectAll().execute();
