@@ -15,7 +15,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["tests/**/*.test.{ts,tsx}"], exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/e2e/**"] },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.{ts,tsx}"],
+          exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/e2e/**"],
+        },
       },
       {
         resolve: { alias },
