@@ -19,11 +19,13 @@ import { settleOrder } from "./settle-order.server.ts";
 import { getSubscription, listPlanAddresses } from "./subscription.queries.server.ts";
 import { syncOrder } from "./sync-order.server.ts";
 import { syncReversals } from "./sync-reversals.server.ts";
+import { syncSubscription } from "./sync-subscription.server.ts";
 
 export const billingTasks = {
   "order.sync": async (db, { orderId }) => void (await syncOrder(db, orderId)),
   "order.settle": async (db, { orderId }) => void (await settleOrder(db, orderId)),
   "order.reversals": async (db, { orderId }) => void (await syncReversals(db, orderId)),
+  "plan.sync": async (db, { subscriptionId }) => void (await syncSubscription(db, subscriptionId)),
   "order.refund": async (db, { refundId }) => void (await carryOutRefund(db, refundId)),
   "order.mail": async (db, news, taskId) => {
     const { subject, element } = await writeMail(db, news);

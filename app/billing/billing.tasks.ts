@@ -11,6 +11,8 @@ declare module "~/tasks/task.ts" {
     "order.settle": { orderId: OrderId };
     /** Reads the order's refunds and disputes from Stripe. */
     "order.reversals": { orderId: OrderId };
+    /** Reads a plan and its invoices from Stripe. */
+    "plan.sync": { subscriptionId: SubscriptionId };
     /** Makes a refund that an admin wants at Stripe, unless it is made already. */
     "order.refund": { refundId: RefundId };
     /** Tells the owners and whoever ordered: here is the receipt, the bank payment came back. */

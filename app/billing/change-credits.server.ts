@@ -56,7 +56,8 @@ export async function changeCredits(
       actor: byAccount(act.adminId),
       action: credits > 0 ? "credits.grant" : "credits.take",
       subject: { kind: "employer", id: employerId },
-      detail: { credits: Math.abs(credits), balance: balance + credits, note },
+      // The words of the note stand in the ledger's line; the log holds none that could name a person.
+      detail: { credits: Math.abs(credits), balance: balance + credits, act: act.id },
     });
     return balance + credits;
   });

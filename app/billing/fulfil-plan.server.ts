@@ -10,7 +10,10 @@ import { isOver } from "./plan.ts";
 import type { BoughtPlan, PaidInvoice, PlanTruth } from "./plan-truth.ts";
 import { insertSubscription, updateSubscription, type SubscriptionRow } from "./subscription.queries.server.ts";
 
-/** Begins the plan that an order bought, once, and writes its receipt. The order is paid, or cost nothing. */
+/**
+ * Begins the plan that an order bought, once, and writes its receipt. The order is paid, or cost nothing. Renewals and
+ * changes may have been told of before the plan was known as ours, so it is read once more after that.
+ */
 export async function beginPlan(trx: Trx, order: OrderRow, { plan, paid }: BoughtPlan): Promise<void> {
   if (!(await insertFulfilment(trx, `inv:${paid.invoice}`, order.id))) return;
   const id: SubscriptionId = newId<"subscription">();
@@ -32,6 +35,7 @@ export async function beginPlan(trx: Trx, order: OrderRow, { plan, paid }: Bough
   });
   await updateOrder(trx, order.id, { subscription_id: id, ...paidColumns(paid) });
   await writeReceipt(trx, order, paid.bill);
+  await enqueueTask(trx, "plan.sync", { subscriptionId: id });
 }
 
 /** Writes a paid renewal as an order of its own, with its receipt and mail, once for its invoice. @returns whether it was new. */

@@ -7,7 +7,7 @@ import type { AccountId, EmployerId } from "~/platform/ids.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { findBillingCustomer } from "./order.queries.server.ts";
 import { atCheckout } from "./place-order.server.ts";
-import { stripe } from "./stripe-client.server.ts";
+import { isRefusal, stripe } from "./stripe-client.server.ts";
 
 /** Raised with every change of the features below: Stripe keeps the configuration, and a board finds it by this. */
 const VERSION = "careercenter-1";
@@ -37,29 +37,43 @@ export async function openPortal(db: Db, input: { accountId: AccountId; employer
     throw new DomainError("conflict", "Only an owner of the organization manages its plan and card.");
   const customer = await findBillingCustomer(db, employerId);
   if (!customer) throw new DomainError("conflict", "Nothing was bought yet, so there is nothing to manage.");
-  const { url } = await atCheckout({ employer: employerId }, async () =>
+  const open = async () =>
     stripe().billingPortal.sessions.create({
       customer: customer.stripe_customer,
       configuration: await configuration(),
       return_url: absolute(env().BASE_URL, `${paths.billing(employerId)}?portal=1`),
-    }),
-  );
+    });
+  const { url } = await atCheckout({ employer: employerId }, async () => {
+    try {
+      return await open();
+    } catch (error) {
+      // The configuration may have been switched off in Stripe's Dashboard since this process asked for it.
+      if (!isRefusal(error) || !known.delete(place())) throw error;
+      return open();
+    }
+  });
   return url;
 }
 
-async function configuration(): Promise<string> {
+/** The key and host of Stripe. */
+function place(): string {
   const { STRIPE_SECRET_KEY, STRIPE_API_BASE } = env();
-  const place = `${STRIPE_SECRET_KEY ?? ""} ${STRIPE_API_BASE ?? ""}`;
-  const cached = known.get(place);
+  return `${STRIPE_SECRET_KEY ?? ""} ${STRIPE_API_BASE ?? ""}`;
+}
+
+async function configuration(): Promise<string> {
+  const cached = known.get(place());
   if (cached) return cached;
-  const { data } = await stripe().billingPortal.configurations.list({ active: true, limit: 100 });
-  const found = data.find((one) => one.metadata?.board === VERSION);
+  const { data } = await stripe().billingPortal.configurations.list({ limit: 100 });
+  const ours = data.filter((one) => one.metadata?.board === VERSION);
+  const found = ours.find((one) => one.active);
   const { id } =
     found ??
     (await stripe().billingPortal.configurations.create(
       { features, metadata: { board: VERSION }, business_profile: { headline: "Your plan, card and invoices" } },
-      { idempotencyKey: `portal:${VERSION}` },
+      // Two processes at once make one; where all before are switched off, another one is made.
+      { idempotencyKey: `portal:${VERSION}:${ours.length}` },
     ));
-  known.set(place, id);
+  known.set(place(), id);
   return id;
 }

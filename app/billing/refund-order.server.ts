@@ -83,7 +83,7 @@ async function wantRefund(trx: Trx, wish: RefundWish, employerId: EmployerId): P
     actor_account_id: adminId,
   });
   const actor = byAccount(adminId);
-  const detail = { refund: refundId, amountCents: cents, reason, note, endsJob: wish.endsJob };
+  const detail = { refund: refundId, amountCents: cents, reason, endsJob: wish.endsJob };
   await recordAudit(trx, { actor, action: "order.refund", subject: { kind: "order", id: orderId }, detail });
   if (wish.endsJob) await rightHandlers().revoked(trx, order, actor);
   await enqueueTask(trx, "order.refund", { refundId }, { runAt: later(now(), 5_000) });

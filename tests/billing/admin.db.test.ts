@@ -177,6 +177,7 @@ describe("an order's page", () => {
     expect((await auditOf(orderId)).filter((row) => row.action === "order.refund")).toMatchObject([
       { by: adminId, detail: { amountCents: 17_900, reason: "duplicate", endsJob: false } },
     ]);
+    expect(JSON.stringify(await auditOf(orderId)), "a note may name a person").not.toContain(words.note);
   });
 
   test.each([
@@ -220,6 +221,7 @@ describe("an admin's credits", () => {
       { action: "credits.grant", by: adminId, detail: { credits: 3, balance: 3 } },
       { action: "credits.take", by: adminId, detail: { credits: 2, balance: 1 } },
     ]);
+    expect(JSON.stringify(audit), "a note may name a person").not.toContain("An apology");
   });
 
   test("are never taken below zero, nor those held for a job", async () => {

@@ -354,6 +354,17 @@ describe("in the portal", () => {
     expect(await works(owner)).toBe(true);
   });
 
+  test("it opens again after its configuration was switched off in Stripe's Dashboard", async () => {
+    const owner = await subscribed(board);
+    await openPortal(database(), owner);
+    const { configurations } = board.stripe().billingPortal;
+    const { data } = await configurations.list({ active: true, is_default: false, limit: 100 });
+    for (const { id } of data) await configurations.update(id, { active: false });
+    await inPortal(owner, { action: "cancel" });
+    await board.hearWebhooks();
+    expect((await planOf(owner)).cancel_at).not.toBeNull();
+  });
+
   test("only an owner manages it, and nobody before something was bought", async () => {
     const owner = await subscribed(board);
     expect(await openPortal(database(), owner)).toMatch(/\/p\/session\//);
@@ -392,6 +403,20 @@ describe("a renewal", () => {
     expect(await planMails(owner)).toHaveLength(4);
     await lookAround(14 * HOUR);
     expect(await ordersOfEmployer(owner)).toHaveLength(4);
+  });
+
+  test("that was told of before the plan was known is on the books with it", async () => {
+    const owner = await anOwner();
+    const { orderId, checkoutUrl } = await openPlan(owner);
+    await board.control("/faults", { kind: "event", fault: "drop", type: "checkout.session.completed" });
+    await payOn(checkoutUrl);
+    await advance(A_MONTH);
+    await board.hearWebhooks();
+    expect(await plansOf(owner)).toEqual([]);
+    await syncOrder(database(), orderId);
+    await runTasks();
+    expect(await ordersOfEmployer(owner)).toMatchObject([{ state: "captured" }, { state: "captured" }]);
+    expect(await planMails(owner)).toEqual(["receipt", "receipt"]);
   });
 
   test("has one effect, though its events come doubled, twice under other ids, and in the wrong order", async () => {
