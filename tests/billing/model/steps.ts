@@ -1,9 +1,9 @@
-import fc from "fast-check";
 import { system } from "~/audit/record-audit.server.ts";
 import { buyPack } from "~/billing/buy-pack.server.ts";
+import { buyPlan } from "~/billing/buy-plan.server.ts";
+import { openPortal } from "~/billing/open-portal.server.ts";
 import { isSettled } from "~/billing/order.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
-import { stripe } from "~/billing/stripe-client.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
 import { refundableCents } from "~/billing/reversal.ts";
@@ -22,186 +22,13 @@ import { database, type Db, type Trx } from "~/platform/database.server.ts";
 import { newId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { killAfter } from "../mortal.ts";
+import { money, type Beginning, type Deed, type Step } from "./deeds.ts";
+import { cancelAuthorization, decideDispute, dispute, endPlan, refundInDashboard, turnRefund } from "./outside.ts";
+import { forgeEvent, forgePurchase } from "./forgers.ts";
+import { customerOf, fillIn, runningPlan } from "./at-stripe.ts";
 import type { Desk, World } from "./world.ts";
 
-/** One of two. */
-type Which = 0 | 1;
-
-/** What one of the two clients, the moderator, the clock, Stripe or the network does. */
-export type Deed =
-  /** Submits a draft, sends a corrected job back, or renews an expired one. */
-  | { do: "post"; client: Which; job: Which; by: "card" | "credit"; seen: number }
-  | { do: "pack"; client: Which }
-  | { do: "feature"; client: Which; job: Which }
-  /** Fills in the Stripe page that stands in the client's tab. */
-  | { do: "pay"; client: Which; from: keyof typeof money }
-  /** Comes back from that page to the board; or only a webhook or staff look at the order. */
-  | { do: "return" | "sync"; client: Which }
-  | { do: "decide"; job: Which; decision: "approve" | "reject" | "request_changes" }
-  | { do: "withdraw" | "close"; client: Which; job: Which }
-  /** An admin gives a part, or all that is left, of the client's order back. */
-  | { do: "refund"; client: Which; part: 0.1 | 0.4 | 1; endsJob: boolean }
-  | { do: "hear" | "deafen" | "work" | "reconcile" | "forget-keys" }
-  | { do: "wait"; days: number }
-  /** Somebody lets the client's authorization go in Stripe's Dashboard. (To charge it there is a wrong that staff are shown.) */
-  | { do: "dashboard"; client: Which }
-  | { do: "api-fault"; fault: string; method: string; times: number }
-  | { do: "event-fault"; fault: string; times: number };
-
-/** A deed; two at the same moment; or one by a process that is killed before its step `killed`. */
-export type Step = Deed | { both: [Deed, Deed] } | { killed: number; deed: Deed };
-
-const card = (card_number: string) => ({ card_number, card_expiry: "12/34", card_cvc: "123" });
-const bank = (account_number: string) => ({ method: "us_bank_account", account_number });
-const money = {
-  card: card("4242424242424242"),
-  declined: card("4000000000000002"),
-  refusing: card("4000000000004079"),
-  bank: bank("000123456789"),
-  "closed-bank": bank("000111111113"),
-};
-
-const which = fc.constantFrom<Which>(0, 1);
-const is = <const Value>(value: Value) => fc.constant(value);
-
-/** Deeds that a person or a process waits for; they may come at once, and the process may be killed. */
-const done: fc.Arbitrary<Deed> = fc.oneof(
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: is("post"),
-      client: which,
-      job: which,
-      by: fc.constantFrom("card", "card", "credit"),
-      seen: fc.constantFrom(19_900, 19_900, 19_900, 100),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: is("pack"), client: which }) },
-  { weight: 3, arbitrary: fc.record({ do: is("feature"), client: which, job: which }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constantFrom("return", "return", "sync"), client: which }) },
-  {
-    weight: 5,
-    arbitrary: fc.record({
-      do: is("decide"),
-      job: which,
-      decision: fc.constantFrom("approve", "approve", "approve", "reject", "request_changes"),
-    }),
-  },
-  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom("withdraw", "close"), client: which, job: which }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: is("refund"),
-      client: which,
-      part: fc.constantFrom<0.1 | 0.4 | 1>(0.1, 0.4, 1),
-      endsJob: fc.boolean(),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("work", "hear") }) },
-);
-
-const pay: fc.Arbitrary<Deed> = fc.record({
-  do: is("pay"),
-  client: which,
-  from: fc.constantFrom("card", "card", "card", "card", "declined", "refusing", "bank", "closed-bank"),
-});
-
-const around: fc.Arbitrary<Deed> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: is("wait"), days: fc.constantFrom(1, 5, 8, 31) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("deafen", "reconcile", "forget-keys") }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ do: is("dashboard"), client: which }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: is("api-fault"),
-      fault: fc.constantFrom(
-        "request_lost",
-        "response_lost",
-        "conflict",
-        "rate_limit",
-        "server_error",
-        "server_error_saved",
-        "server_error_after",
-      ),
-      method: fc.constantFrom("GET", "POST", "*"),
-      times: fc.integer({ min: 1, max: 5 }),
-    }),
-  },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      do: is("event-fault"),
-      fault: fc.constantFrom("duplicate", "twin", "drop", "reorder", "wrong_secret", "wrong_version"),
-      times: fc.integer({ min: 1, max: 9 }),
-    }),
-  },
-);
-
-/** What one client mostly does: goes to pay, pays, comes back; a moderator approves. */
-const errands: fc.Arbitrary<Step[]> = fc
-  .record({
-    client: which,
-    job: which,
-    what: fc.constantFrom<"post" | "feature" | "pack">("post", "post", "feature", "pack"),
-    from: fc.constantFrom<keyof typeof money>("card", "card", "card", "refusing", "bank", "closed-bank"),
-    look: fc.constantFrom("return", "return", "sync"),
-    most: fc.integer({ min: 2, max: 4 }),
-  })
-  .map(({ client, job, what, from, look, most }) =>
-    [
-      what === "post"
-        ? ({ do: what, client, job, by: "card", seen: 19_900 } as const)
-        : ({ do: what, client, job } as const),
-      { do: "pay", client, from } as const,
-      { do: look, client } as const,
-      {
-        post: { do: "decide", job, decision: "approve" } as const,
-        feature: { do: "close", client, job } as const,
-        pack: { do: "refund", client, part: 1, endsJob: false } as const,
-      }[what],
-    ].slice(0, most),
-  );
-
-/** Both clients want the same thing at the same moment, and both pay for it. */
-const rush: fc.Arbitrary<Step[]> = fc
-  .record({ job: which, what: fc.constantFrom("post", "feature", "feature"), look: fc.constantFrom("return", "sync") })
-  .map(({ job, what, look }) => {
-    const twice = (deed: (client: Which) => Deed): Step => ({ both: [deed(0), deed(1)] });
-    return [
-      twice((client) =>
-        what === "post" ? { do: what, client, job, by: "card", seen: 19_900 } : { do: what, client, job },
-      ),
-      twice((client) => ({ do: "pay", client, from: "card" })),
-      twice((client) => ({ do: look, client })),
-    ];
-  });
-
-/** How a sequence begins: with drafts, or with a job that was live for a credit, and still is or has expired. */
-export type Beginning = "drafts" | "live" | "expired";
-
-/** A sequence of steps, most of which lead somewhere. */
-export const sequences = fc.record({
-  beginning: fc.constantFrom<Beginning>("drafts", "live", "live", "expired"),
-  /** Whether Stripe's webhooks are sent at all. */
-  hears: fc.constantFrom(true, false, false),
-  steps: fc
-    .array(
-      fc.oneof(
-        { weight: 5, arbitrary: errands },
-        { weight: 2, arbitrary: rush },
-        { weight: 4, arbitrary: done.map((deed): Step[] => [deed]) },
-        { weight: 3, arbitrary: pay.map((deed): Step[] => [deed]) },
-        { weight: 3, arbitrary: around.map((deed): Step[] => [deed]) },
-        { weight: 2, arbitrary: fc.tuple(fc.oneof(done, pay), fc.oneof(done, pay)).map((both): Step[] => [{ both }]) },
-        { weight: 2, arbitrary: fc.record({ killed: fc.nat({ max: 45 }), deed: done }).map((step): Step[] => [step]) },
-      ),
-      { maxLength: 7, size: "max" },
-    )
-    .map((parts) => parts.flat()),
-});
+type Doing<Kind extends Deed["do"]> = Extract<Deed, { do: Kind }>;
 
 /** Makes the desk's first job what a sequence begins with. */
 export async function begin(world: World, desk: Desk, beginning: Beginning): Promise<void> {
@@ -239,22 +66,16 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
   switch (deed.do) {
     case "post":
       return post(desk, deed, db);
-    case "pack": {
-      const { accountId } = desk.clients[deed.client];
-      const opened = await buyPack(db, {
-        accountId,
-        employerId: desk.employerId,
-        planCode: "pack-5",
-        seenCents: 89_500,
-      });
-      return sendTo(desk, deed.client, opened);
-    }
-    case "feature": {
-      const { accountId } = desk.clients[deed.client];
-      return sendTo(desk, deed.client, await featureJob(db, { accountId, ...desk.jobs[deed.job], seenCents: 9_900 }));
-    }
+    case "pack":
+      return buy(desk, deed, (buyer) => buyPack(db, { ...buyer, planCode: "pack-5", seenCents: 89_500 }));
+    case "plan":
+      return buy(desk, deed, (buyer) => buyPlan(db, { ...buyer, planCode: "unlimited", seenCents: 79_900 }));
+    case "feature":
+      return buy(desk, deed, ({ accountId }) =>
+        featureJob(db, { accountId, ...desk.jobs[deed.job], seenCents: 9_900 }),
+      );
     case "pay":
-      return fillIn(desk.clients[deed.client].page?.url, deed.from);
+      return fillIn(desk.clients[deed.client].page?.url, { ...money[deed.from], ...places[deed.taxed ? "OH" : "DE"] });
     case "return":
       return comeBack(world, desk, deed.client, db);
     case "sync": {
@@ -262,16 +83,14 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
       if (orderId) await syncOrder(db, orderId);
       return;
     }
+    case "portal":
+      return visitPortal(desk, deed, db);
+    case "pay-renewal":
+      return fillIn((await runningPlan(desk))?.invoice_url, money.card);
     case "decide": {
-      const { jobId, revisionId } = desk.jobs[deed.job];
-      await decideJob(db, {
-        jobId,
-        revisionId,
-        moderatorId: world.moderatorId,
-        decision: deed.decision,
-        reason: "Say more.",
-      });
-      return;
+      const { job, decision } = deed;
+      const decided = { ...desk.jobs[job], decision, moderatorId: world.moderatorId, reason: "Say more." };
+      return void (await decideJob(db, decided));
     }
     case "withdraw":
       return takeJobBack(db, desk.clients[deed.client].accountId, desk.jobs[deed.job].jobId);
@@ -279,12 +98,30 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
       return finishJob(db, desk.clients[deed.client].accountId, desk.jobs[deed.job].jobId, "closed");
     case "refund":
       return giveBack(world, desk, deed, db);
+    case "dashboard-refund":
+      return refundInDashboard(desk, deed.payment, deed.part);
+    case "dashboard-cancel":
+      return cancelAuthorization(desk.clients[deed.client].page?.orderId, await customerOf(desk));
+    case "dashboard-end-plan":
+      return endPlan(desk);
+    case "turn-refund":
+      return turnRefund(world, desk, deed.payment, deed.outcome);
+    case "dispute":
+      return dispute(world, desk, deed.payment, deed.inquiry);
+    case "decide-dispute":
+      return decideDispute(world, desk, deed.payment, deed.outcome);
+    case "forge-event":
+      return forgeEvent(world, desk.clients[deed.client].page?.orderId, deed.seal);
+    case "forge-purchase":
+      return forgePurchase(desk.clients[deed.client].page?.orderId, deed.what);
     case "hear":
       return void (await world.hear());
     case "work":
       return world.work();
     case "deafen":
       return void world.listen(false);
+    case "rotate":
+      return world.rotateSecret(deed.overlap);
     case "reconcile":
       return void (await reconcileBilling(db));
     case "forget-keys":
@@ -292,10 +129,9 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
     case "wait":
       await world.wait(deed.days * DAY);
       return void (await expireDueJobs(db, system));
-    case "dashboard":
-      return inDashboard(desk, deed);
     case "api-fault":
-      return void (await world.control("/faults", { kind: "api", ...without(deed) }));
+      // A slow answer is just slow enough to be overtaken.
+      return void (await world.control("/faults", { kind: "api", ...without(deed), seconds: 0.02 }));
     case "event-fault":
       return void (await world.control("/faults", { kind: "event", ...without(deed), seconds: 0 }));
   }
@@ -303,7 +139,13 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
 
 const without = ({ do: _, ...rest }: Deed) => rest;
 
-async function post(desk: Desk, deed: Deed & { do: "post" }, db: Db): Promise<void> {
+/** Stripe adds a tax in the one and none in the other. */
+const places = {
+  OH: { country: "US", state: "OH", postal_code: "43004" },
+  DE: { country: "US", state: "DE", postal_code: "19901" },
+};
+
+async function post(desk: Desk, deed: Doing<"post">, db: Db): Promise<void> {
   const { jobId, revisionId } = desk.jobs[deed.job];
   const { accountId } = desk.clients[deed.client];
   const { state } = await database()
@@ -328,17 +170,29 @@ async function post(desk: Desk, deed: Deed & { do: "post" }, db: Db): Promise<vo
     .select("id")
     .where("checkout_url", "=", paid.url)
     .executeTakeFirstOrThrow();
-  sendTo(desk, deed.client, { orderId: order.id, checkoutUrl: paid.url });
+  desk.clients[deed.client].page = { orderId: order.id, url: paid.url };
 }
 
-async function giveBack(world: World, desk: Desk, deed: Deed & { do: "refund" }, db: Db): Promise<void> {
+/** Goes to buy something; Stripe's page stands in the client's tab then, unless it is paid already. */
+async function buy(
+  desk: Desk,
+  deed: Doing<"pack" | "plan" | "feature">,
+  open: (buyer: Pick<Desk, "employerId"> & Pick<Desk["clients"][0], "accountId">) => ReturnType<typeof buyPlan>,
+): Promise<void> {
+  const { accountId } = desk.clients[deed.client];
+  const { orderId, checkoutUrl } = await open({ accountId, employerId: desk.employerId });
+  if (checkoutUrl) desk.clients[deed.client].page = { orderId, url: checkoutUrl };
+}
+
+async function giveBack(world: World, desk: Desk, deed: Doing<"refund">, db: Db): Promise<void> {
   const orderId = desk.clients[deed.client].page?.orderId;
   if (!orderId) return;
-  const [order, refunds] = await Promise.all([
+  const [order, refunds, disputes] = await Promise.all([
     db.selectFrom("order").select("total_cents").where("id", "=", orderId).executeTakeFirstOrThrow(),
     db.selectFrom("refund").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
+    db.selectFrom("dispute").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
   ]);
-  const seenCents = refundableCents(order, refunds, []);
+  const seenCents = refundableCents(order, refunds, disputes);
   await refundOrder(db, {
     refundId: newId<"refund">(),
     orderId,
@@ -351,17 +205,7 @@ async function giveBack(world: World, desk: Desk, deed: Deed & { do: "refund" },
   });
 }
 
-function sendTo(desk: Desk, client: Which, opened: Awaited<ReturnType<typeof buyPack>>): void {
-  if (opened.checkoutUrl) desk.clients[client].page = { orderId: opened.orderId, url: opened.checkoutUrl };
-}
-
-async function fillIn(url: string | undefined, from: keyof typeof money): Promise<void> {
-  if (!url) return;
-  const fields = { action: "pay", email: "owner@example.com", name: "Ada Coder", ...money[from] };
-  await fetch(url, { method: "POST", body: new URLSearchParams(fields), redirect: "manual" });
-}
-
-async function comeBack(world: World, desk: Desk, client: Which, db: Db): Promise<void> {
+async function comeBack(world: World, desk: Desk, client: 0 | 1, db: Db): Promise<void> {
   const { accountId, page } = desk.clients[client];
   if (!page) return;
   const { job_id, kind } = await db
@@ -376,10 +220,15 @@ async function comeBack(world: World, desk: Desk, client: Which, db: Db): Promis
   if (state && isSettled(state)) world.told.set(page.orderId, state);
 }
 
-async function inDashboard(desk: Desk, deed: Deed & { do: "dashboard" }): Promise<void> {
-  const orderId = desk.clients[deed.client].page?.orderId;
-  const intents = await stripe().paymentIntents.list({ limit: 20 });
-  const intent = intents.data.find((one) => one.metadata.order === orderId && one.status === "requires_capture");
-  if (!intent) return;
-  await stripe().paymentIntents.cancel(intent.id);
+async function visitPortal(desk: Desk, deed: Doing<"portal">, db: Db): Promise<void> {
+  const plan = await runningPlan(desk);
+  if (!plan) return;
+  const url = await openPortal(db, { accountId: desk.clients[deed.client].accountId, employerId: desk.employerId });
+  const fields = {
+    cancel: { action: "cancel" },
+    resume: { action: "renew" },
+    card: { action: "card", ...money.card },
+    "failing-card": { action: "card", ...money["failing-later"] },
+  }[deed.act];
+  await fillIn(url, { ...fields, subscription: plan.stripe_subscription });
 }

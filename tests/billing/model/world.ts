@@ -8,8 +8,8 @@ import type { Database } from "#db/schema/index.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { plainContent } from "#tests/support/plain-content.ts";
 import { startStripeSandbox } from "../../../dev/stripe-sandbox/server.ts";
+import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { stripe } from "~/billing/stripe-client.server.ts";
-import { syncUnsettledOrders } from "~/billing/sync-unsettled-orders.server.ts";
 import { grantCredits } from "~/billing/use-right.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
@@ -26,7 +26,8 @@ import { runDueTasks } from "~/tasks/run-tasks.server.ts";
 import type { OrderState } from "~/billing/order.ts";
 import { mortal } from "../mortal.ts";
 
-const SECRET = "whsec_of_the_billing_model";
+/** What the board knows Stripe's webhooks by. */
+export const SECRET = "whsec_of_the_billing_model";
 
 /** What a sequence of the model leaves behind. The accounts, the employer, the jobs and their words stay. */
 const written = [
@@ -73,18 +74,25 @@ export async function openWorld(employers: number) {
   // Its journal is synced at each answer; in memory that costs nothing.
   const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "billing-model-"));
   let listening = true;
+  let rotated = false;
+  const acknowledged = new Set<string>();
+
+  /** Posts an event to the board's webhook. @returns the status of the answer. */
+  async function deliver(body: string, signature: string): Promise<number> {
+    const init = { method: "POST", headers: { "Stripe-Signature": signature }, body };
+    const request = new Request("http://localhost:3000/webhooks/stripe", init);
+    const { status } = await action({ request, params: {}, context: { clientAddress: "", requestId: "", nonce: "" } });
+    if (status === 200) acknowledged.add((JSON.parse(body) as { id: string }).id);
+    return status;
+  }
+
   const endpoint = createServer((message, response) => {
     const parts: Buffer[] = [];
     message.on("data", (part: Buffer) => parts.push(part));
     message.on("end", async () => {
       if (!listening) return void response.writeHead(503).end();
-      const request = new Request("http://localhost:3000/webhooks/stripe", {
-        method: "POST",
-        headers: { "Stripe-Signature": String(message.headers["stripe-signature"]) },
-        body: new Uint8Array(Buffer.concat(parts)),
-      });
-      const answer = await action({ request, params: {}, context: { clientAddress: "", requestId: "", nonce: "" } });
-      response.writeHead(answer.status).end();
+      const status = await deliver(Buffer.concat(parts).toString(), String(message.headers["stripe-signature"]));
+      response.writeHead(status).end();
     });
   });
   await new Promise<void>((resolve) => endpoint.listen(0, "127.0.0.1", resolve));
@@ -95,6 +103,7 @@ export async function openWorld(employers: number) {
     STRIPE_SECRET_KEY: "sk_test_sandbox",
     STRIPE_API_BASE: sandbox.url,
     STRIPE_WEBHOOK_SECRET: SECRET,
+    STRIPE_TAX: "1",
   });
   // The SDK repeats what failed as it does in production, but without waiting.
   Object.assign(stripe(), { getInitialNetworkRetryDelay: () => 0, getMaxNetworkRetryDelay: () => 0 });
@@ -109,7 +118,8 @@ export async function openWorld(employers: number) {
     const jobs = [await aJob(owner, employerId), await aJob(owner, employerId)] as const;
     desks.push({ employerId, jobs, clients: [client(), client()] });
   }
-  const handlers = { ...taskHandlers, "job.mail": async () => {}, "order.mail": async () => {} };
+  const nobody = async () => {};
+  const handlers = { ...taskHandlers, "job.mail": nobody, "order.mail": nobody, "plan.mail": nobody };
   let ahead = 0;
 
   async function control(path: string, body: object = {}): Promise<unknown> {
@@ -118,12 +128,22 @@ export async function openWorld(employers: number) {
     return (await fetch(`${sandbox.url}/_sandbox${path}`, init)).json();
   }
 
+  /** Nothing is broken any more, and both sides know one secret. */
+  async function healthy() {
+    await control("/faults/clear");
+    if (rotated) await control("/webhook", { url: webhookUrl, secret: SECRET });
+    rotated = false;
+  }
+
   const world = {
     desks,
     moderatorId,
     control,
     /** Order states that somebody was told as the end of it: they are never to change. */
     told: new Map<OrderId, OrderState>(),
+    /** The events that the board said it has. */
+    acknowledged,
+    deliver,
     /** The database as a process sees it that may be killed. */
     db: () => mortal(database()),
     /** Whether webhooks arrive. */
@@ -132,8 +152,14 @@ export async function openWorld(employers: number) {
     /** Nothing is broken at this moment; what was lost before stays lost. Without `hears` every webhook is lost. */
     async calm(hears: boolean) {
       listening = hears;
-      await control("/faults/clear");
+      await healthy();
       if (!hears) await control("/faults", { kind: "event", fault: "drop", times: 1_000 });
+    },
+
+    /** Stripe signs with another secret, which the board is not told; with an overlap also with the one before. */
+    async rotateSecret(overlap: boolean) {
+      rotated = true;
+      await control("/webhook/rotate", { secret: "whsec_the_next_one", overlapSeconds: overlap ? 3_600 : 0 });
     },
 
     /** Moves both clocks. */
@@ -148,7 +174,7 @@ export async function openWorld(employers: number) {
 
     /** The worker does what is due; nobody waits for the mails. */
     async work() {
-      await database().deleteFrom("task").where("kind", "in", ["job.mail", "order.mail"]).execute();
+      await database().deleteFrom("task").where("kind", "in", ["job.mail", "order.mail", "plan.mail"]).execute();
       await runDueTasks(database(), handlers, 1_000);
     },
 
@@ -191,17 +217,18 @@ export async function openWorld(employers: number) {
       });
       for (const client of desks.flatMap((desk) => desk.clients)) client.page = undefined;
       world.told.clear();
+      acknowledged.clear();
     },
 
     /** What happens by itself while nobody does anything and nothing is broken any more. */
     async heal(by: "webhooks" | "reconciler") {
-      await control("/faults/clear");
+      await healthy();
       listening = by === "webhooks";
       for (let round = 0; round < 2; round++) {
         await world.wait(16 * MINUTE);
         if (by === "webhooks") await world.hear();
         await world.work();
-        await syncUnsettledOrders(database());
+        await reconcileBilling(database());
       }
       await world.wait(MINUTE);
       await world.work();

@@ -1,0 +1,54 @@
+import { stripe } from "~/billing/stripe-client.server.ts";
+import type { OrderId } from "~/platform/ids.ts";
+import { paymentOf, runningPlan } from "./at-stripe.ts";
+import type { Desk, World } from "./world.ts";
+
+// What staff do in Stripe's Dashboard and banks decide: the board only hears of it, if at all.
+
+/** Gives a part of what is left of a payment back. */
+export async function refundInDashboard(desk: Desk, which: 0 | 1, part: number): Promise<void> {
+  const payment = await paymentOf(desk, which);
+  if (!payment) return;
+  const left = payment.charge.amount - payment.charge.amount_refunded;
+  if (left > 0) await stripe().refunds.create({ payment_intent: payment.id, amount: Math.ceil(left * part) });
+}
+
+/** The payment's newest refund turns out well, or the bank sends it back. */
+export async function turnRefund(
+  world: World,
+  desk: Desk,
+  which: 0 | 1,
+  outcome: "succeeded" | "failed",
+): Promise<void> {
+  const payment = await paymentOf(desk, which);
+  const { data } = payment ? await stripe().refunds.list({ payment_intent: payment.id, limit: 1 }) : { data: [] };
+  for (const { id } of data) await world.control(`/refunds/${id}/settle`, { outcome });
+}
+
+/** The cardholder disputes what was charged, once. */
+export async function dispute(world: World, desk: Desk, which: 0 | 1, inquiry: boolean): Promise<void> {
+  const payment = await paymentOf(desk, which);
+  if (!payment || payment.charge.disputed || payment.charge.refunded) return;
+  await world.control("/disputes", { payment_intent: payment.id, reason: "fraudulent", inquiry });
+}
+
+/** The bank decides. */
+export async function decideDispute(world: World, desk: Desk, which: 0 | 1, outcome: "won" | "lost"): Promise<void> {
+  const payment = await paymentOf(desk, which);
+  const { data } = payment ? await stripe().disputes.list({ payment_intent: payment.id, limit: 1 }) : { data: [] };
+  for (const { id } of data) await world.control(`/disputes/${id}/decide`, { outcome });
+}
+
+/** Lets the authorization of an order go. */
+export async function cancelAuthorization(order: OrderId | undefined, customer: string | undefined): Promise<void> {
+  if (!order || !customer) return;
+  const { data } = await stripe().paymentIntents.list({ customer, limit: 20 });
+  const intent = data.find((one) => one.metadata.order === order && one.status === "requires_capture");
+  if (intent) await stripe().paymentIntents.cancel(intent.id);
+}
+
+/** Ends the plan at once. */
+export async function endPlan(desk: Desk): Promise<void> {
+  const plan = await runningPlan(desk);
+  if (plan) await stripe().subscriptions.cancel(plan.stripe_subscription);
+}
