@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { DAY, later, MINUTE } from "~/platform/clock.ts";
 import type { Assertion, BrokenRow } from "./assert-billing.queries.server.ts";
+import { allGone } from "./assert-billing-reversals.queries.server.ts";
 
 const order = sql.table("order");
 
@@ -53,12 +54,14 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "features-are-paid",
-    sentence: "A term is featured by an upgrade for its job that is paid, cost nothing, or is being charged.",
+    sentence:
+      "A term is featured by an upgrade for its job that is paid, cost nothing, or is being charged, and not given back.",
     about: "term",
     broken: () => sql<BrokenRow>`
       select t.id, t.job_id, concat_ws(', ', t.state, o.kind, o.state) as what
       from term as t join ${order} as o on o.id = t.featured_order_id
-      where o.kind <> 'upgrade' or o.job_id <> t.job_id or o.state not in ('authorized', 'captured', 'no_cost')`,
+      where o.kind <> 'upgrade' or o.job_id <> t.job_id or o.state not in ('authorized', 'captured', 'no_cost')
+        or ${allGone}`,
   },
   {
     name: "upgrades-feature",
@@ -68,7 +71,8 @@ export const purchaseAssertions: readonly Assertion[] = [
       select o.id, o.job_id, concat(o.state, ', features no term') as what
       from ${order} as o
       where o.kind = 'upgrade' and o.state in ('captured', 'no_cost')
-        and not exists (select 1 from term as t where t.featured_order_id = o.id)`,
+        and not exists (select 1 from term as t where t.featured_order_id = o.id)
+        and not ${allGone}`,
   },
   {
     name: "upgrades-end",

@@ -73,7 +73,6 @@ export async function listOrderLines(db: Db, employerId: EmployerId, options: { 
       "order.state",
       "order.amount_cents",
       "order.total_cents",
-      "order.checkout_url as checkoutUrl",
       "order.created_at as at",
       "order.job_id as jobId",
       "order.period_start as periodStart",

@@ -3,7 +3,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId, OrderId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { listOpenOrders, listPacks } from "./order.queries.server.ts";
+import { findOrderForMember, listOpenOrders, listPacks, type OrderRow } from "./order.queries.server.ts";
 import { isPaid } from "./order.ts";
 import { atCheckout, closeCheckout, placeOrder, requireSeenPrice } from "./place-order.server.ts";
 
@@ -42,10 +42,22 @@ export async function buyPack(
   });
 }
 
+/** Whether a member with this role goes on with or drops an order: what only owners buy is theirs. */
+export function mayHandleOrder(role: "owner" | "recruiter", kind: OrderRow["kind"]): boolean {
+  return role === "owner" || (kind !== "pack" && kind !== "subscription");
+}
+
 /**
- * Closes the payment page of an order that nobody has paid, at the wish of an owner.
- * @returns whether it is closed; false when it was paid just before. @throws DomainError `unavailable`.
+ * Closes the payment page of an order that nobody has paid, at the wish of a member; that of a pack or plan at the wish
+ * of an owner.
+ * @returns whether it is closed; false when it was paid just before.
+ * @throws DomainError `not-found` for anybody but a member; `conflict` for a recruiter; `unavailable`.
  */
-export async function dropOrder(db: Db, orderId: OrderId): Promise<boolean> {
+export async function dropOrder(db: Db, accountId: AccountId, orderId: OrderId): Promise<boolean> {
+  const order = await findOrderForMember(db, accountId, orderId);
+  const employer = order && (await findEmployerForMember(db, accountId, order.employer_id));
+  if (!employer) throw new DomainError("not-found", "There is no such order.");
+  if (!mayHandleOrder(employer.role, order.kind))
+    throw new DomainError("conflict", "Only an owner of the organization drops this order. It is still open.");
   return atCheckout({ order: orderId }, async () => (await closeCheckout(db, orderId)).state === "expired");
 }

@@ -15,7 +15,7 @@ export type RightHandlers = {
   captured(trx: Trx, order: OrderRow): Promise<void>;
   /** The money of an approved job, or of an upgrade, was refused: the employer must pay another way. */
   refused(trx: Trx, order: OrderRow): Promise<void>;
-  /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go. */
+  /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go, or its money went back. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
   /** An admin gives the money of a post back and takes its live job down. */
   revoked(trx: Trx, order: OrderRow, actor: Actor): Promise<void>;

@@ -122,6 +122,8 @@ export type RefundTable = {
   key_spent: BooleanNumber;
   tried_at: Date | null;
   amount_cents: number;
+  /** The live job is taken down as soon as the money is given back. */
+  ends_job: BooleanNumber;
   /** `wanted` and `refused` are ours, the others Stripe's. */
   state: "wanted" | "refused" | "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
   reason: string | null;

@@ -1,13 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { buyPack, dropOrder } from "~/billing/buy-pack.server.ts";
+import { openCheckout } from "~/billing/open-checkout.server.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncUnsettledOrders } from "~/billing/sync-unsettled-orders.server.ts";
 import { creditBalance } from "~/billing/use-right.server.ts";
 import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import type { OrderId } from "~/platform/ids.ts";
-import { anAccount } from "#tests/support/accounts.ts";
+import type { AccountId, OrderId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import { action as orderAction, loader as orderLoader } from "~/routes/employer/order.tsx";
+import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import {
   aPost,
   CLOSED_BANK,
@@ -23,6 +26,7 @@ import {
 } from "./board.ts";
 
 const board = startBilling();
+const context = { clientAddress: "198.51.100.1", requestId: "test", nonce: "test" };
 const FOUR_DAYS = 4 * 24 * 3_600;
 
 const balance = (post: Pick<Post, "employerId">) => creditBalance(database(), post.employerId);
@@ -208,11 +212,36 @@ describe("a pack's payment page", () => {
   test("can be dropped: nothing is charged, and nobody can pay there any more", async () => {
     const post = await aPost();
     const { orderId, checkoutUrl } = await openPack(post);
-    expect(await dropOrder(database(), orderId)).toBe(true);
+    expect(await dropOrder(database(), post.accountId, orderId)).toBe(true);
     await payOn(checkoutUrl);
     await board.hearWebhooks();
     expect(await orderOf(orderId)).toMatchObject({ state: "expired" });
     expect(await balance(post)).toBe(0);
+  });
+
+  test("is its owners' to go on with or drop; a recruiter reads how it stands", async () => {
+    const post = await aPost();
+    const recruiter = await anAccount();
+    await database()
+      .insertInto("member")
+      .values({ employer_id: post.employerId, account_id: recruiter, role: "recruiter", created_at: now() })
+      .execute();
+    const { orderId, checkoutUrl } = await openPack(post);
+    const address = paths.order(orderId);
+    const see = async (accountId: AccountId) =>
+      orderLoader({ request: await requestAs(accountId, address), params: { orderId }, context });
+    expect(await see(recruiter)).toMatchObject({ state: "open", checkoutUrl: null });
+    expect(await see(post.accountId)).toMatchObject({ state: "open", checkoutUrl });
+    const request = await requestAs(recruiter, address, { method: "POST", body: new URLSearchParams() });
+    expect(await orderAction({ request, params: { orderId }, context })).toMatchObject({
+      data: { refused: expect.stringContaining("Only an owner") },
+      init: { status: 409 },
+    });
+    await expect(dropOrder(database(), await anAccount(), orderId)).rejects.toMatchObject({ code: "not-found" });
+    expect(await orderOf(orderId)).toMatchObject({ state: "open" });
+    // What a recruiter may buy, a recruiter may drop.
+    const own = await openCheckout(database(), { ...post, accountId: recruiter, employerName: "North Hospital" });
+    expect(await dropOrder(database(), recruiter, own.orderId)).toBe(true);
   });
 
   test("expires after a day", async () => {

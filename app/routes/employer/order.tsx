@@ -1,12 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { dropOrder } from "~/billing/buy-pack.server.ts";
+import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack } from "~/billing/list-money-back.server.ts";
 import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
 import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
+import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -31,6 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) throw notFound();
   await catchUpWithWrites();
   const { order, fresh } = found;
+  const employer = await findEmployerForMember(database(), account.id, order.employer_id);
+  const mayHandle = employer !== undefined && mayHandleOrder(employer.role, order.kind);
   return {
     id: order.id,
     employerId: order.employer_id,
@@ -47,7 +50,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     sentence: orderSentence(order),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
-    checkoutUrl: order.state === "open" ? order.checkout_url : null,
+    checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
     back: await listMoneyBack(database(), order.id),
     receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
@@ -55,7 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-/** Members of the employer: closes the payment page of an order that nobody has paid. */
+/** Members of the employer, of a pack or plan its owners: closes the payment page of an order that nobody has paid. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"order">(params.orderId);
@@ -63,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!found) throw notFound();
   return answering(
     async () => {
-      if (found.order.state !== "open" || !(await dropOrder(database(), id)))
+      if (found.order.state !== "open" || !(await dropOrder(database(), account.id, id)))
         return data({ refused: "This order is not open any more. See below how it stands." }, { status: 409 });
       const flash = await setFlash({ kind: "done", text: "The order is dropped. Nothing was charged." });
       return redirect(paths.billing(found.order.employer_id), { headers: { "Set-Cookie": flash } });
