@@ -79,14 +79,14 @@ export async function listOrdersOfJob(db: Db | Trx, jobId: JobId): Promise<Order
   return db.selectFrom("order").selectAll().where("job_id", "=", jobId).orderBy("id", "desc").limit(50).execute();
 }
 
-/** An employer's orders of one plan that nobody has paid yet; at most 50. */
-export async function listOpenOrders(db: Db, employerId: EmployerId, planCode: string): Promise<OrderRow[]> {
+/** An employer's orders of one plan whose page is open or whose money is on its way; at most 50. */
+export async function listPendingOrders(db: Db, employerId: EmployerId, planCode: string): Promise<OrderRow[]> {
   return db
     .selectFrom("order")
     .selectAll()
     .where("employer_id", "=", employerId)
     .where("plan_code", "=", planCode)
-    .where("state", "=", "open")
+    .where("state", "in", ["open", "processing"])
     .limit(50)
     .execute();
 }
