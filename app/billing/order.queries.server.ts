@@ -179,25 +179,31 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 }
 
 /**
- * The captured orders of a single post that pay for no term that is held, live or over, and were not given back: money to give
- * back. Only an act in Stripe's own Dashboard can bring this about.
+ * The captured orders of a single post that pay for no term that is held, live or over, those of an upgrade that was never
+ * shown, and were not given back: money to give back. An act in Stripe's own Dashboard brings this about, or a job that
+ * ended in the moment of the charge.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom("order")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("state", "=", "captured")
-    .where("kind", "=", "single")
     .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom("term")
-            .select("term.id")
-            .whereRef("term.order_id", "=", "order.id")
-            .where("term.state", "<>", "released"),
-        ),
-      ),
+      where.or([
+        where.and([
+          where("kind", "=", "single"),
+          where.not(
+            where.exists(
+              where
+                .selectFrom("term")
+                .select("term.id")
+                .whereRef("term.order_id", "=", "order.id")
+                .where("term.state", "<>", "released"),
+            ),
+          ),
+        ]),
+        where.and([where("kind", "=", "upgrade"), where("failure", "is not", null)]),
+      ]),
     )
     .where("total_cents", ">", (select) =>
       select
