@@ -5,8 +5,8 @@ import { allGone } from "./assert-billing-reversals.queries.server.ts";
 
 const order = sql.table("order");
 
-/** A bank payment arrives or comes back after four business days; a week of holidays is on top. */
-const ON_ITS_WAY = 14 * DAY;
+/** Ten days to confirm an account, four business days for the money, and a few holidays on top. */
+const ON_ITS_WAY = 21 * DAY;
 /** Room for a few attempts while Stripe is away. */
 const CHARGE = 30 * MINUTE;
 
@@ -46,7 +46,7 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "bank-payments-end",
-    sentence: "A payment that is on its way from a bank arrives or comes back within 14 days.",
+    sentence: "A payment that is on its way from a bank arrives or comes back within 21 days.",
     about: "order",
     broken: (at) => sql<BrokenRow>`
       select o.id, o.job_id, 'still on its way' as what

@@ -96,3 +96,16 @@ export async function sumShortfall(db: Db, employerId: EmployerId): Promise<numb
     .executeTakeFirstOrThrow();
   return Number(sum ?? 0);
 }
+
+/** The codes of what an employer bought whose money is on its way from a bank. */
+export async function listPlansOnTheirWay(db: Db, employerId: EmployerId): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom("order")
+    .select("plan_code")
+    .distinct()
+    .where("employer_id", "=", employerId)
+    .where("state", "=", "processing")
+    .limit(50)
+    .execute();
+  return new Set(rows.map((row) => row.plan_code));
+}

@@ -3,6 +3,7 @@ import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
+import { mayLook } from "./look-limit.server.ts";
 import { findBillingCustomer, listMonthlyPlans } from "./order.queries.server.ts";
 import { planState, worksUntil, type PlanState } from "./plan.ts";
 import { isMonthTaken } from "./plan-month.queries.server.ts";
@@ -56,6 +57,7 @@ export async function readPlan(db: Db, employerId: EmployerId, ask: boolean): Pr
 }
 
 async function refreshed(db: Db, plan: SubscriptionRow): Promise<SubscriptionRow> {
+  if (!mayLook(plan.id)) return plan;
   try {
     return await syncSubscription(db, plan.id);
   } catch (error) {

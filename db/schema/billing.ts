@@ -66,7 +66,9 @@ export type SubscriptionMirrorTable = {
   open_invoice: string | null;
   invoice_url: string | null;
   next_attempt_at: Date | null;
+  /** When it was last read at Stripe, and when that was last tried. */
   read_at: Date;
+  tried_at: Date;
   over_at: Date | null;
   created_by: AccountId;
   created_at: Date;

@@ -211,7 +211,7 @@ const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>
   },
   "a bank payment that never ends": async () => {
     const orderId = await board.buyPack(await aPost(), "pack-5", DECLINED_CARD);
-    await wrong("order", orderId, { state: "processing", created_at: later(now(), -15 * DAY) });
+    await wrong("order", orderId, { state: "processing", created_at: later(now(), -22 * DAY) });
     return { breaks: { "bank-payments-end": [orderId] } };
   },
   "a failed payment that still wants to cancel": async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { countStrandedOrders } from "~/billing/order.queries.server.ts";
 import { orderSentence } from "~/billing/order-words.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
@@ -145,6 +146,18 @@ describe("featuring a live job", () => {
     expect((await board.stripe().checkout.sessions.list({ limit: 1 })).data[0]?.id).toBe(before);
     expect(await upgradeOf(post)).toEqual([]);
   });
+});
+
+test("a promotion of 100 % for a job that was closed meanwhile features nothing, and says so", async () => {
+  const post = await live();
+  const { orderId, checkoutUrl } = await open(post);
+  await submitCheckout(checkoutUrl!, { action: "apply_code", promotion_code: await board.promotion(100) });
+  await finishJob(database(), post.accountId, post.jobId, "closed");
+  await submitCheckout(checkoutUrl!, { action: "pay", email: "owner@example.com" });
+  expect(await returns(post, orderId)).toBe(
+    "The order was cancelled. Nothing was charged. This job is not live any more, so it cannot be featured. Nothing is charged.",
+  );
+  expect(await upgradeOf(post)).toMatchObject([{ state: "cancelled", intent: null, total_cents: 0 }]);
 });
 
 describe("a feature's payment page", () => {
@@ -295,7 +308,7 @@ describe("a feature whose money went back", () => {
   });
 });
 
-test("a feature that was charged in the moment its job ended stays with that term", async () => {
+test("a feature that was charged in the moment its job ended is not called featured; staff gives the money back", async () => {
   const post = await live();
   const orderId = await buy(post);
   const { stripe_payment_intent } = await syncOrder(database(), orderId);
@@ -304,4 +317,10 @@ test("a feature that was charged in the moment its job ended stays with that ter
   await runTasks();
   expect((await upgradeOf(post))[0]).toMatchObject({ state: "captured" });
   expect(await termOf(post.jobId)).toMatchObject({ state: "over", featured_order_id: orderId });
+  expect(await jobOf(post)).toMatchObject({ featured_until: null });
+  expect(await returns(post, orderId)).toMatch(/^\$99 was paid\. .*was not featured/);
+  expect(await countStrandedOrders(database())).toBe(1);
+  await board.stripe().refunds.create({ payment_intent: stripe_payment_intent! });
+  await board.hearWebhooks();
+  expect(await countStrandedOrders(database())).toBe(0);
 });

@@ -1,10 +1,12 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { assertBilling } from "~/billing/assert-billing.server.ts";
 import { assertPlansAgree } from "~/billing/assert-billing-plans.server.ts";
 import { openPortal } from "~/billing/open-portal.server.ts";
 import { readReceipt } from "~/billing/read-order.server.ts";
 import { readPlan } from "~/billing/read-plan.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
+import { syncDueSubscriptions } from "~/billing/sync-due-subscriptions.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncSubscription } from "~/billing/sync-subscription.server.ts";
 import { findWorkingPlan, requirePlan } from "~/billing/use-plan.server.ts";
@@ -701,3 +703,48 @@ async function listFaults(): Promise<unknown[]> {
   const answer = await fetch(`${process.env.STRIPE_API_BASE}/_sandbox/faults`);
   return ((await answer.json()) as { faults: unknown[] }).faults;
 }
+
+describe("a plan that was changed at Stripe by hand", () => {
+  /** The plan as though it had been bought at another price. */
+  async function changed() {
+    const owner = await subscribed(board);
+    const { id } = await planOf(owner);
+    await database().updateTable("subscription_mirror").set({ price_cents: 100 }).where("id", "=", id).execute();
+    return { owner, id };
+  }
+  const asBought = ({ id }: Awaited<ReturnType<typeof changed>>) =>
+    database().updateTable("subscription_mirror").set({ price_cents: 79_900 }).where("id", "=", id).execute();
+  const unread = async () =>
+    (await assertBilling(database())).find(({ name }) => name === "plans-are-read")!.broken.map((row) => row.id);
+
+  test("is found unread after a day, though the reconciler asks about it all the time", async () => {
+    const plan = await changed();
+    try {
+      for (const hours of [7, 14, 21, 28]) {
+        freezeClock(later(now(), 7 * HOUR));
+        expect((await syncDueSubscriptions(database())).failed).toBeGreaterThan(0);
+        expect(await unread()).toEqual(hours > 24 ? [plan.id] : []);
+      }
+    } finally {
+      freezeClock();
+      await asBought(plan);
+    }
+  });
+
+  test("is over here when it is over at Stripe", async () => {
+    const plan = await changed();
+    const { stripe_subscription } = await planOf(plan.owner);
+    await board.stripe().subscriptions.cancel(stripe_subscription);
+    expect(await sync(plan.owner)).toMatchObject({ status: "canceled", over_at: expect.any(Date) as Date });
+    await asBought(plan);
+  });
+
+  test("keeps another one from being sold, in words that its owner understands", async () => {
+    const plan = await changed();
+    await expect(openPlan(plan.owner)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Nothing was charged") as string,
+    });
+    await asBought(plan);
+  });
+});

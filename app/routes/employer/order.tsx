@@ -48,6 +48,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     periodEnd: order.period_end,
     state: order.state,
     sentence: orderSentence(order),
+    good:
+      order.state === "no_cost" ||
+      order.state === "authorized" ||
+      (order.state === "captured" && !(order.kind === "upgrade" && order.failure)),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
@@ -94,7 +98,6 @@ export default function Order() {
     }, PAUSE);
     return () => window.clearTimeout(timer);
   }, [waiting, state, revalidate]);
-  const good = order.state === "captured" || order.state === "no_cost" || order.state === "authorized";
   return (
     <Page
       title={`${order.name}, ${formatMoney(order.cents)}`}
@@ -113,7 +116,7 @@ export default function Order() {
         </div>
       ) : null}
       <div role="status" className="flash">
-        <Note kind={good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
+        <Note kind={order.good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
           {order.left ? "You left before paying. " : ""}
           {order.fresh
             ? order.sentence
