@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { DAY, later, MINUTE } from "~/platform/clock.ts";
 import type { Assertion, BrokenRow } from "./assert-billing.queries.server.ts";
+import { allGone } from "./assert-billing-reversals.queries.server.ts";
 
 const order = sql.table("order");
 
-/** A bank payment arrives or comes back after four business days; a week of holidays is on top. */
-const ON_ITS_WAY = 14 * DAY;
+/** Ten days to confirm an account, four business days for the money, and a few holidays on top. */
+const ON_ITS_WAY = 21 * DAY;
 /** Room for a few attempts while Stripe is away. */
 const CHARGE = 30 * MINUTE;
 
@@ -45,7 +46,7 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "bank-payments-end",
-    sentence: "A payment that is on its way from a bank arrives or comes back within 14 days.",
+    sentence: "A payment that is on its way from a bank arrives or comes back within 21 days.",
     about: "order",
     broken: (at) => sql<BrokenRow>`
       select o.id, o.job_id, 'still on its way' as what
@@ -53,12 +54,14 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "features-are-paid",
-    sentence: "A term is featured by an upgrade for its job that is paid, cost nothing, or is being charged.",
+    sentence:
+      "A term is featured by an upgrade for its job that is paid, cost nothing, or is being charged, and not given back.",
     about: "term",
     broken: () => sql<BrokenRow>`
       select t.id, t.job_id, concat_ws(', ', t.state, o.kind, o.state) as what
       from term as t join ${order} as o on o.id = t.featured_order_id
-      where o.kind <> 'upgrade' or o.job_id <> t.job_id or o.state not in ('authorized', 'captured', 'no_cost')`,
+      where o.kind <> 'upgrade' or o.job_id <> t.job_id or o.state not in ('authorized', 'captured', 'no_cost')
+        or ${allGone}`,
   },
   {
     name: "upgrades-feature",
@@ -68,7 +71,8 @@ export const purchaseAssertions: readonly Assertion[] = [
       select o.id, o.job_id, concat(o.state, ', features no term') as what
       from ${order} as o
       where o.kind = 'upgrade' and o.state in ('captured', 'no_cost')
-        and not exists (select 1 from term as t where t.featured_order_id = o.id)`,
+        and not exists (select 1 from term as t where t.featured_order_id = o.id)
+        and not ${allGone}`,
   },
   {
     name: "upgrades-end",

@@ -7,6 +7,7 @@ const order = sql.table("order");
 /** Stripe is asked again every few minutes; after this somebody should know. */
 const ANSWER = 2 * HOUR;
 
+/** Of the order `o`: the cents that were given back. */
 const gone = sql`(
   select coalesce(sum(r.amount_cents), 0) from refund as r
   where r.order_id = o.id and r.state in ('pending', 'requires_action', 'succeeded')
@@ -15,6 +16,11 @@ const withheld = sql`(
   select coalesce(sum(d.amount_cents), 0) from dispute as d
   where d.order_id = o.id and d.state in ('needs_response', 'under_review', 'lost')
 )`;
+
+/** Whether all the money of the order `o` was given back or lost in a dispute. */
+export const allGone = sql`(o.state = 'captured' and o.total_cents <= ${gone} + (
+  select coalesce(sum(d.amount_cents), 0) from dispute as d where d.order_id = o.id and d.state = 'lost'
+))`;
 
 /** Refunds, disputes, and the credits that go back with the money. */
 export const reversalAssertions: readonly Assertion[] = [

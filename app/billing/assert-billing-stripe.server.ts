@@ -11,8 +11,8 @@ const MOST_PAGES = 200;
 
 /** What Stripe says of the money of an order in each state; a state that is not here has no money to agree on. */
 export const agreed: Record<string, readonly Stripe.PaymentIntent.Status[]> = {
-  // A bank may have paid, or not, in the minutes before somebody looks again.
-  processing: ["processing", "succeeded", "requires_payment_method"],
+  // An account may wait to be confirmed; a bank may have paid, or not, in the minutes before somebody looks again.
+  processing: ["processing", "requires_action", "succeeded", "requires_payment_method", "canceled"],
   failed: ["requires_payment_method", "canceled"],
   authorized: ["requires_capture"],
   captured: ["succeeded"],

@@ -73,7 +73,6 @@ export async function listOrderLines(db: Db, employerId: EmployerId, options: { 
       "order.state",
       "order.amount_cents",
       "order.total_cents",
-      "order.checkout_url as checkoutUrl",
       "order.created_at as at",
       "order.job_id as jobId",
       "order.period_start as periodStart",
@@ -96,4 +95,17 @@ export async function sumShortfall(db: Db, employerId: EmployerId): Promise<numb
     .where("employer_id", "=", employerId)
     .executeTakeFirstOrThrow();
   return Number(sum ?? 0);
+}
+
+/** The codes of what an employer bought whose money is on its way from a bank. */
+export async function listPlansOnTheirWay(db: Db, employerId: EmployerId): Promise<Set<string>> {
+  const rows = await db
+    .selectFrom("order")
+    .select("plan_code")
+    .distinct()
+    .where("employer_id", "=", employerId)
+    .where("state", "=", "processing")
+    .limit(50)
+    .execute();
+  return new Set(rows.map((row) => row.plan_code));
 }

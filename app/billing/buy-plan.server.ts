@@ -1,11 +1,14 @@
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import type { AccountId, EmployerId, OrderId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, OrderId, SubscriptionId } from "~/platform/ids.ts";
+import { log } from "~/platform/log.server.ts";
 import { paths } from "~/platform/paths.ts";
+import { errorText } from "~/tasks/error-text.ts";
 import { listMonthlyPlans } from "./order.queries.server.ts";
 import { isPaid } from "./order.ts";
 import { atCheckout, closeCheckout, placeOrder, requireSeenPrice } from "./place-order.server.ts";
+import { NotAsOrdered } from "./read-plan-truth.server.ts";
 import {
   hasPendingPlanOrder,
   listPendingPlanOrders,
@@ -38,7 +41,7 @@ export async function buyPlan(
   requireSeenPrice(plan, input.seenCents);
   return atCheckout({ employer: employerId }, async () => {
     for (const running of await listSubscriptions(db, employerId))
-      if (!running.over_at && !(await syncSubscription(db, running.id)).over_at) throw anotherRuns();
+      if (!running.over_at && !(await isOverByNow(db, running.id))) throw anotherRuns();
     for (const earlier of await listPendingPlanOrders(db, employerId)) {
       const { state } = await closeCheckout(db, earlier.id);
       if (isPaid(state) || state === "processing") return { orderId: earlier.id, checkoutUrl: undefined };
@@ -52,6 +55,20 @@ export async function buyPlan(
       guard: (trx) => requireNone(trx, employerId),
     });
   });
+}
+
+/** @throws DomainError `conflict` when what runs at Stripe is not what was bought: staff must look first. */
+async function isOverByNow(db: Db, id: SubscriptionId): Promise<boolean> {
+  try {
+    return (await syncSubscription(db, id)).over_at !== null;
+  } catch (error) {
+    if (!(error instanceof NotAsOrdered)) throw error;
+    log.warn({ plan: id, error: errorText(error) }, "a plan at Stripe is not what was bought");
+    throw new DomainError(
+      "conflict",
+      "Your organization has a plan already that was changed at Stripe, so that we cannot read it. No other is sold until that is sorted out: write to us. Nothing was charged.",
+    );
+  }
 }
 
 /** Two tabs that found nothing above come here one after the other. */

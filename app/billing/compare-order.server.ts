@@ -53,7 +53,9 @@ function page(order: OrderRow, session: Stripe.Checkout.Session): Comparison {
 }
 
 function payment(order: OrderRow, intent: Stripe.PaymentIntent | undefined): Comparison {
-  const agree = intent ? agreed[order.state]?.includes(intent.status) !== false : !agreed[order.state];
+  const agree = intent
+    ? agreed[order.state]?.includes(intent.status) !== false
+    : !agreed[order.state] || order.total_cents === 0;
   return {
     what: "Payment",
     ours: orderStateLabels[order.state],

@@ -40,7 +40,7 @@ export async function writeReceipt(trx: Trx, order: OrderRow, bill: Bill): Promi
       total_cents: bill.totalCents,
       promotion_code: bill.promotionCode,
       invoice_url: bill.invoiceUrl,
-      paid_at: now(),
+      paid_at: bill.paidAt ?? now(),
     })
     .execute();
   await enqueueTask(

@@ -30,6 +30,7 @@ export async function beginPlan(trx: Trx, order: OrderRow, { plan, paid }: Bough
     ...columnsOf(plan),
     over_at: isOver(plan.status) ? at : null,
     read_at: at,
+    tried_at: at,
     created_by: order.created_by,
     created_at: at,
   });

@@ -8,21 +8,26 @@ type Line = Pick<CreditLedgerTable, "employer_id" | "kind" | "delta" | "source_k
 
 /** Appends a line to the ledger of credits; a second one under the same `source_key` is dropped. */
 export async function appendLine(trx: Trx, line: Line): Promise<void> {
-  await trx
-    .insertInto("credit_ledger")
-    .values({
-      id: newId<"credit">(),
-      shortfall: 0,
-      term_days: null,
-      term_id: null,
-      order_id: null,
-      actor_account_id: null,
-      note: null,
-      ...line,
-      created_at: now(),
-    })
-    .onDuplicateKeyUpdate({ source_key: line.source_key })
-    .execute();
+  await insertion(trx, line).onDuplicateKeyUpdate({ source_key: line.source_key }).execute();
+}
+
+/** Appends a line that must be new. @throws the database's error when there is one under its `source_key`. */
+export async function appendNewLine(trx: Trx, line: Line): Promise<void> {
+  await insertion(trx, line).execute();
+}
+
+function insertion(trx: Trx, line: Line) {
+  return trx.insertInto("credit_ledger").values({
+    id: newId<"credit">(),
+    shortfall: 0,
+    term_days: null,
+    term_id: null,
+    order_id: null,
+    actor_account_id: null,
+    note: null,
+    ...line,
+    created_at: now(),
+  });
 }
 
 /** Whoever counts an employer's credits in order to use or take some holds this lock. */
@@ -34,7 +39,7 @@ export async function lockCredits(trx: Trx, employerId: EmployerId): Promise<voi
 export async function readLockedLedger(trx: Trx, employerId: EmployerId) {
   return trx
     .selectFrom("credit_ledger")
-    .select(["kind", "delta", "shortfall", "term_days", "order_id"])
+    .select(["kind", "delta", "shortfall", "term_days", "order_id", "source_key"])
     .where("employer_id", "=", employerId)
     .orderBy("id")
     .forUpdate()

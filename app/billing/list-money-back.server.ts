@@ -21,8 +21,8 @@ export type MoneyBack = {
 /** What went back of an order's money, or is disputed, oldest first. The caller has checked who asks. */
 export async function listMoneyBack(db: Db, orderId: OrderId): Promise<MoneyBack[]> {
   /** What came to nothing took nothing in the end. */
-  const taken = async (gone: boolean, sourceKey: string) =>
-    gone ? readTakenCredits(db, sourceKey) : { credits: 0, shortfall: 0 };
+  const taken = async (gone: boolean, fact: string) =>
+    gone ? readTakenCredits(db, orderId, fact) : { credits: 0, shortfall: 0 };
   const [refunds, disputes] = await Promise.all([listRefunds(db, orderId), listDisputes(db, orderId)]);
   const rows = await Promise.all([
     // What Stripe refused never left: it is the admin's business.
@@ -44,7 +44,7 @@ export async function listMoneyBack(db: Db, orderId: OrderId): Promise<MoneyBack
       cents: dispute.amount_cents,
       state: disputeStateLabel(dispute.state),
       gone: withholds(dispute.state),
-      ...(await taken(withholds(dispute.state), `dispute:${dispute.id}:open`)),
+      ...(await taken(withholds(dispute.state), `dispute:${dispute.id}`)),
     })),
   ]);
   return rows.sort((one, other) => one.at.getTime() - other.at.getTime());

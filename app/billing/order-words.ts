@@ -23,14 +23,16 @@ export function orderSentence(order: TellableOrder): string {
     case "open":
       return said.open;
     case "processing":
-      return `${amount} is on its way from your bank. That takes up to four business days; ${said.comes} when it has arrived. There is nothing more to do.`;
+      return `${amount} is on its way from your bank. That takes up to four business days; ${said.comes} when it has arrived. Where Stripe asked you by mail to confirm the account, they count from then.`;
     case "authorized":
       return said.authorized;
     case "captured":
-      return said.captured;
+      // It was charged in the moment in which its job ended.
+      return order.kind === "upgrade" && order.failure ? `${amount} was paid.${why}` : said.captured;
     case "no_cost":
       return `There was nothing to pay.${said.brings}`;
     case "cancelled":
+      if (order.total_cents === 0) return `The order was cancelled. Nothing was charged.${why}`;
       return `${said.cancelled}${order.kind === "upgrade" ? why : ""}`;
     case "expired":
       return "The payment was not finished. Nothing was charged.";

@@ -79,14 +79,14 @@ export async function listOrdersOfJob(db: Db | Trx, jobId: JobId): Promise<Order
   return db.selectFrom("order").selectAll().where("job_id", "=", jobId).orderBy("id", "desc").limit(50).execute();
 }
 
-/** An employer's orders of one plan that nobody has paid yet; at most 50. */
-export async function listOpenOrders(db: Db, employerId: EmployerId, planCode: string): Promise<OrderRow[]> {
+/** An employer's orders of one plan whose page is open or whose money is on its way; at most 50. */
+export async function listPendingOrders(db: Db, employerId: EmployerId, planCode: string): Promise<OrderRow[]> {
   return db
     .selectFrom("order")
     .selectAll()
     .where("employer_id", "=", employerId)
     .where("plan_code", "=", planCode)
-    .where("state", "=", "open")
+    .where("state", "in", ["open", "processing"])
     .limit(50)
     .execute();
 }
@@ -179,25 +179,31 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 }
 
 /**
- * The captured orders of a single post that pay for no term that is held, live or over, and were not given back: money to give
- * back. Only an act in Stripe's own Dashboard can bring this about.
+ * The captured orders of a single post that pay for no term that is held, live or over, those of an upgrade that was never
+ * shown, and were not given back: money to give back. An act in Stripe's own Dashboard brings this about, or a job that
+ * ended in the moment of the charge.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
   const { count } = await db
     .selectFrom("order")
     .select((select) => select.fn.countAll<number>().as("count"))
     .where("state", "=", "captured")
-    .where("kind", "=", "single")
     .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom("term")
-            .select("term.id")
-            .whereRef("term.order_id", "=", "order.id")
-            .where("term.state", "<>", "released"),
-        ),
-      ),
+      where.or([
+        where.and([
+          where("kind", "=", "single"),
+          where.not(
+            where.exists(
+              where
+                .selectFrom("term")
+                .select("term.id")
+                .whereRef("term.order_id", "=", "order.id")
+                .where("term.state", "<>", "released"),
+            ),
+          ),
+        ]),
+        where.and([where("kind", "=", "upgrade"), where("failure", "is not", null)]),
+      ]),
     )
     .where("total_cents", ">", (select) =>
       select

@@ -136,6 +136,8 @@ function sessionParams(
         price_data: {
           currency: plan.currency,
           unit_amount: plan.price_cents,
+          // On top of the price, whatever the account's own default is: the order's amount is the one before tax.
+          ...(env().STRIPE_TAX && { tax_behavior: "exclusive" as const }),
           ...(page.money === "monthly" && { recurring: { interval: "month" as const } }),
           product_data: { name: page.itemName },
         },

@@ -8,6 +8,8 @@ export type Bill = {
   promotionCode: string | null;
   /** Stripe's own page of the invoice, where there is one. */
   invoiceUrl: string | null;
+  /** When it was paid, by Stripe's invoice; null where there is none, since money that was held is taken by ourselves. */
+  paidAt: Date | null;
 };
 
 /** What Stripe says of a subscription at one moment. */

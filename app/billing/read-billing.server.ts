@@ -6,6 +6,7 @@ import {
   countHeldCredits,
   listLedgerLines,
   listOrderLines,
+  listPlansOnTheirWay,
   sumShortfall,
   type LedgerLine,
   type OrderLine,
@@ -27,7 +28,8 @@ export type Billing = {
   shortfall: number;
   /** The monthly plan, and those on sale. */
   monthly: PlanPart;
-  packs: { code: string; name: string; cents: number; credits: number; days: number }[];
+  /** Those on sale; `onItsWay` where one is paid from a bank that has not sent the money yet. */
+  packs: { code: string; name: string; cents: number; credits: number; days: number; onItsWay: boolean }[];
   orders: OrderLine[];
   olderOrders: OrderId | undefined;
   /** Each line with the balance that it left. */
@@ -49,11 +51,12 @@ export async function readBilling(
   if (!employer) return undefined;
   // First, since Stripe may tell of a month that is paid, which is an order then.
   const monthly = await readPlan(db, employerId, page.askStripe ?? false);
-  const [balance, held, shortfall, packs, orders, lines] = await Promise.all([
+  const [balance, held, shortfall, packs, onItsWay, orders, lines] = await Promise.all([
     balanceAt(db, employerId),
     countHeldCredits(db, employerId),
     sumShortfall(db, employerId),
     listPacks(db),
+    listPlansOnTheirWay(db, employerId),
     listOrderLines(db, employerId, { before: page.ordersBefore, limit: PAGE + 1 }),
     listLedgerLines(db, employerId, { before: page.linesBefore, limit: PAGE + 1 }),
   ]);
@@ -76,6 +79,7 @@ export async function readBilling(
       cents: price_cents,
       credits,
       days: term_days,
+      onItsWay: onItsWay.has(code),
     })),
     orders: orders.slice(0, PAGE),
     olderOrders: orders.length > PAGE ? orders[PAGE - 1]?.id : undefined,

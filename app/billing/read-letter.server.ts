@@ -15,7 +15,7 @@ export async function readLetter(
   const dispute = refund ? undefined : (await listDisputes(db, orderId)).find((row) => row.id === about);
   const fact = refund ?? dispute;
   if (!fact) throw new Error(`Order ${orderId} has no refund or dispute ${about}`);
-  const sourceKey = refund ? `refund:${refund.stripe_refund}` : `dispute:${about}:open`;
-  const { credits, shortfall } = await readTakenCredits(db, sourceKey);
+  const key = refund ? `refund:${refund.stripe_refund}` : `dispute:${about}`;
+  const { credits, shortfall } = await readTakenCredits(db, orderId, key);
   return { event, planName: order.plan_name, cents: fact.amount_cents, credits, shortfall, at: fact.created_at };
 }

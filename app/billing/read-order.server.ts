@@ -2,13 +2,14 @@ import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, OrderId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
+import { mayLook } from "./look-limit.server.ts";
 import { findOrderForMember, type OrderRow } from "./order.queries.server.ts";
 import { findReceipt, type Receipt } from "./receipt.queries.server.ts";
 import { settleOrder } from "./settle-order.server.ts";
 
 /**
  * An order of the member's employer, brought up to what Stripe says while it may still change: whoever comes back from
- * paying sees it at once, webhook or not.
+ * paying sees it at once, webhook or not. A page that is loaded again and again is answered with what is known.
  * @returns undefined for anybody but a member. `fresh` is false where Stripe did not answer.
  */
 export async function readOrder(
@@ -19,6 +20,7 @@ export async function readOrder(
   const order = await findOrderForMember(db, accountId, orderId);
   if (!order) return undefined;
   if (order.state !== "open" && order.state !== "processing" && !order.intent) return { order, fresh: true };
+  if (!mayLook(orderId)) return { order, fresh: true };
   try {
     return { order: await settleOrder(db, orderId), fresh: true };
   } catch (error) {

@@ -2,13 +2,16 @@ import type Stripe from "stripe";
 import { SECOND } from "~/platform/clock.ts";
 import { env } from "~/platform/env.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
-import { planStatuses, type PlanStatus } from "./plan.ts";
+import { isOver, planStatuses, type PlanStatus } from "./plan.ts";
 import type { PaidInvoice, PlanTruth } from "./plan-truth.ts";
 import type { Truth } from "./read-truth.server.ts";
 import { stripe } from "./stripe-client.server.ts";
 
 /** What a plan must be: bought by this customer, at this price a month, and nothing else on it. */
 type Ordered = { customer: string; priceCents: number; currency: string };
+
+/** A subscription at Stripe is not the plan that was bought here: forged, mixed up, or changed there by hand. */
+export class NotAsOrdered extends Error {}
 
 /** Pages of a hundred: more than eight years of months each. */
 const MOST_PAGES = 5;
@@ -46,7 +49,7 @@ export async function readPlanOrderTruth(order: OrderRow, customer: string): Pro
 
 /**
  * Reads what Stripe says of a subscription now, and its paid invoices that `isKnown` does not know, oldest first.
- * @throws Error when it is another customer's, or not the plan that was bought; Stripe's errors.
+ * @throws NotAsOrdered when it is another customer's, or not the plan that was bought; Stripe's errors.
  */
 export async function readPlanTruth(
   stripeSubscription: string,
@@ -76,17 +79,20 @@ export async function readPlanTruth(
 
 function truthOf(subscription: Stripe.Subscription, ordered: Ordered): PlanTruth {
   const [item, ...others] = subscription.items.data;
+  const status = statusOf(subscription);
   const isOrdered =
     item !== undefined &&
-    others.length === 0 &&
     idOf(subscription.customer) === ordered.customer &&
     isOurMode(subscription) &&
-    item.quantity === 1 &&
-    item.price.unit_amount === ordered.priceCents &&
-    item.price.currency === ordered.currency &&
-    item.price.recurring?.interval === "month" &&
-    item.price.recurring.interval_count === 1;
-  if (!isOrdered) throw new Error(`Subscription ${subscription.id} is not the plan that was ordered`);
+    // What is over brings nothing any more, whatever was changed on it before.
+    (isOver(status) ||
+      (others.length === 0 &&
+        item.quantity === 1 &&
+        item.price.unit_amount === ordered.priceCents &&
+        item.price.currency === ordered.currency &&
+        item.price.recurring?.interval === "month" &&
+        item.price.recurring.interval_count === 1));
+  if (!isOrdered) throw new NotAsOrdered(`Subscription ${subscription.id} is not the plan that was ordered`);
   const latest = subscription.latest_invoice;
   const owes =
     latest && typeof latest !== "string" && latest.status === "open" && subscription.status !== "canceled"
@@ -94,7 +100,7 @@ function truthOf(subscription: Stripe.Subscription, ordered: Ordered): PlanTruth
       : undefined;
   return {
     stripeSubscription: subscription.id,
-    status: statusOf(subscription),
+    status,
     // The subscription itself has no period: its items have.
     periodStart: dateOf(item.current_period_start),
     periodEnd: dateOf(item.current_period_end),
@@ -126,6 +132,7 @@ function paidInvoice(invoice: Stripe.Invoice): PaidInvoice {
       taxCents: invoice.total - invoice.subtotal + discountCents,
       promotionCode: code && typeof code !== "string" ? code.code : null,
       invoiceUrl: invoice.hosted_invoice_url ?? null,
+      paidAt: dateOf(invoice.status_transitions.paid_at),
     },
     // A line's period is the one that is paid for; a renewal's invoice itself is dated with the one before.
     periodStart: dateOf(line?.period.start ?? invoice.period_start),
@@ -133,10 +140,10 @@ function paidInvoice(invoice: Stripe.Invoice): PaidInvoice {
   };
 }
 
-/** @throws Error for a status that this board does not know: a newer Stripe's. */
+/** @throws NotAsOrdered for a status that this board does not know: a newer Stripe's. */
 function statusOf({ id, status }: Stripe.Subscription): PlanStatus {
   const known = planStatuses.find((one) => one === status);
-  if (!known) throw new Error(`Subscription ${id} has the unknown status ${status.slice(0, 40)}`);
+  if (!known) throw new NotAsOrdered(`Subscription ${id} has the unknown status ${status.slice(0, 40)}`);
   return known;
 }
 

@@ -3,8 +3,10 @@ import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
+import { mayLook } from "./look-limit.server.ts";
 import { findBillingCustomer, listMonthlyPlans } from "./order.queries.server.ts";
 import { planState, worksUntil, type PlanState } from "./plan.ts";
+import { isMonthTaken } from "./plan-month.queries.server.ts";
 import { listSubscriptions, type SubscriptionRow } from "./subscription.queries.server.ts";
 import { syncSubscription } from "./sync-subscription.server.ts";
 
@@ -13,6 +15,8 @@ export type PlanView = {
   name: string;
   cents: number;
   state: PlanState;
+  /** All the money of its newest paid month went back or is disputed: nothing new goes live by it. */
+  taken: boolean;
   /** What is paid ends then: the plan renews, or ends. */
   periodEnd: Date;
   /** How long it may be used, as far as is known; null where it may not. */
@@ -46,13 +50,14 @@ export async function readPlan(db: Db, employerId: EmployerId, ask: boolean): Pr
   const worthAsking = latest && !latest.over_at && (ask || planState(latest, now()) === "unpaid");
   const plan = worthAsking ? await refreshed(db, latest) : latest;
   return {
-    plan: plan && viewOf(plan),
+    plan: plan && viewOf(plan, await isMonthTaken(db, plan.id)),
     sold: sold.map(({ code, name, price_cents, term_days }) => ({ code, name, cents: price_cents, days: term_days })),
     portal: customer !== undefined,
   };
 }
 
 async function refreshed(db: Db, plan: SubscriptionRow): Promise<SubscriptionRow> {
+  if (!mayLook(plan.id)) return plan;
   try {
     return await syncSubscription(db, plan.id);
   } catch (error) {
@@ -61,14 +66,16 @@ async function refreshed(db: Db, plan: SubscriptionRow): Promise<SubscriptionRow
   }
 }
 
-function viewOf(plan: SubscriptionRow): PlanView {
+function viewOf(plan: SubscriptionRow, taken: boolean): PlanView {
   const state = planState(plan, now());
+  const works = (state === "active" || state === "ending") && !taken;
   return {
     name: plan.plan_name,
     cents: plan.price_cents,
     state,
+    taken,
     periodEnd: plan.period_end,
-    until: state === "active" || state === "ending" ? (worksUntil(plan) ?? null) : null,
+    until: works ? (worksUntil(plan) ?? null) : null,
     endedAt: plan.ended_at ?? plan.cancel_at,
     invoiceUrl: plan.invoice_url,
     nextAttempt: plan.next_attempt_at,

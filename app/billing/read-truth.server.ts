@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { SECOND } from "~/platform/clock.ts";
 import { env } from "~/platform/env.server.ts";
 import type { Bill, BoughtPlan } from "./plan-truth.ts";
 import type { OrderRow } from "./order.queries.server.ts";
@@ -10,7 +11,7 @@ export type Truth =
   | { kind: "waiting" }
   | { kind: "expired" }
   | { kind: "no-cost"; bill: Bill; bought?: BoughtPlan }
-  /** A bank payment is under way; it arrives or comes back days later. */
+  /** A bank payment is under way, its account confirmed or not; it arrives or comes back days later. */
   | { kind: "processing"; paymentIntent: string; totalCents: number }
   | { kind: "authorized"; paymentIntent: string; totalCents: number; captureBefore: Date | null }
   /** An invoice may be paid without an intent: outside of Stripe, or out of the customer's balance there. */
@@ -63,6 +64,11 @@ function truthOfIntent(order: OrderRow, session: Stripe.Checkout.Session, intent
       return { kind: "captured", paymentIntent, bill };
     case "processing":
       return { kind: "processing", paymentIntent, totalCents: bill.totalCents };
+    case "requires_action":
+      // Nobody comes back to this page: the owner of a bank account confirms it by mail (micro-deposits), then it is paid.
+      return order.kind === "pack"
+        ? { kind: "processing", paymentIntent, totalCents: bill.totalCents }
+        : { kind: "waiting" };
     case "canceled":
       return { kind: "released", paymentIntent, lapsed: intent.cancellation_reason === "automatic" };
     case "requires_payment_method":
@@ -79,13 +85,15 @@ function truthOfIntent(order: OrderRow, session: Stripe.Checkout.Session, intent
 function billOf(session: Stripe.Checkout.Session): Bill {
   const [discount] = session.discounts ?? [];
   const code = discount?.promotion_code;
-  const invoice = session.invoice;
+  const invoice = session.invoice && typeof session.invoice !== "string" ? session.invoice : null;
+  const paidAt = invoice?.status_transitions.paid_at;
   return {
     totalCents: session.amount_total ?? 0,
     discountCents: session.total_details?.amount_discount ?? 0,
     taxCents: session.total_details?.amount_tax ?? 0,
     promotionCode: code && typeof code !== "string" ? code.code : null,
-    invoiceUrl: invoice && typeof invoice !== "string" ? (invoice.hosted_invoice_url ?? null) : null,
+    invoiceUrl: invoice?.hosted_invoice_url ?? null,
+    paidAt: paidAt ? new Date(paidAt * SECOND) : null,
   };
 }
 
@@ -96,5 +104,5 @@ function captureBefore(intent: Stripe.PaymentIntent): Date | null {
   const charge = intent.latest_charge;
   const seconds =
     charge && typeof charge !== "string" ? charge.payment_method_details?.card?.capture_before : undefined;
-  return seconds ? new Date(seconds * 1_000) : null;
+  return seconds ? new Date(seconds * SECOND) : null;
 }

@@ -22,7 +22,6 @@ import {
   type RefundRow,
 } from "./reversal.queries.server.ts";
 import { refundableCents, type RefundReason } from "./reversal.ts";
-import { rightHandlers } from "./right-handlers.server.ts";
 import { isRefusal, stripe } from "./stripe-client.server.ts";
 import { syncReversals } from "./sync-reversals.server.ts";
 
@@ -38,7 +37,7 @@ export type RefundWish = {
   seenCents: number;
   reason: RefundReason;
   note: string;
-  /** Whether the live job that the order pays for is taken down with it. */
+  /** Whether the live job that the order pays for is taken down as soon as Stripe gives the money. */
   endsJob: boolean;
   adminId: AccountId;
 };
@@ -75,6 +74,7 @@ async function wantRefund(trx: Trx, wish: RefundWish, employerId: EmployerId): P
     order_id: orderId,
     stripe_refund: null,
     idempotency_key: `refund:${refundId}`,
+    ends_job: wish.endsJob ? 1 : 0,
     amount_cents: cents,
     state: "wanted",
     reason,
@@ -85,7 +85,6 @@ async function wantRefund(trx: Trx, wish: RefundWish, employerId: EmployerId): P
   const actor = byAccount(adminId);
   const detail = { refund: refundId, amountCents: cents, reason, endsJob: wish.endsJob };
   await recordAudit(trx, { actor, action: "order.refund", subject: { kind: "order", id: orderId }, detail });
-  if (wish.endsJob) await rightHandlers().revoked(trx, order, actor);
   await enqueueTask(trx, "order.refund", { refundId }, { runAt: later(now(), 5_000) });
 }
 

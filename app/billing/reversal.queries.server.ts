@@ -104,14 +104,27 @@ export async function findKnownState(db: Db, object: "refund" | "dispute", id: s
   return row?.state;
 }
 
-/** What one refund or dispute took of an employer's credits, and what it could not take since it was used. */
-export async function readTakenCredits(db: Db, sourceKey: string): Promise<{ credits: number; shortfall: number }> {
-  const line = await db
+/**
+ * What a refund or dispute takes of its order's credits by now, all its changes together, and what it could not take
+ * since it was used.
+ * @param fact `refund:<re>` or `dispute:<dp>`, with which the keys of its lines begin.
+ */
+export async function readTakenCredits(
+  db: Db,
+  orderId: OrderId,
+  fact: string,
+): Promise<{ credits: number; shortfall: number }> {
+  const lines = await db
     .selectFrom("credit_ledger")
-    .select(["delta", "shortfall"])
-    .where("source_key", "=", sourceKey)
-    .executeTakeFirst();
-  return { credits: line ? -line.delta : 0, shortfall: line?.shortfall ?? 0 };
+    .select(["delta", "shortfall", "source_key"])
+    .where("order_id", "=", orderId)
+    .where("kind", "in", ["refund", "dispute"])
+    .execute();
+  const own = lines.filter((line) => line.source_key === fact || line.source_key.startsWith(`${fact}:`));
+  return {
+    credits: -own.reduce((sum, { delta }) => sum + delta, 0) || 0,
+    shortfall: own.reduce((sum, line) => sum + line.shortfall, 0),
+  };
 }
 
 /** Notes that an order's refunds and disputes were looked at just now. */

@@ -1,6 +1,6 @@
 import type { Trx } from "~/platform/database.server.ts";
 import type { EmployerId, OrderId, TermId } from "~/platform/ids.ts";
-import { appendLine, lockCredits, readLockedLedger, reversedOf } from "./ledger.queries.server.ts";
+import { appendLine, appendNewLine, lockCredits, readLockedLedger, reversedOf } from "./ledger.queries.server.ts";
 import type { OrderRow } from "./order.queries.server.ts";
 import { creditsTaken } from "./reversal.ts";
 
@@ -9,7 +9,8 @@ import { creditsTaken } from "./reversal.ts";
  * rest as a shortfall; gives back what was taken for a refund or dispute that came to nothing. The balance is never
  * below zero. The caller holds the customer's lock.
  * @param takenCents of the order's money, what is refunded or disputed now.
- * @param fact the refund or dispute that changed, and the key of that change.
+ * @param fact the refund or dispute that changed, and the key of that change: the same change once more, as of a dispute
+ *   that is opened again, is a line under `<key>:2`, `<key>:3` …
  */
 export async function reverseCredits(
   trx: Trx,
@@ -26,14 +27,21 @@ export async function reverseCredits(
   const balance = ledger.reduce((sum, { delta }) => sum + delta, 0);
   // What is still owed is made up for first: only what was really taken is given back.
   const taken = change > 0 ? Math.min(change, Math.max(balance, 0)) : Math.min(change + shortfall, 0);
-  await appendLine(trx, {
+  await appendNewLine(trx, {
     employer_id: order.employer_id,
     kind: fact.kind,
     delta: -taken || 0,
     shortfall: change - taken,
-    source_key: fact.sourceKey,
+    source_key: freeKey(ledger, fact.sourceKey),
     order_id: order.id,
   });
+}
+
+function freeKey(ledger: readonly { source_key: string }[], key: string): string {
+  const used = new Set(ledger.map((line) => line.source_key));
+  let free = key;
+  for (let count = 2; used.has(free); count++) free = `${key}:${count}`;
+  return free;
 }
 
 /**

@@ -11,11 +11,11 @@ export type { OrderRow };
 export type RightHandlers = {
   /** The money is authorized, or nothing is owed: the revision goes to the moderators; an upgrade finds its live job. */
   authorized(trx: Trx, order: OrderRow): Promise<void>;
-  /** The money is taken: an approved job goes live, an upgraded one is featured. */
+  /** The money is taken: an approved job goes live, an upgraded one is featured; refused when it ended meanwhile. */
   captured(trx: Trx, order: OrderRow): Promise<void>;
   /** The money of an approved job, or of an upgrade, was refused: the employer must pay another way. */
   refused(trx: Trx, order: OrderRow): Promise<void>;
-  /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go. */
+  /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go, or its money went back. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
   /** An admin gives the money of a post back and takes its live job down. */
   revoked(trx: Trx, order: OrderRow, actor: Actor): Promise<void>;

@@ -69,6 +69,13 @@ export async function showOrder(db: Db, id: OrderId) {
   };
 }
 
+/** What may still be refunded of an order, in cents: nothing of one that was never charged. */
+export async function readRefundable(db: Db, id: OrderId): Promise<number> {
+  const order = await findAdminOrder(db, id);
+  if (order?.state !== "captured") return 0;
+  return refundableCents(order, await listRefunds(db, id), await listDisputes(db, id));
+}
+
 /** How many credits a refund of `cents` more would take back. */
 export async function creditsOfRefund(db: Db, orderId: OrderId, cents: number): Promise<number> {
   const order = await findAdminOrder(db, orderId);

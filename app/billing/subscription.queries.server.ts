@@ -57,8 +57,8 @@ export async function lockRunningSubscriptions(trx: Trx, employerId: EmployerId)
 }
 
 /**
- * The plans to read again, longest unread first: those not read since `stale`, and those not read since `pause` that are
- * due to change, their period being over or their renewal refused.
+ * The plans to read again, longest untried first: those not tried since `stale`, and those not tried since `pause` that
+ * are due to change, their period being over or their renewal refused.
  */
 export async function listDueSubscriptions(
   db: Db,
@@ -68,16 +68,16 @@ export async function listDueSubscriptions(
     .selectFrom("subscription_mirror")
     .selectAll()
     .where("over_at", "is", null)
-    .where("read_at", "<", options.pause)
+    .where("tried_at", "<", options.pause)
     .where((where) =>
       where.or([
-        where("read_at", "<", options.stale),
+        where("tried_at", "<", options.stale),
         where("status", "not in", ["active", "trialing"]),
         where("period_end", "<=", options.at),
         where("cancel_at", "<=", options.at),
       ]),
     )
-    .orderBy("read_at")
+    .orderBy("tried_at")
     .limit(options.limit)
     .execute();
 }
@@ -86,17 +86,23 @@ export async function insertSubscription(trx: Trx, row: Insertable<SubscriptionM
   await trx.insertInto("subscription_mirror").values(row).execute();
 }
 
-/** Keeps what Stripe says of the plan now, and that it was asked now. */
+/** Keeps what Stripe says of the plan now, and that it was read now. */
 export async function updateSubscription(
-  db: Db | Trx,
+  trx: Trx,
   id: SubscriptionId,
-  set: Omit<Updateable<SubscriptionMirrorTable>, "id" | "read_at">,
+  set: Omit<Updateable<SubscriptionMirrorTable>, "id" | "read_at" | "tried_at">,
 ): Promise<void> {
-  await db
+  const at = now();
+  await trx
     .updateTable("subscription_mirror")
-    .set({ ...set, read_at: now() })
+    .set({ ...set, read_at: at, tried_at: at })
     .where("id", "=", id)
     .execute();
+}
+
+/** Keeps that Stripe is asked about the plan now, whatever comes of it. */
+export async function markSubscriptionTried(db: Db, id: SubscriptionId): Promise<void> {
+  await db.updateTable("subscription_mirror").set({ tried_at: now() }).where("id", "=", id).execute();
 }
 
 /** Writes that the plan pays for a term, once. */

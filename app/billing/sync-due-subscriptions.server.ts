@@ -4,7 +4,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
 import { isRefusal } from "./stripe-client.server.ts";
-import { listDueSubscriptions, updateSubscription } from "./subscription.queries.server.ts";
+import { listDueSubscriptions, markSubscriptionTried } from "./subscription.queries.server.ts";
 import { syncSubscription } from "./sync-subscription.server.ts";
 
 /** Every running plan is read again after this, whatever webhooks did or did not say. */
@@ -37,7 +37,7 @@ export async function syncDueSubscriptions(
   for (const plan of plans) {
     if (!inTime() || away >= STRIPE_IS_AWAY) break;
     // First to the end of the line, so that a plan which kills the process does not keep the others waiting.
-    await updateSubscription(db, plan.id, {});
+    await markSubscriptionTried(db, plan.id);
     done.read++;
     try {
       const after = await syncSubscription(db, plan.id);

@@ -101,9 +101,20 @@ async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "c
   else if (truth.bought) await beginPlan(trx, order, truth.bought);
   else if (await insertFulfilment(trx, `capture:${order.id}`, order.id)) {
     await writeReceipt(trx, order, truth.bill);
-    await rightHandlers().captured(trx, await getOrder(trx, order.id));
+    await useMoney(trx, order.id);
   }
   return true;
+}
+
+/** Does what the money was taken for. An upgrade that has no place any more keeps why: money to give back. */
+async function useMoney(trx: Trx, orderId: OrderId): Promise<void> {
+  const order = await getOrder(trx, orderId);
+  try {
+    await rightHandlers().captured(trx, order);
+  } catch (error) {
+    if (order.kind !== "upgrade" || !(error instanceof DomainError)) throw error;
+    await updateOrder(trx, orderId, { failure: error.message.slice(0, 300) });
+  }
 }
 
 /** The pack is paid, or a promotion left nothing to pay: its credits are there. */
@@ -184,7 +195,14 @@ async function grant(trx: Trx, orderId: OrderId): Promise<void> {
     await updateOrder(trx, orderId, { intent: "capture" });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    await updateOrder(trx, orderId, { intent: "cancel", failure: error.message.slice(0, 300) });
+    const failure = error.message.slice(0, 300);
+    const order = await getOrder(trx, orderId);
+    // Where nothing was to pay, there is nothing to let go.
+    if (order.state === "no_cost") {
+      await move(trx, order, { state: "cancelled", failure });
+      return;
+    }
+    await updateOrder(trx, orderId, { intent: "cancel", failure });
   }
   await enqueueTask(trx, "order.settle", { orderId });
 }

@@ -1,5 +1,5 @@
 import "./billing.tasks.ts";
-import { recordAudit, system } from "~/audit/record-audit.server.ts";
+import { byAccount, recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type OrderId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
@@ -51,7 +51,7 @@ async function applyReversals(trx: Trx, order: OrderRow, truth: Reversals): Prom
     const before = known.disputes.find((row) => row.id === dispute.id);
     if (await applyDispute(trx, order, dispute, before)) changed = true;
   }
-  if (changed && order.kind === "single") await stopUnpaidReview(trx, order);
+  if (changed && (order.kind === "single" || order.kind === "upgrade")) await takeUnpaidRight(trx, order);
   return changed;
 }
 
@@ -83,6 +83,7 @@ async function applyRefund(
         order_id: order.id,
         stripe_refund: refund.id,
         idempotency_key: null,
+        ends_job: 0,
         amount_cents: refund.amount_cents,
         state,
         reason: refund.reason,
@@ -98,6 +99,9 @@ async function applyRefund(
   if (was === is && before) return true;
   const sourceKey = is ? `refund:${refund.id}` : `refund:${refund.id}:failed`;
   await reverseCredits(trx, order, await takenNow(trx, order), { kind: "refund", sourceKey });
+  // Not when it was wanted: Stripe may refuse it, and a job that was closed for it could not come back.
+  if (is && before?.ends_job)
+    await rightHandlers().revoked(trx, order, before.actor_account_id ? byAccount(before.actor_account_id) : system);
   if (was || is) await tell(trx, order, is ? "refunded" : "refund_failed", id);
   return true;
 }
@@ -125,10 +129,16 @@ async function takenNow(trx: Trx, order: OrderRow): Promise<number> {
   return takenCents(order, await listRefunds(trx, order.id), await listDisputes(trx, order.id));
 }
 
-/** A post that was charged before its review, in Stripe's Dashboard, and refunded there must not go live for nothing. */
-async function stopUnpaidReview(trx: Trx, order: OrderRow): Promise<void> {
-  const refunded = takenCents(order, await listRefunds(trx, order.id), []);
-  if (refunded >= (order.total_cents ?? 0)) await rightHandlers().lost(trx, order);
+/**
+ * What all its money went back for is not given for nothing: a post that was charged before its review, in Stripe's
+ * Dashboard, and refunded there does not go live; a job is not featured any more, after a lost dispute neither. While a
+ * dispute is open the feature stays: it may be won.
+ */
+async function takeUnpaidRight(trx: Trx, order: OrderRow): Promise<void> {
+  const lost =
+    order.kind === "upgrade" ? (await listDisputes(trx, order.id)).filter((row) => row.state === "lost") : [];
+  const gone = takenCents(order, await listRefunds(trx, order.id), lost);
+  if (gone >= (order.total_cents ?? 0)) await rightHandlers().lost(trx, order);
 }
 
 function tellAudit(trx: Trx, order: OrderRow, action: string, detail: Record<string, string | null>): Promise<void> {

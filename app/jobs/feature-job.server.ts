@@ -13,6 +13,8 @@ import { findJobForMember, lockJob } from "./job.queries.server.ts";
 import { findFeaturedTerm, findOpenTerm, lockOpenTerm, updateTerm, type TermRow } from "./term.queries.server.ts";
 
 const NOT_LIVE = "This job is not live any more, so it cannot be featured. Nothing is charged.";
+const NOT_SHOWN =
+  "The job ended in the moment in which the card was charged, so it was not featured. Write to us to have the money back.";
 const FEATURED_ALREADY = "This job is featured already in this term. Nothing is charged a second time.";
 
 /** What featuring a job costs, in US cents, and until when it would be; what is sold only for a job that is live. */
@@ -82,11 +84,14 @@ export async function takeFeature(trx: Trx, order: OrderRow): Promise<void> {
   if (order.state === "no_cost") await showFeature(trx, order);
 }
 
-/** The money for featuring is taken: the lists show it. A job that ended in that very moment stays as it is. */
+/**
+ * The money for featuring is taken: the lists show it.
+ * @throws DomainError `conflict` when the job ended in that very moment; it stays as it is.
+ */
 export async function showFeature(trx: Trx, order: OrderRow): Promise<void> {
   await lockJob(trx, order.job_id!);
   const term = await findFeaturedTerm(trx, order.id);
-  if (term?.state !== "live") return;
+  if (term?.state !== "live") throw new DomainError("conflict", NOT_SHOWN);
   const until = featuredUntil(order.term_days, term);
   await trx.updateTable("job").set({ featured_until: until }).where("id", "=", term.job_id).execute();
   await recordAudit(trx, {

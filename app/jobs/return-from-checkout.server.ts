@@ -1,4 +1,5 @@
 import { findOrderForMember, listOrdersOfJob, type OrderRow } from "~/billing/find-order.server.ts";
+import { mayLook } from "~/billing/look-limit.server.ts";
 import { amountOf, isDead } from "~/billing/order.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -35,7 +36,7 @@ export async function readReturn(
   let order = before;
   let fresh = true;
   try {
-    order = await syncOrder(db, before.id);
+    if (mayLook(before.id)) order = await syncOrder(db, before.id);
   } catch (error) {
     fresh = false;
     log.warn(

@@ -66,7 +66,9 @@ export type SubscriptionMirrorTable = {
   open_invoice: string | null;
   invoice_url: string | null;
   next_attempt_at: Date | null;
+  /** When it was last read at Stripe, and when that was last tried. */
   read_at: Date;
+  tried_at: Date;
   over_at: Date | null;
   created_by: AccountId;
   created_at: Date;
@@ -122,6 +124,8 @@ export type RefundTable = {
   key_spent: BooleanNumber;
   tried_at: Date | null;
   amount_cents: number;
+  /** The live job is taken down as soon as the money is given back. */
+  ends_job: BooleanNumber;
   /** `wanted` and `refused` are ours, the others Stripe's. */
   state: "wanted" | "refused" | "pending" | "requires_action" | "succeeded" | "failed" | "canceled";
   reason: string | null;

@@ -15,7 +15,7 @@ export interface TestCard {
   savable?: true;
   /** It authorizes, but a later capture is refused. */
   refusesCapture?: true;
-  /** It asks for 3D Secure. */
+  /** A card asks for 3D Secure; an account is confirmed by the small amounts that Stripe sends to it, days later. */
   authenticates?: true;
   /** Paid, it is disputed at once; an inquiry takes no money. */
   disputes?: { reason: "fraudulent" | "product_not_received"; inquiry: boolean };
@@ -104,6 +104,10 @@ export const testCards: readonly TestCard[] = [
       declineCode: null,
       message: "The customer's bank account has insufficient funds.",
     },
+  }),
+  account("bank_unconfirmed", "000333333335", "Asks to be confirmed (micro-deposits), then pays after four days", {
+    settles: "succeeded",
+    authenticates: true,
   }),
   account("bank_waiting", "000000000009", "Stays under way until the control page settles it", { settles: "never" }),
 ];

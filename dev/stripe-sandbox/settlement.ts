@@ -44,13 +44,13 @@ export function settle(moment: Moment, intent: PaymentIntentRow, outcome: "succe
   follow(moment, settleDebit(moment, intent, outcome), true);
 }
 
-/** The customer passed 3D Secure or did not, with all that follows. */
+/** The customer passed 3D Secure, or confirmed a bank account, or did not, with all that follows. */
 export function authenticate(moment: Moment, intent: PaymentIntentRow, passed: boolean, origin: string) {
   const method = getPaymentMethod(moment.tx, intent.paymentMethod ?? "");
   const after = passed
     ? confirmIntent(moment, intent, method, { origin, authenticated: true })
     : failAuthentication(moment, intent);
-  follow(moment, after);
+  follow(moment, after, getCard(method.card).type === "us_bank_account");
 }
 
 /** The payments from bank accounts that arrive or come back by then. */

@@ -198,6 +198,23 @@ describe("an order's page", () => {
   });
 });
 
+test("a refund of more than is left is refused beside the amount, with all that was typed", async () => {
+  const { orderId } = await paidPack();
+  const path = `/admin/orders/${orderId}`;
+  const typed = { amount: "895.01", reason: "duplicate", note: "Paid twice by mistake.", ends: "on" };
+  const ask = async () =>
+    orderAction({ request: await post(path, { act: "ask", ...typed }), params: { orderId }, context });
+  expect(await ask()).toMatchObject({
+    init: { status: 409 },
+    data: { lastResult: { error: { amount: ["At most $895 can be refunded."] }, initialValue: typed } },
+  });
+  await refundOrder(database(), wish(orderId, adminId, PACK));
+  expect(await ask()).toMatchObject({
+    init: { status: 409 },
+    data: { lastResult: { error: { "": ["Nothing of this order can be refunded by now."] } } },
+  });
+});
+
 describe("an admin's credits", () => {
   const change = (employerId: EmployerId, credits: number, seenBalance: number, id: Id<"credit-act"> = newId()) =>
     changeCredits(database(), { id, employerId, credits, seenBalance, note: "An apology.", adminId });

@@ -158,6 +158,7 @@ async function withRefund(order_id: OrderId, set: { amount_cents: number; state:
       id,
       order_id,
       key_spent: 0,
+      ends_job: 0,
       actor_account_id: null,
       looked_at: now(),
       created_at: at,
@@ -210,7 +211,7 @@ const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>
   },
   "a bank payment that never ends": async () => {
     const orderId = await board.buyPack(await aPost(), "pack-5", DECLINED_CARD);
-    await wrong("order", orderId, { state: "processing", created_at: later(now(), -15 * DAY) });
+    await wrong("order", orderId, { state: "processing", created_at: later(now(), -22 * DAY) });
     return { breaks: { "bank-payments-end": [orderId] } };
   },
   "a failed payment that still wants to cancel": async () => {
@@ -233,6 +234,11 @@ const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>
         "receipts-add-up": [orderId],
       },
     };
+  },
+  "a term featured by an upgrade whose money went back": async () => {
+    const { termId, orderId } = await featured();
+    await withRefund(orderId, { amount_cents: 9_900, state: "succeeded" });
+    return { breaks: { "features-are-paid": [termId] } };
   },
   "an upgrade that was paid and features nothing": async () => {
     const { termId, orderId, jobId } = await featured();

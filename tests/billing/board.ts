@@ -32,6 +32,8 @@ export const REFUSING_CARD = "4000000000004079";
 /** Bank accounts of the sandbox: one pays after four days, the other turns out to be closed. */
 export const BANK = "000123456789";
 export const CLOSED_BANK = "000111111113";
+/** Its owner confirms it, by the amounts that Stripe sends to it, long after Stripe's page. */
+export const UNCONFIRMED_BANK = "000333333335";
 export const WEBHOOK_SECRET = "whsec_of_the_billing_tests";
 /** Longer than any wait that a decision leaves to its task. */
 const SOON = 60_000;

@@ -1,9 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { appendNewLine } from "~/billing/ledger.queries.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
+import { readTakenCredits } from "~/billing/reversal.queries.server.ts";
+import { reverseCredits } from "~/billing/reverse-credits.server.ts";
 import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, OrderId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { aPost, jobOf, runTasks, startBilling } from "./board.ts";
 import { balanceOf, disputesOf, newsOf, orderOf, reversalLines, submitForCredit, wish } from "./reversals.ts";
@@ -117,6 +121,52 @@ describe("a dispute of a pack", () => {
     await decide(id, "won");
     await reconcile(20 * MINUTE);
     expect(await balanceOf(post)).toBe(5);
+  });
+});
+
+describe("a dispute that changes more than once", () => {
+  test("takes and gives back each time, each change a line of its own", async () => {
+    const { post, orderId } = await paidPack();
+    const order = await orderOf(orderId);
+    const change = (what: "open" | "won", cents: number) =>
+      transact(database(), (trx) =>
+        reverseCredits(trx, order, cents, { kind: "dispute", sourceKey: `dispute:dp_${orderId}:${what}` }),
+      );
+    await change("open", PACK / 5);
+    await change("open", PACK);
+    expect(await balanceOf(post)).toBe(0);
+    const taken = () => readTakenCredits(database(), orderId, `dispute:dp_${orderId}`);
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    await change("won", 0);
+    await change("open", PACK);
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    await change("won", 0);
+    expect(await taken()).toEqual({ credits: 0, shortfall: 0 });
+    const lines = ["dispute -1 0", "dispute -4 0", "dispute 5 0", "dispute -5 0", "dispute 5 0"];
+    expect(await reversalLines(post)).toEqual(lines);
+    const keys = await database()
+      .selectFrom("credit_ledger")
+      .select("source_key")
+      .where("order_id", "=", orderId)
+      .where("kind", "=", "dispute")
+      .orderBy("id")
+      .execute();
+    expect(keys.map((row) => row.source_key.replace(`dispute:dp_${orderId}:`, ""))).toEqual([
+      "open",
+      "open:2",
+      "won",
+      "open:3",
+      "won:2",
+    ]);
+  });
+
+  test("never loses a line without a word", async () => {
+    const { employerId } = await aPost();
+    const line = { employer_id: employerId, kind: "grant", delta: 1, source_key: `test:${employerId}` } as const;
+    await transact(database(), (trx) => appendNewLine(trx, line));
+    await expect(transact(database(), (trx) => appendNewLine(trx, line))).rejects.toMatchObject({
+      code: "ER_DUP_ENTRY",
+    });
   });
 });
 

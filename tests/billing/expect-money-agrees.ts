@@ -78,9 +78,12 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       must(order.intent === null, `order ${order.id} is ${order.state} and still wants to ${order.intent}`);
     }
     const featuring = terms.filter((term) => term.featured_order_id === order.id);
+    const lost = disputes
+      .filter((one) => one.payment_intent === order.stripe_payment_intent && one.status === "lost")
+      .reduce((sum, one) => sum + one.amount, 0);
+    const kept = order.state === "captured" && goneOf(refunds, order.stripe_payment_intent) + lost < order.total_cents!;
     must(
-      featuring.length ===
-        (order.kind === "upgrade" && (order.state === "captured" || order.state === "no_cost") ? 1 : 0),
+      featuring.length === (order.kind === "upgrade" && (kept || order.state === "no_cost") ? 1 : 0),
       `order ${order.id} is ${order.state} and features ${featuring.length} terms`,
     );
     must(

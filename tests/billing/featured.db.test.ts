@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { countStrandedOrders } from "~/billing/order.queries.server.ts";
 import { orderSentence } from "~/billing/order-words.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
+import { refundOrder } from "~/billing/refund-order.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncUnsettledOrders } from "~/billing/sync-unsettled-orders.server.ts";
@@ -25,6 +27,7 @@ import {
   submitCheckout,
   type Post,
 } from "./board.ts";
+import { orderOf, wish } from "./reversals.ts";
 
 const board = startBilling();
 const CENTS = 9_900;
@@ -145,6 +148,18 @@ describe("featuring a live job", () => {
   });
 });
 
+test("a promotion of 100 % for a job that was closed meanwhile features nothing, and says so", async () => {
+  const post = await live();
+  const { orderId, checkoutUrl } = await open(post);
+  await submitCheckout(checkoutUrl!, { action: "apply_code", promotion_code: await board.promotion(100) });
+  await finishJob(database(), post.accountId, post.jobId, "closed");
+  await submitCheckout(checkoutUrl!, { action: "pay", email: "owner@example.com" });
+  expect(await returns(post, orderId)).toBe(
+    "The order was cancelled. Nothing was charged. This job is not live any more, so it cannot be featured. Nothing is charged.",
+  );
+  expect(await upgradeOf(post)).toMatchObject([{ state: "cancelled", intent: null, total_cents: 0 }]);
+});
+
 describe("a feature's payment page", () => {
   test("may decline a card and be left; the same page takes the next card", async () => {
     const post = await live();
@@ -246,7 +261,54 @@ describe("nothing is charged for featuring a job", () => {
   });
 });
 
-test("a feature that was charged in the moment its job ended stays with that term", async () => {
+describe("a feature whose money went back", () => {
+  async function featured() {
+    const post = await live();
+    const orderId = await buy(post);
+    await returns(post, orderId);
+    expect(await jobOf(post)).toMatchObject({ featured_until: expect.any(Date) as Date });
+    return { post, orderId };
+  }
+  async function dispute(orderId: OrderId) {
+    const { stripe_payment_intent: payment_intent } = await orderOf(orderId);
+    await board.control("/disputes", { payment_intent, reason: "fraudulent", inquiry: false });
+    await board.hearWebhooks();
+    return (await board.stripe().disputes.list({ payment_intent: payment_intent! })).data[0]!.id;
+  }
+
+  test("ends with the last cent of it; its job stays live and may be featured again", async () => {
+    const { post, orderId } = await featured();
+    const back = (cents: number, seenCents: number) =>
+      refundOrder(database(), wish(orderId, board.moderatorId(), cents, { seenCents }));
+    await back(CENTS - 100, CENTS);
+    expect(await jobOf(post)).toMatchObject({ featured_until: expect.any(Date) as Date });
+    await back(100, 100);
+    expect(await jobOf(post)).toMatchObject({ state: "live", featured_until: null });
+    expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: null });
+    const again = await buy(post);
+    await returns(post, again);
+    expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: again });
+  });
+
+  test("ends when a refund is made in Stripe's Dashboard", async () => {
+    const { post, orderId } = await featured();
+    const { stripe_payment_intent } = await orderOf(orderId);
+    await board.stripe().refunds.create({ payment_intent: stripe_payment_intent! });
+    await board.hearWebhooks();
+    expect(await jobOf(post)).toMatchObject({ state: "live", featured_until: null });
+  });
+
+  test("in a dispute stays while it is open, and ends when it is lost", async () => {
+    const { post, orderId } = await featured();
+    const id = await dispute(orderId);
+    expect(await jobOf(post)).toMatchObject({ featured_until: expect.any(Date) as Date });
+    await board.control(`/disputes/${id}/decide`, { outcome: "lost" });
+    await board.hearWebhooks();
+    expect(await jobOf(post)).toMatchObject({ state: "live", featured_until: null });
+  });
+});
+
+test("a feature that was charged in the moment its job ended is not called featured; staff gives the money back", async () => {
   const post = await live();
   const orderId = await buy(post);
   const { stripe_payment_intent } = await syncOrder(database(), orderId);
@@ -255,4 +317,10 @@ test("a feature that was charged in the moment its job ended stays with that ter
   await runTasks();
   expect((await upgradeOf(post))[0]).toMatchObject({ state: "captured" });
   expect(await termOf(post.jobId)).toMatchObject({ state: "over", featured_order_id: orderId });
+  expect(await jobOf(post)).toMatchObject({ featured_until: null });
+  expect(await returns(post, orderId)).toMatch(/^\$99 was paid\. .*was not featured/);
+  expect(await countStrandedOrders(database())).toBe(1);
+  await board.stripe().refunds.create({ payment_intent: stripe_payment_intent! });
+  await board.hearWebhooks();
+  expect(await countStrandedOrders(database())).toBe(0);
 });

@@ -1,13 +1,19 @@
-import { describe, expect, test } from "vitest";
+import type Stripe from "stripe";
+import { describe, expect, test, vi } from "vitest";
 import { buyPack, dropOrder } from "~/billing/buy-pack.server.ts";
+import { openCheckout } from "~/billing/open-checkout.server.ts";
+import { readBilling } from "~/billing/read-billing.server.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
+import { stripe } from "~/billing/stripe-client.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncUnsettledOrders } from "~/billing/sync-unsettled-orders.server.ts";
 import { creditBalance } from "~/billing/use-right.server.ts";
 import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import type { OrderId } from "~/platform/ids.ts";
-import { anAccount } from "#tests/support/accounts.ts";
+import type { AccountId, OrderId } from "~/platform/ids.ts";
+import { paths } from "~/platform/paths.ts";
+import { action as orderAction, loader as orderLoader } from "~/routes/employer/order.tsx";
+import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import {
   aPost,
   CLOSED_BANK,
@@ -19,10 +25,12 @@ import {
   runTasks,
   startBilling,
   submitCheckout,
+  UNCONFIRMED_BANK,
   type Post,
 } from "./board.ts";
 
 const board = startBilling();
+const context = { clientAddress: "198.51.100.1", requestId: "test", nonce: "test" };
 const FOUR_DAYS = 4 * 24 * 3_600;
 
 const balance = (post: Pick<Post, "employerId">) => creditBalance(database(), post.employerId);
@@ -126,6 +134,18 @@ describe("a pack", () => {
     expect(await balance(post)).toBe(10);
   });
 
+  test("has a receipt of the moment in which it was paid, though the board heard of it hours later", async () => {
+    const post = await aPost();
+    board.deafen();
+    const orderId = await board.buyPack(post);
+    await lookAround(5 * 60 * MINUTE);
+    const session = await board.stripe().checkout.sessions.retrieve((await orderOf(orderId)).stripe_session!, {
+      expand: ["invoice"],
+    });
+    const { paid_at } = (session.invoice as Stripe.Invoice).status_transitions;
+    expect((await readReceipt(database(), post.accountId, orderId))!.paidAt).toEqual(new Date(paid_at! * 1_000));
+  });
+
   test("costs what it did when it was ordered, whatever its price is by now", async () => {
     const post = await aPost();
     const { orderId, checkoutUrl } = await openPack(post);
@@ -208,11 +228,52 @@ describe("a pack's payment page", () => {
   test("can be dropped: nothing is charged, and nobody can pay there any more", async () => {
     const post = await aPost();
     const { orderId, checkoutUrl } = await openPack(post);
-    expect(await dropOrder(database(), orderId)).toBe(true);
+    expect(await dropOrder(database(), post.accountId, orderId)).toBe(true);
     await payOn(checkoutUrl);
     await board.hearWebhooks();
     expect(await orderOf(orderId)).toMatchObject({ state: "expired" });
     expect(await balance(post)).toBe(0);
+  });
+
+  test("is its owners' to go on with or drop; a recruiter reads how it stands", async () => {
+    const post = await aPost();
+    const recruiter = await anAccount();
+    await database()
+      .insertInto("member")
+      .values({ employer_id: post.employerId, account_id: recruiter, role: "recruiter", created_at: now() })
+      .execute();
+    const { orderId, checkoutUrl } = await openPack(post);
+    const address = paths.order(orderId);
+    const see = async (accountId: AccountId) =>
+      orderLoader({ request: await requestAs(accountId, address), params: { orderId }, context });
+    expect(await see(recruiter)).toMatchObject({ state: "open", checkoutUrl: null });
+    expect(await see(post.accountId)).toMatchObject({ state: "open", checkoutUrl });
+    const request = await requestAs(recruiter, address, { method: "POST", body: new URLSearchParams() });
+    expect(await orderAction({ request, params: { orderId }, context })).toMatchObject({
+      data: { refused: expect.stringContaining("Only an owner") },
+      init: { status: 409 },
+    });
+    await expect(dropOrder(database(), await anAccount(), orderId)).rejects.toMatchObject({ code: "not-found" });
+    expect(await orderOf(orderId)).toMatchObject({ state: "open" });
+    // What a recruiter may buy, a recruiter may drop.
+    const own = await openCheckout(database(), { ...post, accountId: recruiter, employerName: "North Hospital" });
+    expect(await dropOrder(database(), recruiter, own.orderId)).toBe(true);
+  });
+
+  test("is not asked about at Stripe each time that an impatient buyer loads the order", async () => {
+    const post = await aPost();
+    const { orderId, checkoutUrl } = await openPack(post);
+    const asked = vi.spyOn(stripe().checkout.sessions, "retrieve");
+    try {
+      for (let look = 0; look < 30; look++) await readOrder(database(), post.accountId, orderId);
+      expect(asked.mock.calls.length).toBeLessThanOrEqual(10);
+      await payOn(checkoutUrl);
+      freezeClock(later(now(), MINUTE));
+      expect((await readOrder(database(), post.accountId, orderId))!.order.state).toBe("captured");
+    } finally {
+      freezeClock();
+      asked.mockRestore();
+    }
   });
 
   test("expires after a day", async () => {
@@ -303,6 +364,59 @@ describe("a payment from a bank account", () => {
     expect(await orderOf(orderId)).toMatchObject({ state: "failed", failure: expect.stringMatching(/closed/) });
     expect(await balance(post)).toBe(0);
     expect(await ordersMails(orderId)).toHaveLength(1);
+    expect((await openPack(post)).checkoutUrl).toBeDefined();
+  });
+
+  test("is not asked for twice: a second click leads to the one on its way, and another pack is bought on purpose", async () => {
+    const post = await aPost();
+    const packOf = async () => (await readBilling(database(), post.accountId, post.employerId))!.packs[0];
+    const { orderId, checkoutUrl } = await openPack(post);
+    expect(await packOf()).toMatchObject({ code: "pack-5", onItsWay: false });
+    await payFromBank(checkoutUrl);
+    await board.hearWebhooks();
+    expect(await openPack(post)).toEqual({ orderId, checkoutUrl: undefined });
+    expect(await packOf()).toMatchObject({ code: "pack-5", onItsWay: true });
+    const other = await buyPack(database(), { ...post, planCode: "pack-5", seenCents: 89_500, another: true });
+    await payOn(other.checkoutUrl);
+    await board.hearWebhooks();
+    expect(await balance(post)).toBe(5);
+    await board.control("/clock/advance", { seconds: FOUR_DAYS });
+    await board.hearWebhooks();
+    expect(await balance(post)).toBe(10);
+  });
+
+  const fromUnconfirmed = async () => {
+    const post = await aPost();
+    const { orderId, checkoutUrl } = await openPack(post);
+    await payFromBank(checkoutUrl, UNCONFIRMED_BANK);
+    await board.hearWebhooks();
+    const { stripe_payment_intent: id } = await syncOrder(database(), orderId);
+    const { next_action } = await board.stripe().paymentIntents.retrieve(id!);
+    const answer = async (outcome: "pass" | "fail") => {
+      await submitCheckout(next_action!.verify_with_microdeposits!.hosted_verification_url, { outcome });
+      await board.hearWebhooks();
+    };
+    return { post, orderId, answer };
+  };
+
+  test("from an account that its owner has to confirm is on its way, and no second one is opened", async () => {
+    const { post, orderId, answer } = await fromUnconfirmed();
+    expect(await orderOf(orderId)).toMatchObject({ state: "processing", total_cents: 89_500 });
+    expect(await openPack(post)).toEqual({ orderId, checkoutUrl: undefined });
+    await answer("pass");
+    expect(await orderOf(orderId)).toMatchObject({ state: "processing" });
+    expect(await balance(post)).toBe(0);
+    await board.control("/clock/advance", { seconds: FOUR_DAYS });
+    await board.hearWebhooks();
+    expect(await orderOf(orderId)).toMatchObject({ state: "captured" });
+    expect(await balance(post)).toBe(5);
+  });
+
+  test("from an account that was not confirmed has failed, and may be bought again", async () => {
+    const { post, orderId, answer } = await fromUnconfirmed();
+    await answer("fail");
+    expect(await orderOf(orderId)).toMatchObject({ state: "failed" });
+    expect(await balance(post)).toBe(0);
     expect((await openPack(post)).checkoutUrl).toBeDefined();
   });
 

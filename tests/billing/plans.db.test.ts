@@ -1,14 +1,19 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { assertBilling } from "~/billing/assert-billing.server.ts";
 import { assertPlansAgree } from "~/billing/assert-billing-plans.server.ts";
 import { openPortal } from "~/billing/open-portal.server.ts";
 import { readReceipt } from "~/billing/read-order.server.ts";
+import { readPlan } from "~/billing/read-plan.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
+import { refundOrder } from "~/billing/refund-order.server.ts";
+import { syncDueSubscriptions } from "~/billing/sync-due-subscriptions.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncSubscription } from "~/billing/sync-subscription.server.ts";
-import { findWorkingPlan } from "~/billing/use-plan.server.ts";
+import { findWorkingPlan, requirePlan } from "~/billing/use-plan.server.ts";
 import { DAY, freezeClock, HOUR, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import {
   CARD,
@@ -40,6 +45,7 @@ import {
   termsOf,
   type Owner,
 } from "./plans.ts";
+import { orderOf, wish } from "./reversals.ts";
 
 const board = startBilling();
 const advance = (seconds: number) => board.control("/clock/advance", { seconds });
@@ -510,6 +516,57 @@ describe("a renewal", () => {
   });
 });
 
+describe("the money of a plan's month", () => {
+  const MONTH = 79_900;
+
+  test("that was given back takes the plan out of use until the next month is paid; what is live stays", async () => {
+    const owner = await subscribed(board);
+    const adminId = await anAccount({ staffRole: "admin" });
+    const [live, waiting, draft] = [await aDraft(owner), await aDraft(owner), await aDraft(owner)];
+    await submitByPlan(owner, live);
+    await approve(board, live);
+    await submitByPlan(owner, waiting);
+    const half = MONTH / 2;
+    await refundOrder(database(), wish(owner.orderId, adminId, half, { seenCents: MONTH }));
+    expect(await works(owner)).toBe(true);
+    await refundOrder(database(), wish(owner.orderId, adminId, half));
+    expect(await works(owner)).toBe(false);
+    expect((await readPlan(database(), owner.employerId, false)).plan).toMatchObject({ taken: true, until: null });
+    await expect(submitByPlan(owner, draft)).rejects.toThrow(/money of its month went back.*Nothing was submitted/);
+    expect(await approve(board, waiting)).toEqual({ money: "refused" });
+    expect(await jobOf({ jobId: waiting })).toMatchObject({ state: "payment_needed" });
+    expect(await jobOf({ jobId: live })).toMatchObject({ state: "live" });
+    await advance(A_MONTH);
+    await board.settled();
+    expect(await works(owner)).toBe(true);
+    expect(await submitByPlan(owner, waiting)).toEqual({ kind: "plan" });
+  });
+
+  test("that is disputed takes the plan out of use, until the dispute is won", async () => {
+    const owner = await subscribed(board);
+    const { stripe_payment_intent: payment_intent } = await orderOf(owner.orderId);
+    await board.control("/disputes", { payment_intent, reason: "fraudulent", inquiry: false });
+    await board.hearWebhooks();
+    expect(await works(owner)).toBe(false);
+    const { data } = await board.stripe().disputes.list({ payment_intent: payment_intent! });
+    await board.control(`/disputes/${data[0]!.id}/decide`, { outcome: "won" });
+    await board.hearWebhooks();
+    expect(await works(owner)).toBe(true);
+  });
+
+  test("counts as it is by now, also for a submission that began before it went back", async () => {
+    const owner = await subscribed(board);
+    const adminId = await anAccount({ staffRole: "admin" });
+    const once = wish(owner.orderId, adminId, MONTH);
+    const submission = transact(database(), async (trx) => {
+      await findWorkingPlan(trx, owner.employerId);
+      await refundOrder(database(), once);
+      await requirePlan(trx, owner.employerId);
+    });
+    await expect(submission).rejects.toMatchObject({ code: "conflict" });
+  });
+});
+
 describe("what Stripe says of a plan", () => {
   test("late never overwrites what it said since", async () => {
     const owner = await subscribed(board);
@@ -646,3 +703,48 @@ async function listFaults(): Promise<unknown[]> {
   const answer = await fetch(`${process.env.STRIPE_API_BASE}/_sandbox/faults`);
   return ((await answer.json()) as { faults: unknown[] }).faults;
 }
+
+describe("a plan that was changed at Stripe by hand", () => {
+  /** The plan as though it had been bought at another price. */
+  async function changed() {
+    const owner = await subscribed(board);
+    const { id } = await planOf(owner);
+    await database().updateTable("subscription_mirror").set({ price_cents: 100 }).where("id", "=", id).execute();
+    return { owner, id };
+  }
+  const asBought = ({ id }: Awaited<ReturnType<typeof changed>>) =>
+    database().updateTable("subscription_mirror").set({ price_cents: 79_900 }).where("id", "=", id).execute();
+  const unread = async () =>
+    (await assertBilling(database())).find(({ name }) => name === "plans-are-read")!.broken.map((row) => row.id);
+
+  test("is found unread after a day, though the reconciler asks about it all the time", async () => {
+    const plan = await changed();
+    try {
+      for (const hours of [7, 14, 21, 28]) {
+        freezeClock(later(now(), 7 * HOUR));
+        expect((await syncDueSubscriptions(database())).failed).toBeGreaterThan(0);
+        expect(await unread()).toEqual(hours > 24 ? [plan.id] : []);
+      }
+    } finally {
+      freezeClock();
+      await asBought(plan);
+    }
+  });
+
+  test("is over here when it is over at Stripe", async () => {
+    const plan = await changed();
+    const { stripe_subscription } = await planOf(plan.owner);
+    await board.stripe().subscriptions.cancel(stripe_subscription);
+    expect(await sync(plan.owner)).toMatchObject({ status: "canceled", over_at: expect.any(Date) as Date });
+    await asBought(plan);
+  });
+
+  test("keeps another one from being sold, in words that its owner understands", async () => {
+    const plan = await changed();
+    await expect(openPlan(plan.owner)).rejects.toMatchObject({
+      code: "conflict",
+      message: expect.stringContaining("Nothing was charged") as string,
+    });
+    await asBought(plan);
+  });
+});

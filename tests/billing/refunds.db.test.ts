@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { carryOutRefund, refundOrder, type RefundWish } from "~/billing/refund-order.server.ts";
+import { refundOutcome } from "~/billing/refund-words.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { syncReversals } from "~/billing/sync-reversals.server.ts";
 import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
@@ -129,6 +130,37 @@ describe("a refund of a single post", () => {
     const { post, orderId } = await livePost();
     await refund(orderId, POST, { endsJob: true });
     expect(await jobOf(post)).toMatchObject({ state: "closed" });
+  });
+
+  test("takes the job down when Stripe gives the money, not when it is only wanted", async () => {
+    const { post, orderId } = await livePost();
+    await fault("request_lost", 3);
+    expect(await refund(orderId, POST, { endsJob: true })).toMatchObject({ state: "wanted" });
+    expect(await jobOf(post)).toMatchObject({ state: "live" });
+    await board.control("/faults/clear");
+    await runTasksSoon();
+    expect(await jobOf(post)).toMatchObject({ state: "closed" });
+    const closed = await database()
+      .selectFrom("audit")
+      .select("actor_account_id")
+      .where("subject_id", "=", post.jobId)
+      .where("action", "=", "job.closed")
+      .execute();
+    expect(closed).toEqual([{ actor_account_id: adminId }]);
+  });
+
+  test("that Stripe refuses leaves the job live, and says so", async () => {
+    const { post, orderId } = await livePost();
+    await fault("request_lost", 3);
+    const { id } = await refund(orderId, POST, { endsJob: true });
+    await board.control("/faults/clear");
+    const { stripe_payment_intent } = await orderOf(orderId);
+    await board.stripe().refunds.create({ payment_intent: stripe_payment_intent! });
+    await board.settled();
+    const refused = (await refundsOf(orderId)).find((row) => row.id === id)!;
+    expect(refused).toMatchObject({ state: "refused" });
+    expect(refundOutcome(refused).text).toContain("The job stays as it is.");
+    expect(await jobOf(post)).toMatchObject({ state: "live" });
   });
 
   test("that was captured and refunded in Stripe's Dashboard before its review takes the job out of review", async () => {

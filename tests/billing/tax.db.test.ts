@@ -1,8 +1,11 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
 import { readReceipt } from "~/billing/read-order.server.ts";
 import { creditBalance } from "~/billing/use-right.server.ts";
-import { database } from "~/platform/database.server.ts";
 import { openCheckout } from "~/billing/open-checkout.server.ts";
+import { PayChoices } from "~/jobs/components/post/pay-choices.tsx";
+import { database } from "~/platform/database.server.ts";
 import { aPost, jobOf, openPack, ordersOf, startBilling, submitCheckout } from "./board.ts";
 
 process.env.STRIPE_TAX = "1";
@@ -45,4 +48,23 @@ test("a tax that Stripe adds to a single post is authorized with it, and charged
   expect(await board.decide(post)).toEqual({ money: "charged", amountCents: 21_890 });
   expect(await jobOf(post)).toMatchObject({ state: "live" });
   expect(await readReceipt(database(), post.accountId, orderId)).toMatchObject({ taxCents: 1_990, totalCents: 21_890 });
+});
+
+test("the tax is asked for on top of the price, whatever the Dashboard says is usual", async () => {
+  const post = await aPost();
+  const { orderId } = await openPack(post);
+  const { stripe_session } = await database()
+    .selectFrom("order")
+    .select("stripe_session")
+    .where("id", "=", orderId)
+    .executeTakeFirstOrThrow();
+  const { data } = await board.stripe().checkout.sessions.listLineItems(stripe_session!);
+  expect(data).toMatchObject([{ price: { tax_behavior: "exclusive" } }]);
+});
+
+test.each([
+  { cents: 19_900, credits: 0, planName: null },
+  { cents: 19_900, credits: 2, planName: "Unlimited" },
+])("whoever pays by card for a job is told that tax may be added: %o", (offer) => {
+  expect(renderToStaticMarkup(createElement(PayChoices, { offer }))).toMatch(/\$199[^.]*\..*tax may be added/i);
 });

@@ -79,18 +79,20 @@ function Packs({ billing: { packs, mayBuy } }: { billing: Billing }) {
             <span className="quiet small">
               {countOf(pack.credits, "job post")} of {pack.days} days,{" "}
               {formatMoney(Math.round(pack.cents / pack.credits))} each. Paid at once; tax may be added.
+              {pack.onItsWay ? " One is on its way from your bank already." : ""}
             </span>
           </p>
           <Form method="post">
             <input type="hidden" name="plan" value={pack.code} />
             <input type="hidden" name="seen" value={pack.cents} />
+            {pack.onItsWay ? <input type="hidden" name="another" value="yes" /> : null}
             <Button
               name="deed"
               value="buy"
               pending={state !== "idle" && formData?.get("plan") === pack.code}
               pendingLabel="Opening Stripe…"
             >
-              Buy for {formatMoney(pack.cents)}
+              {pack.onItsWay ? "Buy another" : "Buy"} for {formatMoney(pack.cents)}
               <span className="vh">: {pack.name}</span>
             </Button>
           </Form>

@@ -34,7 +34,9 @@ export function PlanSection({ plan, sold, portal, employerId, mayBuy, now }: Pro
         </Form>
       ) : null}
       {!mayBuy && runs ? (
-        <p className="quiet">You can submit jobs by it. An owner of the organization manages it.</p>
+        <p className="quiet">
+          {plan.until ? "You can submit jobs by it. " : ""}An owner of the organization manages it.
+        </p>
       ) : null}
     </Section>
   );
@@ -42,6 +44,18 @@ export function PlanSection({ plan, sold, portal, employerId, mayBuy, now }: Pro
 
 function Standing({ plan, now }: { plan: PlanView; now: Date }) {
   const price = `${formatMoney(plan.cents)} a month`;
+  if (plan.taken && (plan.state === "active" || plan.state === "ending"))
+    return (
+      <Note kind="warn" title={`The money of this month of ${plan.name} went back`}>
+        <p>
+          It was refunded or is disputed, so no job is submitted or approved by the plan
+          {plan.state === "active"
+            ? `, until it renews on ${formatDate(plan.periodEnd, now)} for ${price}; tax may be added. You can cancel it until then`
+            : `, and it ends on ${formatDate(plan.periodEnd, now)}`}
+          . What is live stays live, and credits and cards work as ever.
+        </p>
+      </Note>
+    );
   switch (plan.state) {
     case "active":
       return (

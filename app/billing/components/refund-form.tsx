@@ -80,6 +80,13 @@ export function RefundForm({ shown, amount }: { shown: AdminOrder; amount: strin
   );
 }
 
+/** What becomes of the job that an order paid for, where the admin leaves it up. */
+function jobSentence({ order, refundable }: AdminOrder, ask: RefundAsk): string {
+  return order.kind === "upgrade" && ask.cents === refundable
+    ? "Its job is not featured any more; otherwise it stays as it is."
+    : "Its job stays as it is.";
+}
+
 /** The question before a refund. */
 export function ConfirmRefund({ shown, ask }: { shown: AdminOrder; ask: RefundAsk }) {
   const { order, refundable } = shown;
@@ -94,9 +101,12 @@ export function ConfirmRefund({ shown, ask }: { shown: AdminOrder; ask: RefundAs
       <Note kind="warn" title={`Give ${formatMoney(ask.cents)} back to ${order.employerName}?`}>
         {ask.cents === refundable ? "That is all that is left of this order. " : ""}
         {order.credits ? `${creditsSentence(ask.credits)} ` : ""}
-        {ask.ends ? "The job is taken down and closed for good. " : ""}
-        {order.job_id && !ask.ends ? "Its job stays as it is. " : ""}A refund cannot be taken back. It is written to the
-        audit log.
+        {ask.ends ? "The job is taken down and closed for good as soon as Stripe gives the money. " : ""}
+        {order.kind === "subscription"
+          ? "Once all of a month went back, the plan puts no new job up in that month; live jobs stay. The plan itself goes on and renews: cancel it at Stripe if it shall not. "
+          : ""}
+        {order.job_id && !ask.ends ? `${jobSentence(shown, ask)} ` : ""}A refund cannot be taken back. It is written to
+        the audit log.
         <p className="quiet">{ask.note}</p>
         <Buttons>
           <Button variant="stop" name="act" value="refund">

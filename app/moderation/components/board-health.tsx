@@ -31,7 +31,7 @@ function partsOf({ tasks, worker, mail, stripe, search, stranded, failedEvents }
       state: { ok: "Working", sandbox: "Sandbox", off: "Not configured", failing: "Events fail" }[stripe],
       figures:
         `${countOf(failedEvents, "failed event")}` +
-        (stranded ? `, ${countOf(stranded, "charge")} for no post: refund it` : ""),
+        (stranded ? `, ${countOf(stranded, "charge")} for nothing: refund it` : ""),
     },
     {
       name: "Mail",

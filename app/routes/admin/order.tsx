@@ -15,7 +15,7 @@ import { refundOrder } from "~/billing/refund-order.server.ts";
 import { refundOutcome } from "~/billing/refund-words.ts";
 import { resyncOrder } from "~/billing/resync-order.server.ts";
 import { refundReasons, type RefundReason } from "~/billing/reversal.ts";
-import { creditsOfRefund, findAdminOrder, showOrder } from "~/billing/show-admin.server.ts";
+import { creditsOfRefund, findAdminOrder, readRefundable, showOrder } from "~/billing/show-admin.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -24,9 +24,11 @@ import { requireAdmin } from "~/http/guards.server.ts";
 import { parseMoney, writeMoney } from "~/jobs/post-amounts.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
 import { newId, parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
+import { formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
@@ -92,6 +94,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answerForm(request, orderForm, async (form) => {
     if (form.act === "ask") {
       const { amount, reason, note, ends } = form;
+      requireWithin(amount, await readRefundable(database(), orderId));
       const ask = { ask: "refund", cents: String(amount), reason, note, ...(ends && { ends }) };
       return redirect(`${paths.adminOrder(orderId, ask)}#ask`);
     }
@@ -117,6 +120,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const flash = await setFlash(refundOutcome(refund));
     return redirect(paths.adminOrder(orderId), { headers: { "Set-Cookie": flash } });
   });
+}
+
+/** @throws DomainError `conflict`, beside the amount, or for the whole form where nothing can be refunded any more. */
+function requireWithin(amount: number, refundable: number): void {
+  if (refundable === 0) throw new DomainError("conflict", "Nothing of this order can be refunded by now.");
+  if (amount > refundable)
+    throw new DomainError("conflict", `At most ${formatMoney(refundable)} can be refunded.`, "amount");
 }
 
 /** What could not be done is shown as it is by now. */

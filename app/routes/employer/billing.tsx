@@ -36,7 +36,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 const wishes = z.union([
-  z.object({ deed: z.enum(["buy", "subscribe"]), plan: z.string().max(40), seen: z.coerce.number().int() }),
+  z.object({
+    deed: z.enum(["buy", "subscribe"]),
+    plan: z.string().max(40),
+    seen: z.coerce.number().int(),
+    another: z.literal("yes").optional(),
+  }),
   z.object({ deed: z.literal("portal") }),
 ]);
 
@@ -52,9 +57,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
       const who = { accountId: account.id, employerId };
       if (wish.data.deed === "portal") return redirect(await openPortal(database(), who));
-      const { deed, plan: planCode, seen: seenCents } = wish.data;
-      const buy = deed === "subscribe" ? buyPlan : buyPack;
-      const bought = await buy(database(), { ...who, planCode, seenCents });
+      const { deed, plan: planCode, seen: seenCents, another } = wish.data;
+      const wanted = { ...who, planCode, seenCents };
+      const bought =
+        deed === "subscribe"
+          ? await buyPlan(database(), wanted)
+          : await buyPack(database(), { ...wanted, another: another !== undefined });
       return redirect(bought.checkoutUrl ?? paths.order(bought.orderId));
     },
     (error) => ({ refused: error.message }),

@@ -1,12 +1,13 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
 import { useEffect, useRef } from "react";
-import { dropOrder } from "~/billing/buy-pack.server.ts";
+import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack } from "~/billing/list-money-back.server.ts";
 import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
 import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
+import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -31,6 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) throw notFound();
   await catchUpWithWrites();
   const { order, fresh } = found;
+  const employer = await findEmployerForMember(database(), account.id, order.employer_id);
+  const mayHandle = employer !== undefined && mayHandleOrder(employer.role, order.kind);
   return {
     id: order.id,
     employerId: order.employer_id,
@@ -45,9 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     periodEnd: order.period_end,
     state: order.state,
     sentence: orderSentence(order),
+    good:
+      order.state === "no_cost" ||
+      order.state === "authorized" ||
+      (order.state === "captured" && !(order.kind === "upgrade" && order.failure)),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
-    checkoutUrl: order.state === "open" ? order.checkout_url : null,
+    checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
     back: await listMoneyBack(database(), order.id),
     receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
@@ -55,7 +62,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-/** Members of the employer: closes the payment page of an order that nobody has paid. */
+/** Members of the employer, of a pack or plan its owners: closes the payment page of an order that nobody has paid. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"order">(params.orderId);
@@ -63,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!found) throw notFound();
   return answering(
     async () => {
-      if (found.order.state !== "open" || !(await dropOrder(database(), id)))
+      if (found.order.state !== "open" || !(await dropOrder(database(), account.id, id)))
         return data({ refused: "This order is not open any more. See below how it stands." }, { status: 409 });
       const flash = await setFlash({ kind: "done", text: "The order is dropped. Nothing was charged." });
       return redirect(paths.billing(found.order.employer_id), { headers: { "Set-Cookie": flash } });
@@ -91,7 +98,6 @@ export default function Order() {
     }, PAUSE);
     return () => window.clearTimeout(timer);
   }, [waiting, state, revalidate]);
-  const good = order.state === "captured" || order.state === "no_cost" || order.state === "authorized";
   return (
     <Page
       title={`${order.name}, ${formatMoney(order.cents)}`}
@@ -110,7 +116,7 @@ export default function Order() {
         </div>
       ) : null}
       <div role="status" className="flash">
-        <Note kind={good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
+        <Note kind={order.good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
           {order.left ? "You left before paying. " : ""}
           {order.fresh
             ? order.sentence

@@ -1,4 +1,4 @@
-import type { TestCard } from "../cards.ts";
+import { getCard, type TestCard } from "../cards.ts";
 import type { Moment } from "../moment.ts";
 import { confirmIntent, newIntent } from "../payments/attempt.ts";
 import { serializeCustomer } from "../resources/customer-objects.ts";
@@ -41,6 +41,11 @@ export function afterIntent(moment: Moment, session: CheckoutSessionRow, intent:
     case "requires_capture":
     case "processing":
       return complete(moment, session, "unpaid");
+    case "requires_action":
+      // 3D Secure is answered on the page; an account is confirmed long after it.
+      return getCard(getPaymentMethod(moment.tx, intent.paymentMethod ?? "").card).type === "us_bank_account"
+        ? complete(moment, session, "unpaid")
+        : keepTried(moment, session);
     default:
       return keepTried(moment, session);
   }

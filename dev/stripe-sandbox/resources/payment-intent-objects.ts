@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import { getCard } from "../cards.ts";
 import { notFound } from "../errors.ts";
 import type { Reader } from "../moment.ts";
 import type { PaymentErrorRow, PaymentIntentRow, PaymentType } from "../rows.ts";
@@ -40,7 +41,7 @@ export function serializePaymentIntent(tx: Reader, row: PaymentIntentRow) {
     livemode: false,
     managed_payments: null,
     metadata: row.metadata,
-    next_action: nextAction(row),
+    next_action: nextAction(tx, row),
     on_behalf_of: null,
     payment_method: row.paymentMethod,
     payment_method_configuration_details: null,
@@ -69,9 +70,19 @@ export function typesOf(row: Pick<PaymentIntentRow, "allowedTypes" | "captureMet
   return allowed.filter((type) => type === "card" || (row.captureMethod !== "manual" && row.currency === "usd"));
 }
 
-function nextAction(row: PaymentIntentRow): Stripe.PaymentIntent.NextAction | null {
+function nextAction(tx: Reader, row: PaymentIntentRow): Stripe.PaymentIntent.NextAction | null {
   if (row.status !== "requires_action" || row.authenticationUrl === null) return null;
   const url = row.authenticationUrl;
+  const method = row.paymentMethod === null ? undefined : tx.get("payment_method", row.paymentMethod);
+  if (method && getCard(method.card).type === "us_bank_account")
+    return {
+      type: "verify_with_microdeposits",
+      verify_with_microdeposits: {
+        arrival_date: row.created + 2 * 24 * 3_600,
+        hosted_verification_url: url,
+        microdeposit_type: "descriptor_code",
+      },
+    };
   return row.returnUrl === null
     ? { type: "use_stripe_sdk", use_stripe_sdk: { type: "three_d_secure_redirect", stripe_js: url } }
     : { type: "redirect_to_url", redirect_to_url: { return_url: row.returnUrl, url } };

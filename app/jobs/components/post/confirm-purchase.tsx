@@ -18,8 +18,8 @@ export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: Featu
         it better still comes first. It stays so until {formatDate(offer.until, now)}.
       </p>
       <p>
-        {formatMoney(offer.cents)} is charged at once, since the job is live and nobody has to approve it again. Closing
-        the job earlier pays nothing back.
+        {formatMoney(offer.cents)} is charged at once, since the job is live and nobody has to approve it again; tax may
+        be added. Closing the job earlier pays nothing back.
       </p>
       <input type="hidden" name="price" value={offer.cents} />
       <Buttons>

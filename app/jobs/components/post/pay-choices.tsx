@@ -10,7 +10,7 @@ export function PayChoices({ offer: { cents, credits, planName } }: { offer: Pay
     return (
       <p>
         Stripe authorizes {formatMoney(cents)} on your card; nothing is charged yet. It is charged only if the job is
-        approved.
+        approved. Tax may be added.
       </p>
     );
   return (
@@ -26,7 +26,8 @@ export function PayChoices({ offer: { cents, credits, planName } }: { offer: Pay
         </li>
       ) : null}
       <li>
-        <strong>By card</strong>: {formatMoney(cents)} is authorized now, and charged only if the job is approved.
+        <strong>By card</strong>: {formatMoney(cents)} is authorized now, and charged only if the job is approved. Tax
+        may be added.
       </li>
     </ul>
   );
