@@ -1,9 +1,8 @@
 import type { Selectable } from "kysely";
 import type { JobTable } from "#db/schema/jobs.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import { parseId, type AccountId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import { listContents } from "./job-content.queries.server.ts";
-import { keptContent } from "./kept-contents.server.ts";
 import type { Job, JobHead } from "./job.ts";
 
 export type JobRow = Selectable<JobTable>;
@@ -110,19 +109,6 @@ export async function listJobsByIds(db: Db | Trx, ids: readonly JobId[]): Promis
 /** A job with the approved or the pending revision. The caller has checked who may see it. */
 export async function findJob(db: Db | Trx, jobId: JobId, which: "approved" | "pending"): Promise<Job | undefined> {
   return (await withContents(db, await selectJobs(db).where("job.id", "=", jobId).execute(), which))[0];
-}
-
-/**
- * The job that the last 22 characters of a slug name, once it was ever live. The words before the id may be old: the
- * caller redirects to the job's own slug.
- */
-export async function findPublicJob(db: Db, slug: string): Promise<Job | undefined> {
-  const id = parseId<"job">(slug.slice(-22));
-  if (!id) return undefined;
-  const row = await selectJobs(db).where("job.id", "=", id).where("job.posted_at", "is not", null).executeTakeFirst();
-  if (!row?.approved_revision_id) return undefined;
-  const content = await keptContent(db, row.approved_revision_id);
-  return content && { ...headOf(row, row.approved_revision_id), content };
 }
 
 /** The states, newest first, of an employer's jobs for its desk; `before` is the id of the last one already shown. */

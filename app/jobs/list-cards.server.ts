@@ -1,10 +1,10 @@
-import { now } from "~/platform/clock.ts";
+import { dayOf, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
-import { cardOf, type JobCardData } from "./components/job-card-props.ts";
-import { listJobHeads } from "./job.queries.server.ts";
-import { isListed } from "./job.ts";
+import { cardOf, type CardContent, type CardOptions, type JobCardData } from "./components/job-card-props.ts";
+import { isListed, type JobHead } from "./job.ts";
 import { keptCards } from "./kept-contents.server.ts";
+import { keptHeads } from "./kept-heads.server.ts";
 
 /** A job that a search found. */
 type FoundCard = { id: JobId; featured: boolean; miles: number | null };
@@ -16,13 +16,26 @@ type FoundCard = { id: JobId; featured: boolean; miles: number | null };
 export async function listCards(db: Db, found: readonly FoundCard[], level?: 2 | 3): Promise<JobCardData[]> {
   const at = now();
   const byId = new Map(found.slice(0, 100).map((card) => [card.id, card]));
-  const jobs = (await listJobHeads(db, [...byId.keys()])).filter((job) => isListed(job, at));
+  const jobs = (await keptHeads(db, [...byId.keys()])).filter((job) => isListed(job, at));
   const contents = await keptCards(
     db,
     jobs.map(({ revisionId }) => revisionId),
   );
   return jobs.flatMap((job) => {
     const content = contents.get(job.revisionId);
-    return content ? [cardOf(job, content, { ...byId.get(job.id)!, at, level })] : [];
+    return content ? [keptCard(job, content, { ...byId.get(job.id)!, at, level })] : [];
   });
+}
+
+const made = new WeakMap<JobHead, { asked: string; card: JobCardData }>();
+
+/** The card of a job: the same object as before for what nothing has changed of, so that it need not be written anew. */
+function keptCard(job: JobHead, content: CardContent, options: CardOptions): JobCardData {
+  const { at, featured, miles, level } = options;
+  const asked = `${dayOf(at).getTime()} ${featured} ${miles} ${level}`;
+  const before = made.get(job);
+  if (before?.asked === asked) return before.card;
+  const card = Object.freeze(cardOf(job, content, options));
+  made.set(job, { asked, card });
+  return card;
 }

@@ -1,8 +1,11 @@
 import type { Db } from "~/platform/database.server.ts";
-import { findPublicJob } from "./job.queries.server.ts";
-import type { Job } from "./job.ts";
-import { isListed } from "./job.ts";
-import type { PublicJob } from "./components/job-words.ts";
+import { parseId } from "~/platform/ids.ts";
+import { madeOnce } from "~/ui/made-once.ts";
+import type { PublicContent, PublicJob } from "./components/job-words.ts";
+import type { JobContent } from "./job-content.ts";
+import { isListed, type Job } from "./job.ts";
+import { keptContent } from "./kept-contents.server.ts";
+import { keptHeads } from "./kept-heads.server.ts";
 
 /**
  * How the public meets a job that was live at some time:
@@ -26,11 +29,15 @@ export function publicStatus(job: Pick<Job, "state" | "expiresAt" | "confirmedAt
  * Undefined for everything else, drafts and unknown jobs alike.
  */
 export async function showJob(db: Db, slug: string): Promise<Job | undefined> {
-  return slug.length > 300 ? undefined : findPublicJob(db, slug);
+  const id = slug.length > 300 ? null : parseId<"job">(slug.slice(-22));
+  const [head] = id ? await keptHeads(db, [id]) : [];
+  const content = head?.postedAt && (await keptContent(db, head.revisionId));
+  return content ? { ...head!, content } : undefined;
 }
+
+const publicContent = madeOnce(({ bodySource: _, bodyText: __, ...content }: JobContent): PublicContent => content);
 
 /** What of a job is sent to its page: not the source of its text, and not the text twice. */
 export function forPage(job: Job): PublicJob {
-  const { bodySource: _, bodyText: __, ...content } = job.content;
-  return { ...job, content };
+  return { ...job, content: publicContent(job.content) };
 }

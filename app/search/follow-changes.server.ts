@@ -29,6 +29,16 @@ class FeedBroken extends Error {}
 /** How the index of a process is: `rebuilding` while the old one answers; `degraded` when the feed cannot be read. */
 export type FollowerState = "starting" | "ok" | "rebuilding" | "degraded";
 
+/** Somebody else who keeps what only the feed can tell to be old. */
+export interface FeedListener {
+  /** These jobs may have changed. */
+  forget(ids: readonly JobId[]): void;
+  /** Any job may have changed. */
+  forgetAll(): void;
+  /** Everything until now was told; it is said again, or not true any more, after so many milliseconds. */
+  vouch(milliseconds: number): void;
+}
+
 /** Where an index stands in the feed, and the change of that number, by which another feed is told from this one. */
 type Position = StandingIndex["position"];
 
@@ -55,10 +65,11 @@ export class ChangeFollower {
   /** Resolves after the first build. */
   readonly whole = new Promise<void>((resolve) => (this.announceWhole = resolve));
 
-  /** `saved` gives the index that an earlier process left, if one may begin with it. */
+  /** `saved` gives the index that an earlier process left, if one may begin with it; `listener` hears what the feed says. */
   constructor(
     private readonly db: () => Db,
     private readonly saved: () => Promise<StandingIndex | undefined> = async () => undefined,
+    private readonly listener?: FeedListener,
   ) {}
 
   /** The index as it is now; another one after a rebuild. */
@@ -141,6 +152,7 @@ export class ChangeFollower {
       else await this.begin();
       this.failing = false;
       this.freshAt = began;
+      this.listener?.vouch(STALE_MS);
     } catch (error) {
       // Once, not at every turn: the next line is that of the recovery.
       if (!this.failing) log.error({ err: error, seq: this.position.seq }, "The search cannot follow the changes");
@@ -172,6 +184,7 @@ export class ChangeFollower {
     this.built = true;
     this.broken = false;
     this.rebuilds++;
+    this.listener?.forgetAll();
     this.announceWhole();
   }
 
@@ -183,6 +196,7 @@ export class ChangeFollower {
       if (!(error instanceof FeedBroken)) throw error;
       log.warn({ seq: this.position.seq, why: error.message }, "The search index is built anew");
       this.broken = true;
+      this.listener?.forgetAll();
       await this.build();
     }
   }
@@ -242,6 +256,7 @@ export class ChangeFollower {
 
   /** Applies what the jobs are now, which may be newer than the changes that named them; others get turns meanwhile. */
   private async applyJobs(index: LiveIndex, ids: readonly JobId[]): Promise<void> {
+    this.listener?.forget(ids);
     const live = new Map((await inTime(listSearchedJobs(this.db(), ids))).map((job) => [job.id, job]));
     for (const [at, id] of ids.entries()) {
       if (at > 0 && at % TURN === 0) await setImmediate();

@@ -1,3 +1,4 @@
+import { forgetAllHeads, forgetHeads, vouchForHeads } from "~/jobs/kept-heads.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database, type Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -6,7 +7,7 @@ import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import type { JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
 import { findJobs } from "./find-jobs.server.ts";
-import { ChangeFollower, type FollowerState } from "./follow-changes.server.ts";
+import { ChangeFollower, type FeedListener, type FollowerState } from "./follow-changes.server.ts";
 import { loadIndex, snapshotPath, type StandingIndex } from "./index-snapshot.server.ts";
 import type { Found, JobSearch } from "./job-search.ts";
 import { suggest } from "./suggest.server.ts";
@@ -24,8 +25,9 @@ export class LiveJobSearch implements JobSearch {
     db: () => Db,
     private readonly resolve: (text: string) => PlaceAnswer = (text) => resolvePlace(text, "search"),
     saved?: () => Promise<StandingIndex | undefined>,
+    listener?: FeedListener,
   ) {
-    this.follower = new ChangeFollower(db, saved);
+    this.follower = new ChangeFollower(db, saved, listener);
   }
 
   /** Begins to build the index and to follow the changes. Asking twice changes nothing. */
@@ -105,7 +107,9 @@ const processWide = globalThis as typeof globalThis & { careerCenterSearch?: Liv
 
 /** The search of this process, over its database; begun by the first call and kept across hot reloads. */
 export function jobSearch(): JobSearch & Pick<LiveJobSearch, "stop" | "state" | "whole"> {
-  return (processWide.careerCenterSearch ??= new LiveJobSearch(database, undefined, () =>
-    loadIndex(snapshotPath()),
-  ).start());
+  return (processWide.careerCenterSearch ??= new LiveJobSearch(database, undefined, () => loadIndex(snapshotPath()), {
+    forget: forgetHeads,
+    forgetAll: forgetAllHeads,
+    vouch: vouchForHeads,
+  }).start());
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { system } from "~/audit/record-audit.server.ts";
 import { grantCredits, creditBalance } from "~/billing/use-right.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
-import { findPublicJob } from "~/jobs/job.queries.server.ts";
+import { showJob } from "~/jobs/show-job.server.ts";
 import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { offerRenewal, renewJob } from "~/jobs/renew-job.server.ts";
 import { readReturn, returnWords } from "~/jobs/return-from-checkout.server.ts";
@@ -114,7 +114,7 @@ describe("an expired job", () => {
   test("stays reachable with its notice while it is reviewed once more", async () => {
     const post = await expired();
     await pay(post);
-    const found = await findPublicJob(database(), (await jobOf(post)).slug);
+    const found = await showJob(database(), (await jobOf(post)).slug);
     expect(publicStatus(found!, now())).toBe("over");
   });
 

@@ -4,6 +4,7 @@ import { system } from "~/audit/record-audit.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { lockJob } from "~/jobs/job.queries.server.ts";
+import { unpackCards, unpackContent } from "~/jobs/components/packed-jobs.ts";
 import { moveJob } from "~/jobs/move-job.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -49,21 +50,21 @@ const update = (jobId: JobId, set: { confirmed_at?: Date; expires_at?: Date }) =
   transact(database(), async (trx) => {
     await trx.updateTable("job").set(set).where("id", "=", jobId).execute();
     jobChanged(trx, jobId);
-  });
+  }).then(() => jobSearch().catchUp());
 const move = (jobId: JobId, to: "suspended" | "rejected") =>
   transact(database(), async (trx) => {
     const job = await lockJob(trx, jobId);
     await moveJob(trx, job!, { to, actor: system, action: `job.${to}` });
-  });
+  }).then(() => jobSearch().catchUp());
 
 describe("the page of a job", () => {
   test("a listed job answers 200 with its markup, and search engines may list it", async () => {
     const { slug, jobId } = await aJob();
     const { status, data } = await showJob(slug);
     expect(status).toBe(200);
-    expect(data?.shown).toMatchObject({ status: "listed", job: { id: jobId } });
+    expect(data?.shown).toMatchObject({ status: "listed", head: { id: jobId } });
     expect(data?.posting).toMatchObject({ "@type": "JobPosting", url: `http://localhost:3000/jobs/${slug}` });
-    expect(data?.shown?.job.content).not.toHaveProperty("bodySource");
+    expect(unpackContent(data!.shown!.content)).not.toHaveProperty("bodySource");
   });
 
   test("old words in the address lead to the job's own, for good", async () => {
@@ -83,8 +84,9 @@ describe("the page of a job", () => {
       expect(status).toBe(410);
       expect(data?.shown).toMatchObject({ status: "over" });
       expect(data?.posting).toBeUndefined();
-      expect(data?.similar.map((card) => card.to)).toContain(`/jobs/${other.slug}`);
-      expect(data?.similar.map((card) => card.to)).not.toContain(`/jobs/${slug}`);
+      const similar = unpackCards(data!.similar).map((card) => card.to);
+      expect(similar).toContain(`/jobs/${other.slug}`);
+      expect(similar).not.toContain(`/jobs/${slug}`);
     },
   );
 

@@ -74,7 +74,7 @@ export function cardContent(content: PublicContent): CardContent {
   };
 }
 
-type CardOptions = { at: Date; featured?: boolean; miles?: number | null; level?: 2 | 3 };
+export type CardOptions = { at: Date; featured?: boolean; miles?: number | null; level?: 2 | 3 };
 
 /**
  * A job as its card says it, `content` being what `cardContent` made of the job's. `at` is the moment that ages are

@@ -1,5 +1,6 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
+import { useMemo } from "react";
 import { jobPosting } from "~/distribution/job-posting.ts";
 import { JsonLd } from "~/distribution/json-ld.tsx";
 import { pageMeta } from "~/distribution/page-meta.ts";
@@ -12,6 +13,7 @@ import { EmployerSection } from "~/jobs/components/employer-section.tsx";
 import { StatusNote } from "~/jobs/components/job-notices.tsx";
 import { JobHead } from "~/jobs/components/job-head.tsx";
 import { payWords, placeWords } from "~/jobs/components/job-words.ts";
+import { packCards, packContent, unpackCards, unpackContent } from "~/jobs/components/packed-jobs.ts";
 import { PaySection } from "~/jobs/components/pay-section.tsx";
 import { SimilarJobs, TakenDown } from "~/jobs/components/similar-jobs.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "~/jobs/components/work-sections.tsx";
@@ -35,13 +37,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { employer, openJobs, similar } = await readSurroundings(database(), job);
   const { BASE_URL } = env();
   const gone = status === "over" || status === "taken-down";
+  const { content, ...head } = forPage(job);
   return data(
     {
       at: gone ? at : dayOf(at),
       // Of what a moderator took down not even the title is told again.
       shown:
-        status === "taken-down" ? null : { job: forPage(job), status, employer, openJobs, contact: boardContact() },
-      similar,
+        status === "taken-down"
+          ? null
+          : { head, content: packContent(content), status, employer, openJobs, contact: boardContact() },
+      similar: packCards(similar),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
     },
@@ -52,8 +57,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page?.shown)
     return [{ title: "This job is over – CareerCenter" }, { name: "robots", content: "noindex, follow" }];
-  const { job, status } = page.shown;
-  const { content, employer } = job;
+  const { head: job, status } = page.shown;
+  const { employer } = job;
+  const content = unpackContent(page.shown.content);
   return pageMeta({
     title: `${content.title}, ${employer.name}`,
     description: `${payWords(content.pay)}. ${placeWords(content)}. ${employer.name}.`,
@@ -63,9 +69,11 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function JobPage() {
-  const { at, shown, similar, posting } = useLoaderData<typeof loader>();
-  if (!shown) return <TakenDown similar={similar} />;
-  const { job, status, employer, openJobs, contact } = shown;
+  const { at, shown, similar: packedSimilar, posting } = useLoaderData<typeof loader>();
+  const similar = useMemo(() => unpackCards(packedSimilar), [packedSimilar]);
+  const job = useMemo(() => shown && { ...shown.head, content: unpackContent(shown.content) }, [shown]);
+  if (!shown || !job) return <TakenDown similar={similar} />;
+  const { status, employer, openJobs, contact } = shown;
   const { content } = job;
   const open = status !== "over";
   return (

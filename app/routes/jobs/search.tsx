@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
-import { packCards, unpackCards } from "~/jobs/components/packed-cards.ts";
+import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";

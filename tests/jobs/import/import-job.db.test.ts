@@ -9,7 +9,8 @@ import { transact } from "~/platform/transaction.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
-import { findJob, findPublicJob } from "~/jobs/job.queries.server.ts";
+import { findJob } from "~/jobs/job.queries.server.ts";
+import { showJob } from "~/jobs/show-job.server.ts";
 import { importFile } from "~/jobs/import/import-file.server.ts";
 import { importJob, type Publication } from "~/jobs/import/import-job.server.ts";
 import { listAdmins } from "~/jobs/import/import.queries.server.ts";
@@ -108,7 +109,7 @@ describe("a posting that is new", () => {
       posted_at: null,
       approved_revision_id: null,
     });
-    expect(await findPublicJob(db, job.slug)).toBeUndefined();
+    expect(await showJob(db, job.slug)).toBeUndefined();
     expect((await findJob(db, job.id, "pending"))?.content).toMatchObject({
       title: "Inpatient Coder",
       apply: { kind: "url", url: source.url },
@@ -231,7 +232,7 @@ describe("a posting that comes again", () => {
     expect(await run(changed, publish)).toMatchObject({ outcome: "updated", what: "changed" });
     const job = await jobOf();
     expect(job.state).toBe("live");
-    expect((await findPublicJob(db, job.slug))?.content.credentialGroups).toMatchObject([{ codes: ["cpc"] }]);
+    expect((await showJob(db, job.slug))?.content.credentialGroups).toMatchObject([{ codes: ["cpc"] }]);
     expect(await run(changed, publish)).toMatchObject({ outcome: "unchanged" });
   });
 
