@@ -9,6 +9,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { ConnectionDesk } from "./hand-out.ts";
 import { EXIT_HOPELESS, whyNotListening } from "./listen.ts";
+import { webNodeFlags } from "./node-flags.ts";
 import { env, EnvError } from "./platform/env.server.ts";
 import { log } from "./platform/log.server.ts";
 import { passOn } from "./platform/siblings.server.ts";
@@ -41,7 +42,10 @@ for (let slot = 1; slot <= count; slot++) keep(slot);
 /** Starts the process numbered `slot`, and another in its place when it dies. */
 function keep(slot: number, wait = FIRST_WAIT): void {
   const started = performance.now();
-  const child = fork(program, { env: { ...process.env, WEB_PROCESS: String(slot) } });
+  const child = fork(program, {
+    execArgv: [...process.execArgv, ...webNodeFlags],
+    env: { ...process.env, WEB_PROCESS: String(slot) },
+  });
   alive.add(child);
   desk.add(child);
   child.on("message", (said) => passOn(child, said, desk.serving));

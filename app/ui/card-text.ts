@@ -1,6 +1,7 @@
 import type { CodeGroup } from "./codes";
 import { formatMoney } from "./format";
 import { iconSpriteUrl, type IconName } from "./icon";
+import { madeOnce } from "./made-once";
 import { markup, type Markup, type Piece } from "./markup";
 import { MARKS, type ApprenticeAnswer, type MarkKind } from "./mark";
 import { span, type RangeBarProps } from "./range-bar";
@@ -44,7 +45,7 @@ export interface JobCardProps {
 // The parts of a job card as text. Those that stand elsewhere too have a component of the same look: Icon, Mark, CodeChip.
 
 function icon(name: IconName, fill = false): Markup {
-  return markup`<svg class="${fill ? "i fill" : "i"}" aria-hidden="true" focusable="false"><use href="${`${iconSpriteUrl}#${name}`}"></use></svg>`; // prettier-ignore
+  return markup`<svg class="${fill ? "i fill" : "i"}" aria-hidden="true"><use href="${`${iconSpriteUrl}#${name}`}"></use></svg>`; // prettier-ignore
 }
 
 function mark(words: Piece, kind: MarkKind = "fact", glyph: IconName | undefined = MARKS[kind].icon): Markup {
@@ -132,8 +133,13 @@ export function cardBody(job: JobCardProps, discover: boolean): Markup {
   return markup`<div>${payText(job)}</div><div><div class="job-top">${title}${job.save}</div><div>${factsText(job)}</div></div>`; // prettier-ignore
 }
 
-/** The cards of a list. */
-export function cardText(cards: readonly JobCardProps[]): Markup {
-  const articles = cards.map((job, index) => markup`<article class="${cardClass(job)}">${cardBody(job, index === 0)}</article>`); // prettier-ignore
-  return markup`${articles}`;
+function article(job: JobCardProps, discover: boolean): Markup {
+  return markup`<article class="${cardClass(job)}">${cardBody(job, discover)}</article>`;
+}
+
+const laterArticle = madeOnce((job: JobCardProps) => article(job, false));
+
+/** The cards of a list. A server that keeps a card finds its text again. */
+export function cardTexts(cards: readonly JobCardProps[]): Markup[] {
+  return cards.map((job, index) => (index === 0 ? article(job, true) : laterArticle(job)));
 }

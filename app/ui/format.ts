@@ -24,7 +24,8 @@ export function countOf(count: number, noun: string, plural = `${noun}s`): strin
 
 /** A number with thousands separators, as written in the United States: `1,204`, `2.75`. */
 export function formatNumber(value: number): string {
-  if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value);
+  if (Number.isInteger(value) && value >= 0 && value < 1_000_000)
+    return value < 1_000 ? String(value) : `${Math.floor(value / 1_000)},${String(value % 1_000).padStart(3, "0")}`;
   const [whole = "0", fraction] = String(Math.abs(value)).split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
   return `${value < 0 ? "−" : ""}${grouped}${fraction ? `.${fraction}` : ""}`;

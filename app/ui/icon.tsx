@@ -12,7 +12,7 @@ export type IconName =
  */
 export function Icon({ name, fill = false, className }: { name: IconName; fill?: boolean; className?: string }) {
   return (
-    <svg className={["i", fill && "fill", className].filter(Boolean).join(" ")} aria-hidden="true" focusable="false">
+    <svg className={["i", fill && "fill", className].filter(Boolean).join(" ")} aria-hidden="true">
       <use href={`${spriteUrl}#${name}`} />
     </svg>
   );

@@ -1,4 +1,4 @@
-import { cardBody, cardClass, cardText, type JobCardProps } from "./card-text";
+import { cardBody, cardClass, cardTexts, type JobCardProps } from "./card-text";
 import { written } from "./markup";
 import { useWrittenLinks } from "./page-link";
 
@@ -23,7 +23,7 @@ export function JobCards({ cards }: { cards: readonly JobCardProps[] }) {
   const { listeners, prefetched } = useWrittenLinks();
   return (
     <>
-      <div className="jobs" {...listeners} {...written(cardText(cards))} />
+      <div className="jobs" {...listeners} {...written(...cardTexts(cards))} />
       {prefetched}
     </>
   );

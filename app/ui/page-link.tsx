@@ -35,7 +35,27 @@ export interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorEleme
  * A link to a page of the board: it does what Remix's `Link` does, but does not resolve its path, and so costs a tenth of
  * it to render. Without script it is a plain link.
  */
-export function PageLink({
+export const PageLink = typeof document === "undefined" ? PlainLink : LiveLink;
+
+/** On a server nobody points or clicks: nothing is made ready for it. */
+function PlainLink({
+  to,
+  discover,
+  children,
+  state: _state,
+  preventScrollReset: _reset,
+  reloadDocument: _reload,
+  prefetch: _prefetch,
+  ...rest
+}: PageLinkProps) {
+  return (
+    <a {...rest} href={to} data-discover={discover || undefined}>
+      {children}
+    </a>
+  );
+}
+
+function LiveLink({
   to,
   state,
   preventScrollReset,

@@ -4,6 +4,7 @@ import { mkdirSync } from "node:fs";
 import http from "node:http";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { webNodeFlags } from "~/node-flags.ts";
 import { isPortFree } from "../../dev/processes.ts";
 import { endChild, startChild } from "./children.ts";
 
@@ -31,7 +32,14 @@ export async function startWeb(databaseUrl: string, dataDir: string, name: strin
   const baseUrl = `http://localhost:${port}`;
   const child = startChild("app/server.ts", {
     logFile: path.join(dataDir, "logs", `${name}.log`),
-    nodeArgs: ["--max-old-space-size=8192", "--import", "tsx", "--import", "./tests/load/report-cpu.mjs"],
+    nodeArgs: [
+      ...webNodeFlags,
+      "--max-old-space-size=8192",
+      "--import",
+      "tsx",
+      "--import",
+      "./tests/load/report-cpu.mjs",
+    ],
     env: {
       NODE_ENV: "production",
       PORT: String(port),

@@ -10,14 +10,14 @@ test("the counts of a page are those of the search, however they were sent", () 
       const counts = forEachFacet((facet) =>
         Object.fromEntries(facetCodes(facet).map((code) => [code, numbers.next().value])),
       );
-      expect(readCounts(packCounts(counts))).toEqual(counts);
+      expect(readCounts(packCounts(counts).text)).toEqual(counts);
     }),
     { numRuns: 20 },
   );
 });
 
 test("a value that nobody counted has none", () => {
-  const counts = readCounts(packCounts({ ...forEachFacet(() => ({})), mode: { remote: 3 } }));
+  const counts = readCounts(packCounts({ ...forEachFacet(() => ({})), mode: { remote: 3 } }).text);
   expect(counts.mode.remote).toBe(3);
   expect(counts.mode["on-site"]).toBe(0);
   expect(counts.ehr.epic).toBe(0);

@@ -20,7 +20,7 @@ const CREDENTIALS = ["CCS AHIMA 39", "CIC AAPC 27", "CPC AAPC 18", "RHIT AHIMA 1
   return { value, look: facetLook(value, label, { code: true, who }), count: Number(count), checked: label === "CCS" };
 });
 
-const SAVE = markup`<svg class="i" aria-hidden="true" focusable="false"><use href="${`${iconSpriteUrl}#save`}"></use></svg>`;
+const SAVE = markup`<svg class="i" aria-hidden="true"><use href="${`${iconSpriteUrl}#save`}"></use></svg>`;
 
 /** A search page as a seeker sees it. */
 export const search = (

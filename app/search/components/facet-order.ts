@@ -18,12 +18,11 @@ export function orderValues(
   counts: Readonly<Record<string, number>>,
   chosen: readonly string[],
 ): FacetOrder {
-  const codes = [...facetCodes(facet)];
-  if (ordered.includes(facet)) return { first: codes, more: [] };
-  const rank = new Map(
-    codes.map((code) => [code, (chosen.includes(code) ? 2e9 : 0) + (code === "not-stated" ? -1 : (counts[code] ?? 0))]),
-  );
-  codes.sort((a, b) => rank.get(b)! - rank.get(a)!);
+  const all = facetCodes(facet);
+  if (ordered.includes(facet)) return { first: [...all], more: [] };
+  const rank = (code: string) => (chosen.includes(code) ? 2e9 : 0) + (code === "not-stated" ? -1 : (counts[code] ?? 0));
+  const ranked = all.map((code) => ({ code, rank: rank(code) })).sort((a, b) => b.rank - a.rank);
+  const codes = ranked.map(({ code }) => code);
   if (codes.length <= SHOWN + SPARE) return { first: codes, more: [] };
   const shown = Math.max(SHOWN, chosen.length);
   return { first: codes.slice(0, shown), more: codes.slice(shown) };

@@ -3,6 +3,7 @@ import { paths } from "~/platform/paths.ts";
 import { FacetValues, facetLook, type FacetValue } from "~/ui/facet-values.tsx";
 import { FacetList, FacetSheet } from "~/ui/facets.tsx";
 import type { Markup } from "~/ui/markup.ts";
+import type { Packed } from "~/ui/packing.ts";
 import { credentialBody } from "~/vocabulary/credential-labels.ts";
 import { toSearchParams, type JobCriteria } from "../criteria.ts";
 import { facetNames, type FacetName } from "../facets.ts";
@@ -44,7 +45,7 @@ export function FacetPanel({
 }: {
   criteria: JobCriteria;
   /** As `packCounts` packed them. */
-  counts: string;
+  counts: Packed;
   total: number;
   /** The pay as it was typed, so that what was not understood stays to be mended. */
   typed: Typed;
