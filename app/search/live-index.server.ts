@@ -9,6 +9,7 @@ import { Expiries } from "./expiries.server.ts";
 import { FacetMatrix } from "./facet-matrix.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
+import { longer } from "./longer.ts";
 import { NameIndex } from "./name-index.server.ts";
 import { Points } from "./points.server.ts";
 import { Posting } from "./posting.server.ts";
@@ -243,8 +244,11 @@ export class LiveIndex {
     const index = new LiveIndex();
     const { count, free } = await from.readJson<{ count: number; free: number[] }>("jobs");
     index.reserve(count);
-    // The largest first: memory outside of the heap makes the collector look through all that is there already.
-    await index.texts.restore(from);
+    await from.fetch((name) => !name.startsWith("texts."));
+    // By far the most: other threads read it while the rest is put together here.
+    const texts = index.texts.restore(from);
+    // Awaited in the end, unless something else fails first.
+    texts.catch(() => undefined);
     await index.matrix.restore(from);
     await index.pairs.restore(from);
     await index.dictionary.restore(from);
@@ -284,6 +288,7 @@ export class LiveIndex {
       else index.employerNames.repeat(doc, employed);
     }
     index.free.push(...free);
+    await texts;
     return index;
   }
 
@@ -390,9 +395,4 @@ export class LiveIndex {
     this.points.resize(this.capacity);
     this.texts.resize(this.capacity);
   }
-}
-
-function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

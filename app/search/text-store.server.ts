@@ -164,11 +164,11 @@ export class TextStore {
   async restore(from: SnapshotReader): Promise<void> {
     const blocks = await from.readNumbers("texts");
     // Each into memory of its own, which goes with it.
-    for (let at = 0; at < blocks.length; at += 8) {
+    const reading = Array.from({ length: blocks.length >>> 3 }, (_, number) => from.read(`texts.${number}`));
+    for (const [number, data] of (await Promise.all(reading)).entries()) {
       const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
-        blocks.subarray(at, at + 8);
+        blocks.subarray(number * 8, number * 8 + 8);
       const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
-      const data = await from.read(`texts.${at >>> 3}`);
       this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
     }
   }
