@@ -22,7 +22,13 @@ const LOOK = 100;
 export type TextEnds = { title: number; head: number; text: number };
 
 /** All lists of a block share its `data`, which is what is saved of it; `counts` says how long each is. */
-type Block = { slots: Slots; index: BlockIndex; length: number; live: number; data: ArrayBuffer; counts: Counts };
+type Block = { slots: Slots; index: BlockIndex; length: number; live: number; data: Uint8Array; counts: Counts };
+/**
+ * A snapshot's blocks share the memory of so many pieces. For every 64 MB that are asked for in small pieces the collector
+ * looks through all there is; and a piece is let go when the last of its blocks is, which are of jobs of the same age.
+ */
+const SAVED_PIECES = 8;
+
 /** How many documents, words, places of words, pairs, places of pairs; and the bytes of a place. */
 type Counts = readonly [
   docs: number,
@@ -157,19 +163,29 @@ export class TextStore {
       "texts",
       blocks.map(({ length, live, counts }) => Uint32Array.of(length, live, ...counts)),
     );
-    for (const [at, { data }] of blocks.entries()) await to.write(`texts.${at}`, [new Uint8Array(data)]);
+    const each = Math.ceil(blocks.length / SAVED_PIECES);
+    for (let piece = 0; piece < SAVED_PIECES; piece++)
+      await to.write(
+        `texts.${piece}`,
+        blocks.slice(piece * each, (piece + 1) * each).map(({ data }) => data),
+      );
   }
 
   /** Takes in what another one saved. It must be new, with room for all documents. */
   async restore(from: SnapshotReader): Promise<void> {
     const blocks = await from.readNumbers("texts");
-    // Each into memory of its own, which goes with it.
-    const reading = Array.from({ length: blocks.length >>> 3 }, (_, number) => from.read(`texts.${number}`));
-    for (const [number, data] of (await Promise.all(reading)).entries()) {
-      const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
-        blocks.subarray(number * 8, number * 8 + 8);
-      const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
-      this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
+    const each = Math.ceil(blocks.length / 8 / SAVED_PIECES);
+    const reading = Array.from({ length: SAVED_PIECES }, (_, piece) => from.read(`texts.${piece}`));
+    for (const [piece, buffer] of (await Promise.all(reading)).entries()) {
+      let start = 0;
+      for (let at = piece * each * 8; at < Math.min((piece + 1) * each * 8, blocks.length); at += 8) {
+        const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
+          blocks.subarray(at, at + 8);
+        const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
+        const data = new Uint8Array(buffer, start, bytesOf(counts));
+        start += data.length;
+        this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
+      }
     }
   }
 
@@ -207,7 +223,7 @@ export class TextStore {
       pairs.places.length,
       width,
     ];
-    const data = new ArrayBuffer(bytesOf(counts));
+    const data = new Uint8Array(bytesOf(counts));
     const { slots, index } = listsIn(data, counts);
     slots.docs.set(docs);
     slots.bounds.set(bounds);
@@ -250,14 +266,14 @@ function bytesOf([docs, words, wordPlaces, pairs, pairPlaces, width]: Counts): n
 }
 
 /** The lists in the data of a block. */
-function listsIn(data: ArrayBuffer, [docs, words, wordPlaces, pairs, pairPlaces, width]: Counts) {
-  let at = 0;
-  const take = (count: number) => new Uint32Array(data, (at += count * 4) - count * 4, count);
+function listsIn({ buffer, byteOffset }: Uint8Array, [docs, words, wordPlaces, pairs, pairPlaces, width]: Counts) {
+  let at = byteOffset;
+  const take = (count: number) => new Uint32Array(buffer, (at += count * 4) - count * 4, count);
   const takePlaces = (count: number) => {
     const start = (at += count * width) - count * width;
-    return width === 2 ? new Uint16Array(data, start, count) : new Uint32Array(data, start, count);
+    return width === 2 ? new Uint16Array(buffer, start, count) : new Uint32Array(buffer, start, count);
   };
-  const slots = { docs: new Int32Array(data, (at += docs * 4) - docs * 4, docs), bounds: take(docs * 4) };
+  const slots = { docs: new Int32Array(buffer, (at += docs * 4) - docs * 4, docs), bounds: take(docs * 4) };
   const ofWords = { numbers: take(words), from: take(words + 1) };
   const ofPairs = { numbers: take(pairs), from: take(pairs + 1) };
   return {
