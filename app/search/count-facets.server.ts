@@ -1,6 +1,6 @@
 import type { TypedFastBitSet } from "typedfastbitset";
 import { forEachFacet } from "./criteria.ts";
-import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
+import { facetCodes, type FacetCounts, type FacetName } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 
 /** How many of all listed jobs have each value of every facet. */
@@ -17,20 +17,18 @@ export function countAmong(
   jobs: TypedFastBitSet,
   others: (facet: FacetName) => TypedFastBitSet | undefined,
 ): FacetCounts {
-  const counted: Partial<FacetCounts> = {};
-  for (const facet of facetNames) {
-    const among = others(facet);
-    if (!among) continue;
+  return forEachFacet((facet) => {
     const { first, end } = index.facetRange(facet);
-    counted[facet] = toRecord(index, facet, index.matrix.countIn(among.words, first, end), first);
-  }
-  const all = index.matrix.countIn(jobs.words, 0, index.facetValues.length);
-  return forEachFacet((facet) => counted[facet] ?? toRecord(index, facet, all, 0));
+    return toRecord(index, facet, index.matrix.countIn((others(facet) ?? jobs).words, first, end), first);
+  });
 }
+
+/** A record of every facet's codes. A copy of it is made in a tenth of the time of adding them to an empty one. */
+const templates = forEachFacet((facet) => Object.fromEntries(facetCodes(facet).map((code) => [code, 0])));
 
 /** `counts` begins with that of the value numbered `first`. */
 function toRecord(index: LiveIndex, facet: FacetName, counts: Uint32Array, first: number): Record<string, number> {
-  const record: Record<string, number> = {};
+  const record = { ...templates[facet] };
   for (const { code, number } of index.facets[facet]) record[code] = counts[number - first]!;
   return record;
 }

@@ -8,8 +8,8 @@ const PAGE_BYTES = 1 << 16;
 
 /**
  * Which documents have which values, a bit each, in one piece of memory that compiled code counts in: a block for every
- * 512 documents, in it a row for every value. A count of 235 values among a million documents reads all of it once, 1.4
- * ms; what the set asked for leaves empty is not read.
+ * 512 documents, in it a row for every value; behind the blocks the set that is counted, or found. A count of 235 values
+ * among a million documents reads all of it once, 1.4 ms; what the set asked for leaves empty is not read.
  */
 export class FacetMatrix {
   /** How many documents have each value. */
@@ -17,7 +17,7 @@ export class FacetMatrix {
   private readonly memory: WebAssembly.Memory;
   private readonly rows: ReturnType<typeof rowsIn>;
   private words: Uint32Array;
-  /** Words before the first block, for the counts, and of a block, whose first row is for the set that is counted. */
+  /** Words before the first block, for the counts, and of a block. */
   private readonly head: number;
   private readonly block: number;
   private blocks = 0;
@@ -26,7 +26,7 @@ export class FacetMatrix {
   constructor(private readonly values: number) {
     this.sizes = new Uint32Array(values);
     this.head = Math.ceil(values / ROW) * ROW;
-    this.block = (values + 1) * ROW;
+    this.block = values * ROW;
     this.memory = new WebAssembly.Memory({ initial: Math.ceil((this.head * 4) / PAGE_BYTES) });
     this.rows = rowsIn(this.memory);
     this.words = new Uint32Array(this.memory.buffer);
@@ -58,25 +58,23 @@ export class FacetMatrix {
     }
   }
 
-  /** Adds to a bitset, which has room for them, the documents that have any of some values, of which each is named once. */
-  addTo(target: Uint32Array, values: readonly number[]): void {
-    const { words, head, block, blocks } = this;
-    for (const [at, value] of values.entries()) words[at] = (value + 1) * ROW_BYTES;
-    this.rows.unite(head * 4, (head + blocks * block) * 4, block * 4, values.length * 4);
-    const end = Math.min(target.length, blocks * ROW);
-    for (let at = head, first = 0; first < end; at += block, first += ROW)
-      for (let word = 0; word < ROW && first + word < end; word++) target[first + word]! |= words[at + word]!;
+  /** The documents that have any of some values, of which each is named once, as a bitset; good until the next call. */
+  having(values: readonly number[]): Uint32Array {
+    const { words, head, block, set } = this;
+    for (const [at, value] of values.entries()) words[at] = value * ROW_BYTES;
+    this.rows.unite(head * 4, set * 4, block * 4, values.length * 4);
+    return words.subarray(set, set + this.blocks * ROW);
   }
 
   /** How many documents of a bitset have each of the values from `from` on, below `to`; in a list that the next call writes anew. */
   countIn(among: Uint32Array, from: number, to: number): Uint32Array {
-    const { words, head, block, blocks } = this;
-    for (let at = head, first = 0, number = 0; number < blocks; number++, at += block, first += ROW)
-      for (let word = 0; word < ROW; word++) words[at + word] = among[first + word] ?? 0;
+    const { words, head, block, set } = this;
+    const length = Math.min(among.length, this.blocks * ROW);
+    words.set(length < among.length ? among.subarray(0, length) : among, set);
+    words.fill(0, set + length, set + this.blocks * ROW);
     const counts = words.subarray(0, to - from);
     counts.fill(0);
-    if (to > from)
-      this.rows.count(head * 4, (head + blocks * block) * 4, block * 4, (from + 1) * ROW_BYTES, (to + 1) * ROW_BYTES);
+    if (to > from) this.rows.count(head * 4, set * 4, block * 4, from * ROW_BYTES, to * ROW_BYTES);
     return counts;
   }
 
@@ -94,15 +92,24 @@ export class FacetMatrix {
     this.words.set(words, this.head);
   }
 
+  /** Where the blocks end and the set begins. */
+  private get set(): number {
+    return this.head + this.blocks * this.block;
+  }
+
   private wordAt(doc: number, value: number): number {
-    return this.head + (doc >>> 9) * this.block + (value + 1) * ROW + ((doc >>> 5) & (ROW - 1));
+    return this.head + (doc >>> 9) * this.block + value * ROW + ((doc >>> 5) & (ROW - 1));
   }
 
   private grow(): void {
+    const end = this.set;
     this.blocks++;
-    const missing = (this.head + this.blocks * this.block) * 4 - this.memory.buffer.byteLength;
-    if (missing <= 0) return;
-    this.memory.grow(Math.ceil(missing / PAGE_BYTES));
-    this.words = new Uint32Array(this.memory.buffer);
+    const missing = (this.set + this.blocks * ROW) * 4 - this.memory.buffer.byteLength;
+    if (missing > 0) {
+      this.memory.grow(Math.ceil(missing / PAGE_BYTES));
+      this.words = new Uint32Array(this.memory.buffer);
+    }
+    // The set was here.
+    this.words.fill(0, end, this.set);
   }
 }

@@ -1,6 +1,7 @@
 import { TypedFastBitSet } from "typedfastbitset";
 import { now } from "~/platform/clock.ts";
 import type { JobId } from "~/platform/ids.ts";
+import { SetCombiner } from "./combine-sets.server.ts";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
@@ -58,6 +59,7 @@ export class LiveIndex {
   readonly matrix: FacetMatrix;
   /** For searches. */
   readonly scratch = new ScratchSets();
+  readonly combiner = new SetCombiner();
   /** The documents in use. */
   readonly listed = new TypedFastBitSet();
   readonly ids: JobId[] = [];

@@ -1,3 +1,4 @@
+import { TypedFastBitSet } from "typedfastbitset";
 import {
   findInOne,
   findSteps,
@@ -17,6 +18,8 @@ const NO_DOC = -1;
 
 /** To look for a word in one document of a block takes as long as to walk over so many places. */
 const LOOK = 100;
+/** Blocks have a hundred documents or more: where there are so many of them a block, few blocks have few. */
+const MANY = 16;
 
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
@@ -127,22 +130,27 @@ export class TextStore {
    * documents to look at; more are looked at where that is quicker.
    */
   findPhrase(asked: readonly Asked[], among: Uint32Array, found: FoundDocs): void {
-    const { blocks, blockOf } = this;
-    // How many of the documents are in each block, which says how to look; the open one comes last.
+    const { blocks, blockOf, walk } = this;
+    const blockAt = (doc: number) => (blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!);
+    // How many of the documents are in each block, which says how to look; the open one comes last. They need not be
+    // counted where they are so many that hardly a block has few.
     const counts = new Uint32Array(blocks.length + 1);
-    forEachBit(among, (doc) => counts[blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!]!++);
+    if (TypedFastBitSet.fromWords(among).size() > counts.length * MANY) counts.fill(MANY);
+    else forEachBit(among, (doc) => counts[blockAt(doc)]!++);
+    walk.begin(found.any.length);
+    const last: number[] = [];
     const few: (Step[] | undefined)[] = [];
     for (let number = 0; number <= blocks.length; number++) {
-      if (counts[number] === 0) continue;
+      if (counts[number] === 0 || (number < blocks.length && !blocks[number])) continue;
       const { index, slots, length } = blocks[number] ?? this.openTexts();
-      const steps = findSteps(index, asked);
+      const steps = findSteps(index, asked, last);
       const places = steps.reduce((sum, { size }) => sum + size, 0);
-      if (counts[number]! * LOOK * steps.length < places) few[number] = steps;
-      else this.walk.findIn(steps, slots, length, found);
+      if (counts[number]! * LOOK * steps.length < places || !walk.findIn(steps, slots, length)) few[number] = steps;
     }
+    walk.addTo(found);
     if (few.length === 0) return;
     forEachBit(among, (doc) => {
-      const number = blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!;
+      const number = blockAt(doc);
       const steps = few[number];
       if (steps) findInOne(steps, blocks[number]?.slots ?? this.slots, this.slotOf[doc]!, found);
     });
