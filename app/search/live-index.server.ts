@@ -244,13 +244,12 @@ export class LiveIndex {
   /** The index that was saved. @throws Error if the program would have made another one. */
   static async restore(from: SnapshotReader): Promise<LiveIndex> {
     const index = new LiveIndex();
+    await from.fetch((name) => !name.startsWith("texts."));
     const { count, free } = await from.readJson<{ count: number; free: number[] }>("jobs");
     index.reserve(count);
-    await from.fetch((name) => !name.startsWith("texts."));
     // By far the most: other threads read it while the rest is put together here.
     const texts = index.texts.restore(from);
-    // Awaited in the end, unless something else fails first.
-    texts.catch(() => undefined);
+    texts.catch(() => undefined); // It is awaited in the end, unless something else fails first.
     await index.matrix.restore(from);
     await index.pairs.restore(from);
     await index.dictionary.restore(from);

@@ -2,6 +2,7 @@ import type { Level } from "./dictionary.server.ts";
 import { lowerBound, lowerBoundNear, type Places } from "./sort-places.server.ts";
 
 const NO_DOC = -1;
+const NO_PLACES = { numbers: new Uint32Array(0), from: new Uint32Array(0) };
 
 /**
  * What a phrase has `offset` words behind its beginning: one of some words, or a pair, which is that word and the next.
@@ -23,27 +24,49 @@ export type FoundDocs = Readonly<Record<Level, Uint32Array>>;
 /** Where in a block that which is asked for stands: ranges of its places. */
 export type Step = { offset: number; size: number; places: Places["places"]; ranges: number[] };
 
+/** Where the places of a word or a pair are in each of some blocks: two numbers a block, the same where it has none. */
+export function locate(
+  blocks: readonly (Readonly<{ index: BlockIndex }> | undefined)[],
+  of: Asked["of"],
+  number: number,
+): Uint32Array {
+  const ranges = new Uint32Array(blocks.length * 2);
+  // The next block has it near to where this one does, so that little of its list is read.
+  let n = 0;
+  for (let block = 0; block < blocks.length; block++) {
+    const { numbers, from } = blocks[block]?.index[of] ?? NO_PLACES;
+    n = lowerBoundNear(numbers, n, number);
+    if (numbers[n] !== number) continue;
+    ranges[block * 2] = from[n]!;
+    ranges[block * 2 + 1] = from[n + 1]!;
+  }
+  return ranges;
+}
+
 /**
  * Where that which makes up a phrase stands in a block, the rarest first; none where the phrase cannot stand. A word that
- * is in a rarer pair is left out. `last` is kept from block to block: where each number stood, which is near where the next
- * block has it, so that little of its list is read.
+ * is in a rarer pair is left out. `located` is what `locate` says of each number that is asked for, in their order.
  */
-export function findSteps(index: BlockIndex, asked: readonly Asked[], last: number[]): Step[] {
+export function findSteps(
+  index: BlockIndex,
+  asked: readonly Asked[],
+  located: readonly Uint32Array[],
+  block: number,
+): Step[] {
   const steps: (Step & Pick<Asked, "of">)[] = [];
   let nth = 0;
   for (const { offset, of, numbers } of asked) {
-    const { numbers: known, from, places } = index[of];
-    const step = { offset, of, size: 0, places, ranges: [] as number[] };
-    for (const number of numbers) {
-      const n = lowerBoundNear(known, last[nth] ?? 0, number);
-      last[nth++] = n;
-      if (known[n] !== number) continue;
-      step.ranges.push(from[n]!, from[n + 1]!);
-      step.size += from[n + 1]! - from[n]!;
+    const step = { offset, of, size: 0, places: index[of].places, ranges: [] as number[] };
+    for (const end = nth + numbers.length; nth < end; nth++) {
+      const from = located[nth]![block * 2]!;
+      const to = located[nth]![block * 2 + 1]!;
+      if (from === to) continue;
+      step.ranges.push(from, to);
+      step.size += to - from;
     }
+    if (step.size === 0) return [];
     steps.push(step);
   }
-  if (steps.some(({ size }) => size === 0)) return [];
   steps.sort((a, b) => a.size - b.size);
   const told = new Set<number>();
   return steps.length < 3

@@ -2,6 +2,7 @@ import { TypedFastBitSet } from "typedfastbitset";
 import {
   findInOne,
   findSteps,
+  locate,
   PhraseWalk,
   type Asked,
   type BlockIndex,
@@ -18,6 +19,8 @@ const NO_DOC = -1;
 
 /** To look for a word in one document of a block takes as long as to walk over so many places. */
 const LOOK = 100;
+/** Of so many words and pairs it is remembered where the blocks have them. */
+const LOCATED = 64;
 /** Blocks have a hundred documents or more: where there are so many of them a block, few blocks have few. */
 const MANY = 16;
 
@@ -59,6 +62,7 @@ export class TextStore {
   private used = 0;
   private slots = { docs: [] as number[], bounds: [] as number[] };
   private openIndex: BlockIndex | undefined;
+  private readonly located = new Map<string, Uint32Array>();
   private readonly sorter = new PlaceSorter();
   private readonly walk = new PhraseWalk();
 
@@ -138,12 +142,20 @@ export class TextStore {
     if (TypedFastBitSet.fromWords(among).size() > counts.length * MANY) counts.fill(MANY);
     else forEachBit(among, (doc) => counts[blockAt(doc)]!++);
     walk.begin(found.any.length);
-    const last: number[] = [];
+    const located = asked.flatMap(({ of, numbers }) => numbers.map((number) => this.locate(of, number)));
     const few: (Step[] | undefined)[] = [];
     for (let number = 0; number <= blocks.length; number++) {
       if (counts[number] === 0 || (number < blocks.length && !blocks[number])) continue;
-      const { index, slots, length } = blocks[number] ?? this.openTexts();
-      const steps = findSteps(index, asked, last);
+      const block = blocks[number];
+      const { index, slots, length } = block ?? this.openTexts();
+      const steps = block
+        ? findSteps(index, asked, located, number)
+        : findSteps(
+            index,
+            asked,
+            asked.flatMap(({ of, numbers }) => numbers.map((wanted) => locate([{ index }], of, wanted))),
+            0,
+          );
       const places = steps.reduce((sum, { size }) => sum + size, 0);
       if (counts[number]! * LOOK * steps.length < places || !walk.findIn(steps, slots, length)) few[number] = steps;
     }
@@ -154,6 +166,18 @@ export class TextStore {
       const steps = few[number];
       if (steps) findInOne(steps, blocks[number]?.slots ?? this.slots, this.slotOf[doc]!, found);
     });
+  }
+
+  /** What `locate` says of all blocks but the open one; remembered until there are other blocks. */
+  private locate(of: Asked["of"], number: number): Uint32Array {
+    const { located } = this;
+    const key = `${of} ${number}`;
+    const ranges = located.get(key) ?? locate(this.blocks, of, number);
+    // The last to be asked for stands last.
+    located.delete(key);
+    located.set(key, ranges);
+    if (located.size > LOCATED) located.delete(located.keys().next().value!);
+    return ranges;
   }
 
   /** The memory it takes, in bytes. */
@@ -246,6 +270,7 @@ export class TextStore {
   private addBlock(block: Block): number {
     const number = this.freeBlocks.pop() ?? this.blocks.length;
     this.blocks[number] = block;
+    this.located.clear();
     for (const [slot, doc] of block.slots.docs.entries())
       if (doc !== NO_DOC) {
         this.blockOf[doc] = number;
@@ -257,6 +282,7 @@ export class TextStore {
   /** Moves what is left of a block into the open one. */
   private rewrite(number: number, { slots, index, length }: Block): void {
     this.blocks[number] = undefined;
+    this.located.clear();
     this.freeBlocks.push(number);
     const words = unsort(index.words, length);
     const pairs = unsort(index.pairs, length);
