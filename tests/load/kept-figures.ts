@@ -25,12 +25,15 @@ const CODE = {
  * and one that measures a single part is put beside the others. `folder` is made when it is needed.
  */
 export class KeptFigures {
+  /** As the code was when the run began. */
+  private readonly code = { board: digestCode("board"), web: digestCode("web") };
+
   constructor(private readonly folder: string) {}
 
   /** Keeps a part in place of what was measured of it before. */
   keep(machine: Machine, run: Run, part: Part): void {
     mkdirSync(this.folder, { recursive: true });
-    const kept: Kept = { code: digestCode(part), machine, run, part };
+    const kept: Kept = { code: this.code[kindOf(part)], machine, run, part };
     const file = path.join(this.folder, `${"board" in part ? part.board.jobs : "web"}.json`);
     writeFileSync(`${file}.draft`, JSON.stringify(kept));
     renameSync(`${file}.draft`, file);
@@ -41,7 +44,7 @@ export class KeptFigures {
     const collected: Collected = { figures: { boards: [], web: null }, machine, runs: [] };
     for (const { code, part, run, ...kept } of this.readAll()) {
       const name = nameOf(part);
-      if (code !== digestCode(part) || JSON.stringify(kept.machine) !== JSON.stringify(machine)) {
+      if (code !== this.code[kindOf(part)] || JSON.stringify(kept.machine) !== JSON.stringify(machine)) {
         left(name);
         continue;
       }
@@ -72,12 +75,11 @@ function nameOf(part: Part): string {
   return "board" in part ? `${part.board.jobs.toLocaleString("en-US")} jobs` : "web processes";
 }
 
-const digests = new Map<string, string>();
+function kindOf(part: Part): keyof typeof CODE {
+  return "board" in part ? "board" : "web";
+}
 
-function digestCode(part: Part): string {
-  const kind = "board" in part ? "board" : "web";
-  const known = digests.get(kind);
-  if (known) return known;
+function digestCode(kind: keyof typeof CODE): string {
   const hash = createHash("sha256");
   for (const place of CODE[kind]) {
     const files = place.endsWith(".json")
@@ -88,7 +90,5 @@ function digestCode(part: Part): string {
           .map((file) => path.join(place, file));
     for (const file of files) hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
   }
-  const digest = hash.digest("hex");
-  digests.set(kind, digest);
-  return digest;
+  return hash.digest("hex");
 }
