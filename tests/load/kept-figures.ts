@@ -14,10 +14,14 @@ type Kept = { code: string; machine: Machine; run: Run; part: Part };
 /** What a report says: the figures, the machine, and which of them each run measured. */
 export type Collected = { figures: Figures; machine: Machine; runs: { parts: string[]; run: Run }[] };
 
-/** The code that decides the figures of a part: that of the search, or all of the board. */
+/** The code that decides the figures of a part: that of the search, or all of the board; folders without those in them. */
 const CODE = {
-  board: ["app/search", "app/vocabulary", "app/platform/geocoder", "tests/load", "package-lock.json"],
-  web: ["app", "tests/load", "package-lock.json"],
+  board: ["app/search", "app/vocabulary", "app/platform/geocoder"],
+  web: ["app/**"],
+};
+const MEASURES = {
+  board: /^(corpus|tail-words|render-plain|queries|measure-search|measure-load|fulltext)/,
+  web: /^(corpus|tail-words|render-plain|measure-http|measure-freshness|first-visit|load-client|bare-server)/,
 };
 
 /**
@@ -80,15 +84,14 @@ function kindOf(part: Part): keyof typeof CODE {
 }
 
 function digestCode(kind: keyof typeof CODE): string {
-  const hash = createHash("sha256");
-  for (const place of CODE[kind]) {
-    const files = place.endsWith(".json")
-      ? [place]
-      : readdirSync(path.join(root, place), { recursive: true, encoding: "utf8" })
-          .filter((file) => /\.(tsx?|mjs|css|wat)$/.test(file) && !/\.test\.ts$/.test(file))
-          .sort()
-          .map((file) => path.join(place, file));
-    for (const file of files) hash.update(`${file}\n`).update(readFileSync(path.join(root, file)));
-  }
+  const hash = createHash("sha256").update(readFileSync(path.join(root, "package-lock.json")));
+  const add = (folder: string, recursive: boolean, wanted: RegExp) => {
+    const files = readdirSync(path.join(root, folder), { recursive, encoding: "utf8" }).sort();
+    for (const file of files)
+      if (wanted.test(file) && !file.endsWith(".test.ts"))
+        hash.update(`${file}\n`).update(readFileSync(path.join(root, folder, file)));
+  };
+  for (const place of CODE[kind]) add(place.replace("/**", ""), place.endsWith("/**"), /\.(tsx?|css|wat)$/);
+  add("tests/load", false, MEASURES[kind]);
   return hash.digest("hex");
 }
