@@ -1,7 +1,7 @@
 import { COMMON, commonNumber } from "./common-words.ts";
 import { levels, type Dictionary, type Level } from "./dictionary.server.ts";
-import { Posting } from "./posting.server.ts";
-import { readPostings, writePostings } from "./saved-postings.server.ts";
+import type { Posting } from "./posting.server.ts";
+import { PostingTable } from "./posting-table.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { BREAK } from "./sort-places.server.ts";
 import type { TextEnds } from "./text-store.server.ts";
@@ -15,7 +15,7 @@ const PAIRS = COMMON * COMMON + 1;
  * word of its own it is one set ("common grams"). A pair is that of the stems: `first * COMMON + second + 1`.
  */
 export class CommonPairs {
-  private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
+  private readonly postings = { title: new PostingTable(), head: new PostingTable(), any: new PostingTable() };
   /** By word: its number among the common ones, or -1. */
   private common = new Int16Array(1 << 12);
   private known = 0;
@@ -24,9 +24,7 @@ export class CommonPairs {
   private turn = 0;
   private list = new Uint32Array(1 << 12);
 
-  constructor(private readonly dictionary: Dictionary) {
-    for (const level of levels) this.postings[level] = new Array<undefined>(PAIRS).fill(undefined);
-  }
+  constructor(private readonly dictionary: Dictionary) {}
 
   /** The pair of two stems; undefined if either is not common. */
   static of(first: string, second: string): number | undefined {
@@ -37,13 +35,13 @@ export class CommonPairs {
 
   /** The documents that have a pair at a level or a nearer one; undefined where none ever did. */
   posting(level: Level, pair: number): Posting | undefined {
-    return this.postings[level][pair];
+    return this.postings[level].get(pair);
   }
 
   /** The memory of the sets of documents, in bytes. */
   get bytes(): number {
     let bytes = this.met.byteLength;
-    for (const level of levels) for (const posting of this.postings[level]) bytes += posting?.bytes ?? 0;
+    for (const level of levels) bytes += this.postings[level].bytes;
     return bytes;
   }
 
@@ -68,27 +66,27 @@ export class CommonPairs {
     const { postings } = this;
     // The nearest texts come first, so that a pair is met first where it counts most.
     this.forEachPair(pairs, text, (pair, at) => {
-      addAt(postings.any, pair, doc);
-      if (at < head) addAt(postings.head, pair, doc);
-      if (at < title) addAt(postings.title, pair, doc);
+      postings.any.add(pair, doc);
+      if (at < head) postings.head.add(pair, doc);
+      if (at < title) postings.title.add(pair, doc);
     });
   }
 
   /** Forgets a document, of which these are the words. */
   remove(doc: number, words: Uint32Array): void {
     this.forEachPair(this.read(words, words.length), words.length, (pair) => {
-      for (const level of levels) this.postings[level][pair]?.remove(doc);
+      for (const level of levels) this.postings[level].get(pair)?.remove(doc);
     });
   }
 
   /** Writes all pairs. */
   async save(to: SnapshotWriter): Promise<void> {
-    for (const level of levels) await writePostings(to, `pairs.${level}`, this.postings[level]);
+    for (const level of levels) await this.postings[level].save(to, `pairs.${level}`, PAIRS);
   }
 
   /** Takes in what another one saved. */
   async restore(from: SnapshotReader): Promise<void> {
-    for (const level of levels) this.postings[level] = await readPostings(from, `pairs.${level}`);
+    await Promise.all(levels.map((level) => this.postings[level].restore(from, `pairs.${level}`)));
   }
 
   /** Names each of the first `count` pairs once, with the place where it begins first. */
@@ -114,8 +112,4 @@ export class CommonPairs {
     for (; this.known < dictionary.size; this.known++)
       this.common[this.known] = commonNumber(dictionary.stem(this.known));
   }
-}
-
-function addAt(postings: (Posting | undefined)[], pair: number, doc: number): void {
-  (postings[pair] ??= new Posting()).add(doc);
 }

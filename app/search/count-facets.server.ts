@@ -1,11 +1,12 @@
 import type { TypedFastBitSet } from "typedfastbitset";
 import { forEachFacet } from "./criteria.ts";
-import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
+import type { CountedRange } from "./facet-matrix.server.ts";
+import { facetCodes, facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 
 /** How many of all listed jobs have each value of every facet. */
 export function countAll(index: LiveIndex): FacetCounts {
-  return forEachFacet((facet) => toRecord(index, facet, index.matrix.sizes, 0));
+  return forEachFacet((facet) => toRecord(index, facet, index.matrix.sizes));
 }
 
 /**
@@ -17,20 +18,23 @@ export function countAmong(
   jobs: TypedFastBitSet,
   others: (facet: FacetName) => TypedFastBitSet | undefined,
 ): FacetCounts {
-  const counted: Partial<FacetCounts> = {};
+  const ranges: CountedRange[] = [];
   for (const facet of facetNames) {
-    const among = others(facet);
-    if (!among) continue;
+    const among = (others(facet) ?? jobs).words;
     const { first, end } = index.facetRange(facet);
-    counted[facet] = toRecord(index, facet, index.matrix.countIn(among.words, first, end), first);
+    const last = ranges.at(-1);
+    if (last?.among === among && last.end === first) last.end = end;
+    else ranges.push({ first, end, among });
   }
-  const all = index.matrix.countIn(jobs.words, 0, index.facetValues.length);
-  return forEachFacet((facet) => counted[facet] ?? toRecord(index, facet, all, 0));
+  const counts = index.matrix.countIn(ranges);
+  return forEachFacet((facet) => toRecord(index, facet, counts));
 }
 
-/** `counts` begins with that of the value numbered `first`. */
-function toRecord(index: LiveIndex, facet: FacetName, counts: Uint32Array, first: number): Record<string, number> {
-  const record: Record<string, number> = {};
-  for (const { code, number } of index.facets[facet]) record[code] = counts[number - first]!;
+/** A record of every facet's codes. A copy of it is made in a tenth of the time of adding them to an empty one. */
+const templates = forEachFacet((facet) => Object.fromEntries(facetCodes(facet).map((code) => [code, 0])));
+
+function toRecord(index: LiveIndex, facet: FacetName, counts: Uint32Array): Record<string, number> {
+  const record = { ...templates[facet] };
+  for (const { code, number } of index.facets[facet]) record[code] = counts[number]!;
   return record;
 }

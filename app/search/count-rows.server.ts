@@ -1,21 +1,21 @@
 /** `count-rows.wat`, compiled: `wat2wasm` makes it, and a test holds that it still does. */
 export const countRowsCode =
-  "AGFzbQEAAAABEAJgBX9/f39/AGAEf39/fwACEgEGbWF0cml4Bm1lbW9yeQIAAQMDAgABBxECBWNvdW50AAAFdW5pdGUAAQrjAwL2AQIIfgN/" +
-  "AkADQCAAIAFPDQEgACkDACEFIAApAwghBiAAKQMQIQcgACkDGCEIIAApAyAhCSAAKQMoIQogACkDMCELIAApAzghDCAFIAaEIAcgCISEIAkg" +
-  "CoQgCyAMhISEUEUEQCAAIANqIQ0gACAEaiEOQQAhDwNAIA8gDygCACAFIA0pAwCDeyAGIA0pAwiDe3wgByANKQMQg3sgCCANKQMYg3t8fCAJ" +
-  "IA0pAyCDeyAKIA0pAyiDe3wgCyANKQMwg3sgDCANKQM4g3t8fHynajYCACAPQQRqIQ8gDUHAAGohDSANIA5JDQALCyAAIAJqIQAMAAsLC+gB" +
-  "Agh+An8CQANAIAAgAU8NAUIAIQRCACEFQgAhBkIAIQdCACEIQgAhCUIAIQpCACELQQAhDQJAA0AgDSADTw0BIAAgDSgCAGohDCAEIAwpAwCE" +
-  "IQQgBSAMKQMIhCEFIAYgDCkDEIQhBiAHIAwpAxiEIQcgCCAMKQMghCEIIAkgDCkDKIQhCSAKIAwpAzCEIQogCyAMKQM4hCELIA1BBGohDQwA" +
-  "CwsgACAENwMAIAAgBTcDCCAAIAY3AxAgACAHNwMYIAAgCDcDICAAIAk3AyggACAKNwMwIAAgCzcDOCAAIAJqIQAMAAsLCw==";
+  "AGFzbQEAAAABEAJgBX9/f39/AGAEf39/fwACEgEGbWF0cml4Bm1lbW9yeQIAAQMDAgABBxECBWNvdW50AAAFdW5pdGUAAQqfBAKuAgIIfgZ/AkADQCAAIA" +
+  "FPDQEgAyEQAkADQCAQIARPDQEgECgCCCASaiERIBEpAwAhBSARKQMIIQYgESkDECEHIBEpAxghCCARKQMgIQkgESkDKCEKIBEpAzAhCyARKQM4IQwgBSAG" +
+  "hCAHIAiEhCAJIAqEIAsgDISEhFBFBEAgACAQKAIAaiENIAAgECgCBGohDiAQKAIAQQR2IQ8DQCAPIA8oAgAgBSANKQMAg3sgBiANKQMIg3t8IAcgDSkDEI" +
+  "N7IAggDSkDGIN7fHwgCSANKQMgg3sgCiANKQMog3t8IAsgDSkDMIN7IAwgDSkDOIN7fHx8p2o2AgAgD0EEaiEPIA1BwABqIQ0gDSAOSQ0ACwsgEEEMaiEQ" +
+  "DAALCyASQcAAaiESIAAgAmohAAwACwsL7AECBHsDfyABIQgCQANAIAAgCE8NAf0MAAAAAAAAAAAAAAAAAAAAACEE/QwAAAAAAAAAAAAAAAAAAAAAIQX9DA" +
+  "AAAAAAAAAAAAAAAAAAAAAhBv0MAAAAAAAAAAAAAAAAAAAAACEHQQAhCgJAA0AgCiADTw0BIAAgCigCAGohCSAEIAn9AAQA/VAhBCAFIAn9AAQQ/VAhBSAG" +
+  "IAn9AAQg/VAhBiAHIAn9AAQw/VAhByAKQQRqIQoMAAsLIAEgBP0LBAAgASAF/QsEECABIAb9CwQgIAEgB/0LBDAgAUHAAGohASAAIAJqIQAMAAsLCw==";
 
 const compiled = new WebAssembly.Module(Buffer.from(countRowsCode, "base64"));
 
 /** All addresses and sizes in bytes; see count-rows.wat. */
 type Rows = {
   /** Adds to the counts at address 0. */
-  count(block: number, end: number, size: number, from: number, to: number): void;
-  /** Writes the set of each block. */
-  unite(block: number, end: number, size: number, last: number): void;
+  count(block: number, end: number, size: number, ranges: number, last: number): void;
+  /** Writes the set. */
+  unite(block: number, set: number, size: number, last: number): void;
 };
 
 /**

@@ -1,10 +1,12 @@
-import { Posting } from "./posting.server.ts";
 import { beginsTerm } from "./concepts.ts";
+import { longer } from "./longer.ts";
+import type { Posting } from "./posting.server.ts";
+import { PostingTable } from "./posting-table.server.ts";
 import { BREAK, PlaceSorter } from "./sort-places.server.ts";
 import { Spelling } from "./spelling.server.ts";
-import { readPostings, writePostings } from "./saved-postings.server.ts";
 import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
 import { isCodeName, stem } from "./tokenize.ts";
+import { WordTable } from "./word-table.server.ts";
 
 /** How near the word is to what the job is: `title`; `head`: the title, its facets, employer and places; `any`: or its text. */
 export const levels = ["title", "head", "any"] as const;
@@ -18,90 +20,99 @@ const PENDING = 1 << 16;
  * vocabularies grow far more slowly than boards.
  */
 export class Dictionary {
-  private readonly numbers = new Map<string, number>();
-  private readonly words: string[] = [""];
-  private readonly stemOf: string[] = [""];
-  private readonly begins: boolean[] = [false];
-  private readonly byStem = new Map<string, number[]>();
-  private readonly postings: Record<Level, (Posting | undefined)[]> = { title: [], head: [], any: [] };
-  private readonly spelling = new Spelling();
+  private readonly words = new WordTable();
+  private readonly stems = new WordTable();
+  /** By word: its stem, and the next word of the same stem (`BREAK` for none). */
+  private stemOf = new Uint32Array(1 << 12);
+  private nextOf = new Uint32Array(1 << 12);
+  /** By stem: the first word that has it, and 1 where a synonym may begin with it. */
+  private firstOf = new Uint32Array(1 << 12);
+  private begins = new Uint8Array(1 << 12);
+  private readonly postings = { title: new PostingTable(), head: new PostingTable(), any: new PostingTable() };
+  private readonly spelling = new Spelling((number) => this.words.at(number));
   private readonly sorter = new PlaceSorter();
   private readonly pendingWords = new Uint32Array(PENDING);
   private readonly pendingDocs = new Uint32Array(PENDING);
   private readonly pendingLevels = new Uint8Array(PENDING);
   private pending = 0;
-  private sorted: number[] = [];
-  private unsorted: number[] = [];
+
+  constructor() {
+    // BREAK is no word, nor is its stem one.
+    this.words.add("");
+    this.stems.add("");
+  }
 
   /** The number of a word, which it gets now if it has none. */
   number(word: string): number {
-    const known = this.numbers.get(word);
+    const known = this.words.number(word);
     if (known !== undefined) return known;
     // A copy: a word cut from a text keeps the whole text alive.
     const own = Buffer.from(word).toString();
-    return this.enter(own, stem(own));
+    const number = this.words.add(own);
+    this.spelling.add(own, number, isCodeName(own));
+    const wordStem = stem(own);
+    this.putUnder(this.stems.number(wordStem) ?? this.addStem(wordStem), number);
+    return number;
   }
 
-  private enter(own: string, wordStem: string): number {
-    const number = this.words.push(own) - 1;
-    this.numbers.set(own, number);
-    this.stemOf.push(wordStem);
-    this.begins.push(beginsTerm(wordStem));
-    const siblings = this.byStem.get(wordStem);
-    if (siblings) siblings.push(number);
-    else this.byStem.set(wordStem, [number]);
-    this.unsorted.push(number);
-    this.spelling.add(own, number, isCodeName(own));
+  private addStem(wordStem: string): number {
+    const number = this.stems.add(wordStem);
+    if (number >= this.firstOf.length) {
+      this.firstOf = longer(this.firstOf, new Uint32Array(number * 2));
+      this.begins = longer(this.begins, new Uint8Array(number * 2));
+    }
+    this.begins[number] = beginsTerm(wordStem) ? 1 : 0;
     return number;
+  }
+
+  private putUnder(wordStem: number, number: number): void {
+    if (number >= this.stemOf.length) {
+      this.stemOf = longer(this.stemOf, new Uint32Array(number * 2));
+      this.nextOf = longer(this.nextOf, new Uint32Array(number * 2));
+    }
+    this.stemOf[number] = wordStem;
+    this.nextOf[number] = this.firstOf[wordStem]!;
+    this.firstOf[wordStem] = number;
   }
 
   /** A numbered word; empty for `BREAK`. */
   word(number: number): string {
-    return this.words[number]!;
+    return this.words.at(number);
   }
 
   /** The stem of a numbered word. */
   stem(number: number): string | undefined {
-    return number === BREAK ? undefined : this.stemOf[number];
+    return number === BREAK ? undefined : this.stems.at(this.stemOf[number]!);
   }
 
   /** How many numbers are in use; every number is below it. */
   get size(): number {
-    return this.words.length;
+    return this.words.size;
   }
 
   /** Whether a synonym may begin with the word. */
   beginsTerm(number: number): boolean {
-    return this.begins[number]!;
+    return this.begins[this.stemOf[number]!] === 1;
   }
 
   /** The words of one stem. */
-  withStem(wordStem: string): readonly number[] {
-    return this.byStem.get(wordStem) ?? [];
+  withStem(wordStem: string): number[] {
+    const words: number[] = [];
+    const known = this.stems.number(wordStem);
+    if (known === undefined) return words;
+    for (let word = this.firstOf[known]!; word !== BREAK; word = this.nextOf[word]!) words.push(word);
+    return words;
   }
 
   /** The words that begin with `prefix`. */
   withPrefix(prefix: string): number[] {
-    if (this.unsorted.length > 500 || this.sorted.length === 0) this.sortWords();
-    const found = this.unsorted.filter((number) => this.words[number]!.startsWith(prefix));
-    let low = 0;
-    let high = this.sorted.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.words[this.sorted[middle]!]! < prefix) low = middle + 1;
-      else high = middle;
-    }
-    for (; low < this.sorted.length && this.words[this.sorted[low]!]!.startsWith(prefix); low++)
-      found.push(this.sorted[low]!);
-    return found;
+    return this.words.withPrefix(prefix);
   }
 
   /** The memory of the sets of documents, in bytes. */
   get bytes(): number {
     if (this.pending > 0) this.addPending();
-    let bytes = 0;
-    for (const level of levels) for (const posting of this.postings[level]) bytes += posting?.bytes ?? 0;
-    return bytes;
+    return levels.reduce((bytes, level) => bytes + this.postings[level].bytes, 0);
   }
 
   /** In how many documents a word is. */
@@ -117,7 +128,7 @@ export class Dictionary {
   /** The documents that hold a word at a level; undefined where none ever did. */
   posting(level: Level, number: number): Posting | undefined {
     if (this.pending > 0) this.addPending();
-    return this.postings[level][number];
+    return this.postings[level].get(number);
   }
 
   /** Notes that a document holds a word at a level and the levels below it. */
@@ -131,38 +142,36 @@ export class Dictionary {
   /** Notes that a document no longer holds a word. */
   remove(number: number, doc: number): void {
     if (this.pending > 0) this.addPending();
-    for (const level of levels) this.postings[level][number]?.remove(doc);
+    for (const level of levels) this.postings[level].get(number)?.remove(doc);
   }
 
   /** Writes all words and their documents. */
   async save(to: SnapshotWriter): Promise<void> {
     if (this.pending > 0) this.addPending();
-    const stems = [...this.byStem.keys()];
-    const numberOf = new Map(stems.map((wordStem, number) => [wordStem, number]));
-    this.sortWords();
-    await to.writeJson("words", this.words);
-    await to.writeJson("words.stems", stems);
-    await to.write("words.stem", [Uint32Array.from(this.stemOf, (wordStem) => numberOf.get(wordStem) ?? 0)]);
-    await to.write("words.sorted", [Uint32Array.from(this.sorted)]);
-    for (const level of levels)
-      await writePostings(
-        to,
-        `words.${level}`,
-        Array.from(this.words, (_, number) => this.postings[level][number]),
-      );
+    await this.words.save(to, "words");
+    await this.stems.save(to, "stems");
+    await to.write("words.stem", [this.stemOf.subarray(0, this.size)]);
+    await this.spelling.save(to);
+    for (const level of levels) await this.postings[level].save(to, `words.${level}`, this.size);
   }
 
   /** Takes in what another one saved. It must be new, but may know the words that every index begins with. */
   async restore(from: SnapshotReader): Promise<void> {
-    for (const level of levels) this.postings[level] = await readPostings(from, `words.${level}`);
-    const words = await from.readJson<string[]>("words");
-    if (this.words.some((word, number) => word !== words[number])) throw new Error("The snapshot has other words");
-    const stems = await from.readJson<string[]>("words.stems");
-    const stem = await from.readNumbers("words.stem");
-    for (let number = this.words.length; number < words.length; number++)
-      this.enter(words[number]!, stems[stem[number]!]!);
-    this.sorted = Array.from(await from.readNumbers("words.sorted"));
-    this.unsorted = [];
+    const postings = levels.map((level) => this.postings[level].restore(from, `words.${level}`));
+    const [stemOf] = await Promise.all([
+      from.readNumbers("words.stem"),
+      this.words.restore(from, "words"),
+      this.stems.restore(from, "stems"),
+      this.spelling.restore(from),
+      ...postings,
+    ]);
+    this.stemOf = stemOf;
+    this.nextOf = new Uint32Array(this.words.size);
+    this.firstOf = new Uint32Array(this.stems.size);
+    this.begins = new Uint8Array(this.stems.size);
+    for (let number = 1; number < this.words.size; number++) this.putUnder(stemOf[number]!, number);
+    for (let number = 1; number < this.stems.size; number++)
+      this.begins[number] = beginsTerm(this.stems.at(number)) ? 1 : 0;
   }
 
   private addPending(): void {
@@ -172,30 +181,11 @@ export class Dictionary {
       for (let p = from[n]!; p < from[n + 1]!; p++) {
         const doc = this.pendingDocs[places[p]!]!;
         const level = this.pendingLevels[places[p]!]!;
-        addAt(any, word, doc);
-        if (level < 2) addAt(head, word, doc);
-        if (level === 0) addAt(title, word, doc);
+        any.add(word, doc);
+        if (level < 2) head.add(word, doc);
+        if (level === 0) title.add(word, doc);
       }
     }
     this.pending = 0;
   }
-
-  private sortWords(): void {
-    const { words } = this;
-    const compare = (a: number, b: number) => (words[a]! < words[b]! ? -1 : 1);
-    this.unsorted.sort(compare);
-    const merged: number[] = [];
-    let at = 0;
-    for (const number of this.sorted) {
-      while (at < this.unsorted.length && compare(this.unsorted[at]!, number) < 0) merged.push(this.unsorted[at++]!);
-      merged.push(number);
-    }
-    this.sorted = merged.concat(this.unsorted.slice(at));
-    this.unsorted = [];
-  }
-}
-
-function addAt(postings: (Posting | undefined)[], number: number, doc: number): void {
-  while (postings.length <= number) postings.push(undefined);
-  (postings[number] ??= new Posting()).add(doc);
 }

@@ -16,6 +16,7 @@ import { suggestSpelling } from "./suggest-spelling.server.ts";
 
 /** More cents an hour than any job pays. */
 const MOST_PAY = 2 ** 31 - 1;
+const SIGN = 1 << 31;
 
 /**
  * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
@@ -111,13 +112,8 @@ function listFilters(
 }
 
 function withAnyOf(index: LiveIndex, facet: FacetName, codes: readonly string[]): TypedFastBitSet {
-  const jobs = emptySet(index);
-  const values = codes.flatMap((code) => index.value(facet, code) ?? []);
-  index.matrix.addTo(
-    jobs.words,
-    values.map(({ number }) => number),
-  );
-  return jobs;
+  const values = codes.flatMap((code) => index.value(facet, code)?.number ?? []);
+  return index.scratch.copy(index.matrix.having(values), (index.end + 31) >>> 5);
 }
 
 /** Null where the place restricts nothing: the whole country, or one that is not known. */
@@ -143,33 +139,32 @@ function jobsAtPlace(index: LiveIndex, { answer, radius }: SearchedPlace): Typed
   }
 }
 
-/**
- * Jobs whose range reaches into the one asked for, in cents; those without an hourly figure do not. Here and below a sign
- * bit says what holds, and 32 of them are gathered before they are stored: a branch that goes either way for half the
- * jobs takes five times as long, a function for each job or a store for each bit three times.
- */
+/** Jobs whose range reaches into the one asked for, in cents; those without an hourly figure (-1) do not. */
 function jobsPaying(index: LiveIndex, least: number, most: number): TypedFastBitSet {
-  const jobs = emptySet(index);
-  const { hourlyMin } = index;
-  const hourlyMax = index.hourlyMax.values;
-  for (let at = 0; at < jobs.words.length; at++) {
-    let word = 0;
-    // The columns have room for a multiple of 32 documents; those beyond the last are listed nowhere.
-    for (let doc = at << 5, bit = 0; bit < 32; doc++, bit++)
-      word |= (~((hourlyMax[doc]! - least) | (most - hourlyMin[doc]!)) >>> 31) << bit;
-    jobs.words[at] = word;
-  }
-  return jobs;
+  const jobs = jobsFrom(index, index.hourlyMax.values, least);
+  if (most === MOST_PAY) return jobs;
+  const above = jobsFrom(index, index.hourlyMin, most + 1);
+  return jobs.difference(above);
 }
 
 /** `since` as `utcDay` counts. */
 function jobsPostedSince(index: LiveIndex, since: number): TypedFastBitSet {
+  return jobsFrom(index, index.postedDay, since);
+}
+
+/**
+ * The documents whose number in a column is at least that one. The sign bit says which, and 32 of them are gathered
+ * before they are stored: a branch that goes either way for half the jobs takes five times as long, a function for each
+ * job or a store for each bit three times.
+ */
+function jobsFrom(index: LiveIndex, column: Int32Array, least: number): TypedFastBitSet {
   const jobs = emptySet(index);
-  const { postedDay } = index;
-  for (let at = 0; at < jobs.words.length; at++) {
+  const { words } = jobs;
+  for (let at = 0; at < words.length; at++) {
     let word = 0;
-    for (let doc = at << 5, bit = 0; bit < 32; doc++, bit++) word |= (~(postedDay[doc]! - since) >>> 31) << bit;
-    jobs.words[at] = word;
+    // The columns have room for a multiple of 32 documents; those beyond the last are listed nowhere.
+    for (let doc = at << 5, end = doc + 32; doc < end; doc++) word = (word >>> 1) | (~(column[doc]! - least) & SIGN);
+    words[at] = word;
   }
   return jobs;
 }

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
-import { toDocument } from "./job-document.ts";
+import { toDocument, type SearchedJob } from "./job-document.ts";
 import type { StandingIndex } from "./index-snapshot.server.ts";
 import { LiveIndex } from "./live-index.server.ts";
 import { getLastChange, listChanges, listLiveJobIds, listSearchedJobs } from "./search.queries.server.ts";
@@ -209,16 +209,12 @@ export class ChangeFollower {
     const { last: seq, change } = await inTime(getLastChange(db));
     const position: Position = { seq, mark: change?.mark ?? null };
     const index = new LiveIndex();
-    for (let last = ""; ;) {
-      const ids = await inTime(listLiveJobIds(db, last, BATCH));
-      for (const [at, job] of (await inTime(listSearchedJobs(db, ids))).entries()) {
+    for await (const jobs of readLiveJobs(db))
+      for (const [at, job] of jobs.entries()) {
         index.put(toDocument(job));
         // The old index goes on answering: a visitor waits for a few jobs, not for a batch of them.
         if (at % TURN === 0) await setImmediate();
       }
-      if (ids.length < BATCH) break;
-      last = ids.at(-1)!;
-    }
     await this.applyChanges(index, position);
     this.adopt({ index, position });
     const ms = Math.round(performance.now() - began);
@@ -264,6 +260,21 @@ export class ChangeFollower {
       if (job) index.put(toDocument(job));
       else index.remove(id);
     }
+  }
+}
+
+/** All live jobs, batch by batch; the database reads the next one while this process is busy with the last. */
+async function* readLiveJobs(db: Db): AsyncGenerator<SearchedJob[]> {
+  const read = async (after: string) => {
+    const ids = await inTime(listLiveJobIds(db, after, BATCH));
+    return { jobs: await inTime(listSearchedJobs(db, ids)), last: ids.length < BATCH ? undefined : ids.at(-1)! };
+  };
+  for (let next: ReturnType<typeof read> | undefined = read(""); next;) {
+    const { jobs, last }: Awaited<ReturnType<typeof read>> = await next;
+    next = last === undefined ? undefined : read(last);
+    // It is awaited after this batch: until then nobody has heard of a failure.
+    next?.catch(() => undefined);
+    yield jobs;
   }
 }
 

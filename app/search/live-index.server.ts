@@ -1,6 +1,7 @@
 import { TypedFastBitSet } from "typedfastbitset";
 import { now } from "~/platform/clock.ts";
 import type { JobId } from "~/platform/ids.ts";
+import { SetCombiner } from "./combine-sets.server.ts";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
@@ -9,6 +10,7 @@ import { Expiries } from "./expiries.server.ts";
 import { FacetMatrix } from "./facet-matrix.server.ts";
 import { facetCodes, facetLabel, facetNames, type FacetName } from "./facets.ts";
 import type { JobDocument } from "./job-document.ts";
+import { longer } from "./longer.ts";
 import { NameIndex } from "./name-index.server.ts";
 import { Points } from "./points.server.ts";
 import { Posting } from "./posting.server.ts";
@@ -57,6 +59,7 @@ export class LiveIndex {
   readonly matrix: FacetMatrix;
   /** For searches. */
   readonly scratch = new ScratchSets();
+  readonly combiner = new SetCombiner();
   /** The documents in use. */
   readonly listed = new TypedFastBitSet();
   readonly ids: JobId[] = [];
@@ -241,10 +244,12 @@ export class LiveIndex {
   /** The index that was saved. @throws Error if the program would have made another one. */
   static async restore(from: SnapshotReader): Promise<LiveIndex> {
     const index = new LiveIndex();
+    await from.fetch((name) => !name.startsWith("texts."));
     const { count, free } = await from.readJson<{ count: number; free: number[] }>("jobs");
     index.reserve(count);
-    // The largest first: memory outside of the heap makes the collector look through all that is there already.
-    await index.texts.restore(from);
+    // By far the most: other threads read it while the rest is put together here.
+    const texts = index.texts.restore(from);
+    texts.catch(() => undefined); // It is awaited in the end, unless something else fails first.
     await index.matrix.restore(from);
     await index.pairs.restore(from);
     await index.dictionary.restore(from);
@@ -284,6 +289,7 @@ export class LiveIndex {
       else index.employerNames.repeat(doc, employed);
     }
     index.free.push(...free);
+    await texts;
     return index;
   }
 
@@ -390,9 +396,4 @@ export class LiveIndex {
     this.points.resize(this.capacity);
     this.texts.resize(this.capacity);
   }
-}
-
-function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

@@ -182,7 +182,9 @@ export class Phrase {
   }
 
   private withLabels(level: Level, jobs: TypedFastBitSet): TypedFastBitSet {
-    if (level !== "title" && this.labels.length > 0) this.index.matrix.addTo(jobs.words, this.labels);
+    if (level === "title" || this.labels.length === 0) return jobs;
+    const labelled = this.index.matrix.having(this.labels);
+    for (let at = 0; at < jobs.words.length; at++) jobs.words[at]! |= labelled[at]!;
     return jobs;
   }
 }

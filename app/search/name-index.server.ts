@@ -1,3 +1,4 @@
+import { longer } from "./longer.ts";
 import { BEGINS, nameWords, WHOLE, WITHIN, type Fit } from "./name-words.ts";
 
 /** A name that fits what is typed. `jobs` is how many documents have it. */
@@ -319,9 +320,4 @@ function placeInAlphabet(words: readonly string[]): number {
     place = place * 128 + code;
   }
   return place;
-}
-
-function longer<T extends Float64Array | Int32Array>(from: T, into: T): T {
-  into.set(from);
-  return into;
 }

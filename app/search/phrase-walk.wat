@@ -26,14 +26,16 @@
         (local.set $at (i32.add (local.get $at) (i32.const 2)))
         (br $places))))
 
-  ;; Writes from $out on, four bytes each, the parts of documents where a phrase begins that has its last word at the places
-  ;; from $at to $end, and $mark there: four times the document's slot, and 0 for its title, 1 for its head, 2 for its body.
-  ;; From $slots on there are four numbers of four bytes for each slot: where it begins, where its title, head and body
-  ;; end; behind the last one, where that ends. @returns where it ceased to write.
+  ;; Adds the documents to $any, where a phrase begins that has its last word at the places from $at to $end, and $mark
+  ;; there: a bit for each document; to the set behind it, of $size bytes too, those that have it in their head, and to the
+  ;; one behind that those that have it in their title. From $docs on there is a number of four bytes for each slot, its
+  ;; document, below zero for one that is gone; from $slots on there are four: where it begins, where its title, head and
+  ;; body end; behind the last one, where that ends.
   (func (export "name")
-    (param $at i32) (param $end i32) (param $offset i32) (param $mark i32) (param $slots i32) (param $out i32)
-    (result i32)
+    (param $at i32) (param $end i32) (param $offset i32) (param $mark i32)
+    (param $docs i32) (param $slots i32) (param $any i32) (param $size i32)
     (local $start i32) (local $before i32) (local $slot i32) (local $behind i32) (local $level i32)
+    (local $doc i32) (local $word i32) (local $bit i32)
     (local.set $slot (local.get $slots))
     (block $done
       (loop $places
@@ -63,8 +65,16 @@
           (then
             (local.set $behind (i32.load offset=16 (local.get $slot)))
             (br $places)))
-        (i32.store (local.get $out)
-          (i32.or (i32.shr_u (i32.sub (local.get $slot) (local.get $slots)) (i32.const 2)) (local.get $level)))
-        (local.set $out (i32.add (local.get $out) (i32.const 4)))
-        (br $places)))
-    (local.get $out)))
+        (local.set $doc (i32.load
+          (i32.add (local.get $docs) (i32.shr_u (i32.sub (local.get $slot) (local.get $slots)) (i32.const 2)))))
+        (br_if $places (i32.lt_s (local.get $doc) (i32.const 0)))
+        (local.set $word (i32.add (local.get $any) (i32.shl (i32.shr_u (local.get $doc) (i32.const 5)) (i32.const 2))))
+        (local.set $bit (i32.shl (i32.const 1) (local.get $doc)))
+        (i32.store (local.get $word) (i32.or (i32.load (local.get $word)) (local.get $bit)))
+        (br_if $places (i32.eq (local.get $level) (i32.const 2)))
+        (local.set $word (i32.add (local.get $word) (local.get $size)))
+        (i32.store (local.get $word) (i32.or (i32.load (local.get $word)) (local.get $bit)))
+        (br_if $places (i32.eq (local.get $level) (i32.const 1)))
+        (local.set $word (i32.add (local.get $word) (local.get $size)))
+        (i32.store (local.get $word) (i32.or (i32.load (local.get $word)) (local.get $bit)))
+        (br $places)))))

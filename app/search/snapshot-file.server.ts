@@ -82,8 +82,11 @@ export async function writeSnapshot(path: string, write: (to: SnapshotWriter) =>
   }
 }
 
-/** What a file holds, read section by section, in pieces between which others get their turn. */
+/** What a file holds, read section by section. */
 export class SnapshotReader {
+  /** Sections that were read before they are asked for. */
+  private readonly fetched = new Map<string, Promise<ArrayBuffer>>();
+
   private constructor(
     readonly about: unknown,
     private readonly file: FileHandle,
@@ -111,15 +114,25 @@ export class SnapshotReader {
     }
   }
 
+  /** Reads all sections that are `wanted`, so that `read` has them at once. @throws Error if one is damaged. */
+  async fetch(wanted: (name: string) => boolean): Promise<void> {
+    for (const name of this.sections.keys()) if (wanted(name)) this.fetched.set(name, this.read(name));
+    await Promise.all(this.fetched.values());
+  }
+
   /** The bytes of a section. @throws Error if there is none such, or it is damaged. */
-  read(name: string): Promise<ArrayBuffer> {
+  async read(name: string): Promise<ArrayBuffer> {
+    const fetched = this.fetched.get(name);
+    // Nobody asks for it twice.
+    this.fetched.delete(name);
+    if (fetched) return fetched;
     const section = this.sections.get(name);
     if (!section) throw new Error(`The snapshot has no ${name}`);
     return readSection(this.file, section);
   }
 
   /** The numbers of a section, of four bytes each. */
-  async readNumbers(name: string): Promise<Uint32Array> {
+  async readNumbers(name: string): Promise<Uint32Array<ArrayBuffer>> {
     return new Uint32Array(await this.read(name));
   }
 
@@ -146,11 +159,14 @@ async function readContents(file: FileHandle): Promise<Contents> {
 async function readSection(file: FileHandle, { name, start, bytes, checksums }: Section): Promise<ArrayBuffer> {
   // Not filled with zeros first.
   const { buffer } = Buffer.allocUnsafeSlow(bytes);
-  for (const [number, checksum] of checksums.entries()) {
-    const from = number * PIECE;
-    const piece = new Uint8Array(buffer, from, Math.min(PIECE, bytes - from));
-    const { bytesRead } = await file.read(piece, 0, piece.length, start + from);
-    if (bytesRead !== piece.length || crc32(piece) !== checksum) throw new Error(`The snapshot's ${name} is damaged`);
-  }
+  // All at once: other threads read them, one behind the other, whatever this one does meanwhile.
+  await Promise.all(
+    checksums.map(async (checksum, number) => {
+      const from = number * PIECE;
+      const piece = new Uint8Array(buffer, from, Math.min(PIECE, bytes - from));
+      const { bytesRead } = await file.read(piece, 0, piece.length, start + from);
+      if (bytesRead !== piece.length || crc32(piece) !== checksum) throw new Error(`The snapshot's ${name} is damaged`);
+    }),
+  );
   return buffer;
 }

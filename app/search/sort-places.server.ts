@@ -40,6 +40,22 @@ export class PlaceSorter {
   }
 }
 
+/** The first place in a list that holds at least `value`, its length where none does; found fast if it is near a guess. */
+export function lowerBoundNear(list: Uint32Array, guess: number, value: number): number {
+  const { length } = list;
+  let low = Math.min(guess, length);
+  let high = low;
+  for (let step = 1; low > 0 && list[low - 1]! >= value; step *= 2) {
+    high = low - 1;
+    low = Math.max(0, low - step);
+  }
+  for (let step = 1; high < length && list[high]! < value; step *= 2) {
+    low = high + 1;
+    high = Math.min(length, high + step);
+  }
+  return lowerBound(list, low, high, value);
+}
+
 /** The first place from `low` on, before `high`, that holds at least `value`; `high` where none does. The list ascends. */
 export function lowerBound(list: Uint16Array | Uint32Array, low: number, high: number, value: number): number {
   while (low < high) {

@@ -1,5 +1,10 @@
+import { longer } from "./longer.ts";
+import type { SnapshotReader, SnapshotWriter } from "./snapshot-file.server.ts";
+
 /** Words shorter than this have too many neighbours; longer ones are cut by `tokenize`. */
 const SHORTEST = 3;
+/** The least room that there is for words. */
+const LEAST = 1 << 10;
 const LETTERS = /^\p{L}+$/u;
 
 /** How many letters may be wrong in a word. */
@@ -12,21 +17,37 @@ function mostEdits(word: string): number {
  * out by these, and few are compared letter by letter.
  */
 export class Spelling {
-  private readonly words: string[] = [];
-  private readonly numbers: number[] = [];
-  private letters = new Int32Array(1 << 10);
+  /** By place in the list: the word's number, and which letters it has. */
+  private numbers = new Uint32Array(LEAST);
+  private letters = new Int32Array(LEAST);
+  private size = 0;
+
+  /** `wordOf` tells the word of a number. */
+  constructor(private readonly wordOf: (number: number) => string) {}
 
   /** Takes in a numbered word; words that are not all letters are no spelling of anything, but `code` names are. */
   add(word: string, number: number, code: boolean): void {
     if (word.length < SHORTEST || !(code || LETTERS.test(word))) return;
-    const at = this.words.push(word) - 1;
-    this.numbers.push(number);
+    const at = this.size++;
     if (at === this.letters.length) {
-      const letters = new Int32Array(at * 2);
-      letters.set(this.letters);
-      this.letters = letters;
+      this.numbers = longer(this.numbers, new Uint32Array(Math.max(LEAST, at * 2)));
+      this.letters = longer(this.letters, new Int32Array(Math.max(LEAST, at * 2)));
     }
+    this.numbers[at] = number;
     this.letters[at] = lettersOf(word);
+  }
+
+  /** Writes which words it knows. */
+  async save(to: SnapshotWriter): Promise<void> {
+    await to.write("spelling", [this.numbers.subarray(0, this.size)]);
+    await to.write("spelling.letters", [this.letters.subarray(0, this.size)]);
+  }
+
+  /** Takes in what another one saved, in place of what it knows. */
+  async restore(from: SnapshotReader): Promise<void> {
+    this.numbers = await from.readNumbers("spelling");
+    this.letters = new Int32Array(await from.read("spelling.letters"));
+    this.size = this.numbers.length;
   }
 
   /**
@@ -37,14 +58,14 @@ export class Spelling {
     const most = mostEdits(word);
     const letters = lettersOf(word);
     let best: { word: string; number: number; edits: number; uses: number } | undefined;
-    for (let at = 0; at < this.words.length; at++) {
+    for (let at = 0; at < this.size; at++) {
       // An edit changes two letters at most.
       if (word.length < SHORTEST || bits(this.letters[at]! ^ letters) > 2 * most) continue;
-      const other = this.words[at]!;
+      const number = this.numbers[at]!;
+      const other = this.wordOf(number);
       if (Math.abs(other.length - word.length) > most || other === word) continue;
       const edits = countEdits(word, other, best?.edits ?? most);
       if (edits > (best?.edits ?? most)) continue;
-      const number = this.numbers[at]!;
       const used = uses(number);
       if (used === 0) continue;
       if (best?.edits === edits && (best.uses > used || (best.uses === used && best.word < other))) continue;

@@ -1,6 +1,8 @@
+import { TypedFastBitSet } from "typedfastbitset";
 import {
   findInOne,
   findSteps,
+  locate,
   PhraseWalk,
   type Asked,
   type BlockIndex,
@@ -17,12 +19,22 @@ const NO_DOC = -1;
 
 /** To look for a word in one document of a block takes as long as to walk over so many places. */
 const LOOK = 100;
+/** Of so many words and pairs it is remembered where the blocks have them. */
+const LOCATED = 64;
+/** Blocks have a hundred documents or more: where there are so many of them a block, few blocks have few. */
+const MANY = 16;
 
 /** Where the parts of a document's words end: its title, the texts of its head, its body; behind these, words in no order. */
 export type TextEnds = { title: number; head: number; text: number };
 
 /** All lists of a block share its `data`, which is what is saved of it; `counts` says how long each is. */
-type Block = { slots: Slots; index: BlockIndex; length: number; live: number; data: ArrayBuffer; counts: Counts };
+type Block = { slots: Slots; index: BlockIndex; length: number; live: number; data: Uint8Array; counts: Counts };
+/**
+ * A snapshot's blocks share the memory of so many pieces. For every 64 MB that are asked for in small pieces the collector
+ * looks through all there is; and a piece is let go when the last of its blocks is, which are of jobs of the same age.
+ */
+const SAVED_PIECES = 8;
+
 /** How many documents, words, places of words, pairs, places of pairs; and the bytes of a place. */
 type Counts = readonly [
   docs: number,
@@ -50,6 +62,7 @@ export class TextStore {
   private used = 0;
   private slots = { docs: [] as number[], bounds: [] as number[] };
   private openIndex: BlockIndex | undefined;
+  private readonly located = new Map<string, Uint32Array>();
   private readonly sorter = new PlaceSorter();
   private readonly walk = new PhraseWalk();
 
@@ -121,25 +134,50 @@ export class TextStore {
    * documents to look at; more are looked at where that is quicker.
    */
   findPhrase(asked: readonly Asked[], among: Uint32Array, found: FoundDocs): void {
-    const { blocks, blockOf } = this;
-    // How many of the documents are in each block, which says how to look; the open one comes last.
+    const { blocks, blockOf, walk } = this;
+    const blockAt = (doc: number) => (blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!);
+    // How many of the documents are in each block, which says how to look; the open one comes last. They need not be
+    // counted where they are so many that hardly a block has few.
     const counts = new Uint32Array(blocks.length + 1);
-    forEachBit(among, (doc) => counts[blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!]!++);
+    if (TypedFastBitSet.fromWords(among).size() > counts.length * MANY) counts.fill(MANY);
+    else forEachBit(among, (doc) => counts[blockAt(doc)]!++);
+    walk.begin(found.any.length);
+    const located = asked.flatMap(({ of, numbers }) => numbers.map((number) => this.locate(of, number)));
     const few: (Step[] | undefined)[] = [];
     for (let number = 0; number <= blocks.length; number++) {
-      if (counts[number] === 0) continue;
-      const { index, slots, length } = blocks[number] ?? this.openTexts();
-      const steps = findSteps(index, asked);
+      if (counts[number] === 0 || (number < blocks.length && !blocks[number])) continue;
+      const block = blocks[number];
+      const { index, slots, length } = block ?? this.openTexts();
+      const steps = block
+        ? findSteps(index, asked, located, number)
+        : findSteps(
+            index,
+            asked,
+            asked.flatMap(({ of, numbers }) => numbers.map((wanted) => locate([{ index }], of, wanted))),
+            0,
+          );
       const places = steps.reduce((sum, { size }) => sum + size, 0);
-      if (counts[number]! * LOOK * steps.length < places) few[number] = steps;
-      else this.walk.findIn(steps, slots, length, found);
+      if (counts[number]! * LOOK * steps.length < places || !walk.findIn(steps, slots, length)) few[number] = steps;
     }
+    walk.addTo(found);
     if (few.length === 0) return;
     forEachBit(among, (doc) => {
-      const number = blockOf[doc]! < 0 ? blocks.length : blockOf[doc]!;
+      const number = blockAt(doc);
       const steps = few[number];
       if (steps) findInOne(steps, blocks[number]?.slots ?? this.slots, this.slotOf[doc]!, found);
     });
+  }
+
+  /** What `locate` says of all blocks but the open one; remembered until there are other blocks. */
+  private locate(of: Asked["of"], number: number): Uint32Array {
+    const { located } = this;
+    const key = `${of} ${number}`;
+    const ranges = located.get(key) ?? locate(this.blocks, of, number);
+    // The last to be asked for stands last.
+    located.delete(key);
+    located.set(key, ranges);
+    if (located.size > LOCATED) located.delete(located.keys().next().value!);
+    return ranges;
   }
 
   /** The memory it takes, in bytes. */
@@ -157,19 +195,29 @@ export class TextStore {
       "texts",
       blocks.map(({ length, live, counts }) => Uint32Array.of(length, live, ...counts)),
     );
-    for (const [at, { data }] of blocks.entries()) await to.write(`texts.${at}`, [new Uint8Array(data)]);
+    const each = Math.ceil(blocks.length / SAVED_PIECES);
+    for (let piece = 0; piece < SAVED_PIECES; piece++)
+      await to.write(
+        `texts.${piece}`,
+        blocks.slice(piece * each, (piece + 1) * each).map(({ data }) => data),
+      );
   }
 
   /** Takes in what another one saved. It must be new, with room for all documents. */
   async restore(from: SnapshotReader): Promise<void> {
     const blocks = await from.readNumbers("texts");
-    // Each into memory of its own, which goes with it.
-    for (let at = 0; at < blocks.length; at += 8) {
-      const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
-        blocks.subarray(at, at + 8);
-      const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
-      const data = await from.read(`texts.${at >>> 3}`);
-      this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
+    const each = Math.ceil(blocks.length / 8 / SAVED_PIECES);
+    const reading = Array.from({ length: SAVED_PIECES }, (_, piece) => from.read(`texts.${piece}`));
+    for (const [piece, buffer] of (await Promise.all(reading)).entries()) {
+      let start = 0;
+      for (let at = piece * each * 8; at < Math.min((piece + 1) * each * 8, blocks.length); at += 8) {
+        const [length = 0, live = 0, docs = 0, words = 0, wordPlaces = 0, pairs = 0, pairPlaces = 0, width = 2] =
+          blocks.subarray(at, at + 8);
+        const counts: Counts = [docs, words, wordPlaces, pairs, pairPlaces, width];
+        const data = new Uint8Array(buffer, start, bytesOf(counts));
+        start += data.length;
+        this.addBlock({ ...listsIn(data, counts), length, live, data, counts });
+      }
     }
   }
 
@@ -207,7 +255,7 @@ export class TextStore {
       pairs.places.length,
       width,
     ];
-    const data = new ArrayBuffer(bytesOf(counts));
+    const data = new Uint8Array(bytesOf(counts));
     const { slots, index } = listsIn(data, counts);
     slots.docs.set(docs);
     slots.bounds.set(bounds);
@@ -222,6 +270,7 @@ export class TextStore {
   private addBlock(block: Block): number {
     const number = this.freeBlocks.pop() ?? this.blocks.length;
     this.blocks[number] = block;
+    this.located.clear();
     for (const [slot, doc] of block.slots.docs.entries())
       if (doc !== NO_DOC) {
         this.blockOf[doc] = number;
@@ -233,6 +282,7 @@ export class TextStore {
   /** Moves what is left of a block into the open one. */
   private rewrite(number: number, { slots, index, length }: Block): void {
     this.blocks[number] = undefined;
+    this.located.clear();
     this.freeBlocks.push(number);
     const words = unsort(index.words, length);
     const pairs = unsort(index.pairs, length);
@@ -250,14 +300,14 @@ function bytesOf([docs, words, wordPlaces, pairs, pairPlaces, width]: Counts): n
 }
 
 /** The lists in the data of a block. */
-function listsIn(data: ArrayBuffer, [docs, words, wordPlaces, pairs, pairPlaces, width]: Counts) {
-  let at = 0;
-  const take = (count: number) => new Uint32Array(data, (at += count * 4) - count * 4, count);
+function listsIn({ buffer, byteOffset }: Uint8Array, [docs, words, wordPlaces, pairs, pairPlaces, width]: Counts) {
+  let at = byteOffset;
+  const take = (count: number) => new Uint32Array(buffer, (at += count * 4) - count * 4, count);
   const takePlaces = (count: number) => {
     const start = (at += count * width) - count * width;
-    return width === 2 ? new Uint16Array(data, start, count) : new Uint32Array(data, start, count);
+    return width === 2 ? new Uint16Array(buffer, start, count) : new Uint32Array(buffer, start, count);
   };
-  const slots = { docs: new Int32Array(data, (at += docs * 4) - docs * 4, docs), bounds: take(docs * 4) };
+  const slots = { docs: new Int32Array(buffer, (at += docs * 4) - docs * 4, docs), bounds: take(docs * 4) };
   const ofWords = { numbers: take(words), from: take(words + 1) };
   const ofPairs = { numbers: take(pairs), from: take(pairs + 1) };
   return {

@@ -3,6 +3,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import os from "node:os";
 import mysql from "mysql2/promise";
+import { MINUTE } from "~/platform/clock.ts";
 import { openDatabase } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { ensureBuild } from "../../dev/build.ts";
@@ -14,7 +15,8 @@ import { dropBoard, prepareBoard, query } from "./boards.ts";
 import { endChild, root, runTask, startChild } from "./children.ts";
 import { measureFirstVisit } from "./first-visit.ts";
 import { buildFulltext, fillFulltext, fulltextSql, searchFulltext } from "./fulltext.ts";
-import { describeMachine, type Machine } from "./machine.ts";
+import { KeptFigures, type Collected } from "./kept-figures.ts";
+import { describeMachine, describeRun } from "./machine.ts";
 import { measureFreshness } from "./measure-freshness.ts";
 import { measureHttp } from "./measure-http.ts";
 import type { LoadFigures } from "./measure-load.ts";
@@ -25,7 +27,6 @@ import {
   sectionsOf,
   verdictsOf,
   type BoardFigures,
-  type Figures,
   type FulltextFigures,
   type Verdict,
   type WebFigures,
@@ -34,14 +35,16 @@ import { timingOf } from "./stats.ts";
 import { formatTable } from "./table.ts";
 import { startWeb } from "./web-process.ts";
 
-const USAGE = `npm run bench -- [--quick] [--million] [--fulltext] [--only search|web] [--keep] [--json FILE] [--write]
+const USAGE = `npm run bench -- [--quick] [--million] [--fulltext] [--only search|web|million|table] [--keep] [--json FILE] [--write]
   --quick     boards of 1,000 and 10,000 jobs, few rounds: a check of about two minutes
-  --million   also a board of 1,000,000 jobs (10 GB of disk, 8 GB of memory, an hour)
+  --million   also a board of 1,000,000 jobs (20 GB of disk, 8 GB of memory, half an hour)
   --fulltext  FULLTEXT on that one too; else it is left out there
-  --only      search: no web processes and no browser; web: only these
+  --only      search: no web processes and no browser; web: only these; million: only that board; table: nothing is
+              measured. What is left out is taken from an earlier run of the same code on this machine
   --keep      leaves the boards in the database for another run today
   --json FILE also writes every figure
-  --write     puts the table into docs/performance.md`;
+  --write     puts the table into docs/performance.md
+Each part is kept as soon as it is measured: after an interruption, \`--only table\` shows what there is.`;
 
 const MILLION = 1_000_000;
 const FULLTEXT_ROUNDS = 20;
@@ -49,11 +52,13 @@ const FULLTEXT_ROUNDS = 20;
 const FULLTEXT_MS = 30_000;
 const dataDir = path.join(root, ".data/bench");
 
+const choices = ["search", "web", "million", "table"] as const;
+
 type Options = {
   quick: boolean;
   million: boolean;
   fulltext: boolean;
-  only?: string;
+  only?: (typeof choices)[number] | undefined;
   keep: boolean;
   json?: string;
   write: boolean;
@@ -70,25 +75,42 @@ export async function runBench(args: string[]): Promise<void> {
   const database = given
     ? { url: given, stop: async () => {} }
     : await startDatabase({ dataDir, packagesDir: path.join(root, ".data/packages") });
-  const sizes = [1_000, 10_000, ...(options.quick ? [] : [100_000]), ...(options.million ? [MILLION] : [])];
+  const kept = new KeptFigures(path.join(dataDir, options.quick ? "figures-quick" : "figures"));
   try {
     if (!given) await giveMemory(database.url);
-    const machine = await describeMachine(database.url, new Date());
-    const boards: BoardFigures[] = [];
-    let web: WebFigures | null = null;
-    const webSize = options.quick ? 10_000 : 100_000;
-    for (const jobs of options.only === "web" ? [webSize] : sizes) {
+    const machine = await describeMachine(database.url);
+    const run = describeRun(new Date());
+    for (const { jobs, board, web } of planRun(options)) {
       const url = await step(`${jobs.toLocaleString("en-US")} jobs: rows`, (show) =>
         prepareBoard(database.url, jobs, (done) => show(`${done.toLocaleString("en-US")}`)),
       );
-      if (options.only !== "web") boards.push({ jobs, ...(await measureBoard(url, jobs, options)) });
-      if (options.only !== "search" && jobs === webSize) web = { jobs, ...(await measureWeb(url, options)) };
+      if (board) kept.keep(machine, run, { board: { jobs, ...(await measureBoard(url, jobs, options)) } });
+      if (web) kept.keep(machine, run, { web: { jobs, ...(await measureWeb(url, options)) } });
       if (!options.keep) await dropBoard(database.url, jobs);
     }
-    publish({ boards, web }, machine, options);
+    publish(
+      kept.collect(machine, (part) => console.error(`  ${part}: measured of other code`)),
+      options,
+    );
   } finally {
     await database.stop();
     taken.release();
+  }
+}
+
+/** Which boards are made, and what is measured on each. */
+function planRun({ quick, million, only }: Options): { jobs: number; board: boolean; web: boolean }[] {
+  const webSize = quick ? 10_000 : 100_000;
+  const sizes = [1_000, 10_000, ...(quick ? [] : [100_000]), ...(million ? [MILLION] : [])];
+  switch (only) {
+    case "table":
+      return [];
+    case "million":
+      return [{ jobs: MILLION, board: true, web: false }];
+    case "web":
+      return [{ jobs: webSize, board: false, web: true }];
+    default:
+      return sizes.map((jobs) => ({ jobs, board: true, web: jobs === webSize && only !== "search" }));
   }
 }
 
@@ -107,9 +129,9 @@ function readOptions(args: string[]): Options {
         write: flag,
       },
     });
-    if (values.only !== undefined && values.only !== "search" && values.only !== "web")
-      throw new Error("--only takes search or web");
-    return values;
+    const only = choices.find((choice) => choice === values.only);
+    if (only !== values.only) throw new Error(`--only takes ${choices.join(", ")}`);
+    return { ...values, only };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
     process.exit(2);
@@ -124,10 +146,17 @@ async function giveMemory(url: string): Promise<void> {
   await query(url, "set global innodb_log_file_size = 1073741824").catch(() => undefined);
 }
 
-/** Shows on stderr what goes on, and in the end how long it took. */
+/** Shows on stderr what goes on, in a file once a minute, and in the end how long it took. */
 async function step<T>(title: string, work: (show: (detail: string) => void) => Promise<T>): Promise<T> {
   const began = performance.now();
-  const say = (text: string) => process.stderr.isTTY && process.stderr.write(`\r\x1b[K  ${title} ${text}`);
+  let said = began;
+  const say = (text: string) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K  ${title} ${text}`);
+    else if (performance.now() - said > MINUTE) {
+      said = performance.now();
+      process.stderr.write(`  ${title} ${text}\n`);
+    }
+  };
   say("");
   const result = await work(say);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
@@ -237,23 +266,29 @@ async function measureWeb(url: string, options: Options): Promise<Omit<WebFigure
   }
 }
 
-function publish(figures: Figures, machine: Machine, options: Options): void {
-  const table = formatTable(columnsOf(figures), sectionsOf(figures));
+function publish({ figures, machine, runs }: Collected, options: Options): void {
   const verdicts = verdictsOf(figures);
-  const head = machine.map(({ what, value }) => `- ${what}: ${value}`).join("\n");
-  process.stdout.write(`\n${head}\n\n${table}\n\n${sayVerdicts(verdicts)}\n`);
-  if (options.json) writeFileSync(options.json, `${JSON.stringify({ machine, ...figures, verdicts }, undefined, 2)}\n`);
+  const text = [
+    [
+      ...machine.map(({ what, value }) => `- ${what}: ${value}`),
+      ...runs.map(
+        ({ parts, run }) => `- ${parts.join(", ")}: ${run.date}, commit ${run.commit}, load ${run.load} before the run`,
+      ),
+    ].join("\n"),
+    formatTable(columnsOf(figures), sectionsOf(figures)),
+    sayVerdicts(verdicts),
+  ].join("\n\n");
+  process.stdout.write(`\n${text}\n`);
+  if (options.json)
+    writeFileSync(options.json, `${JSON.stringify({ machine, runs, ...figures, verdicts }, undefined, 2)}\n`);
   if (options.write) {
     const file = path.join(root, "docs/performance.md");
-    const text = readFileSync(file, "utf8");
+    const page = readFileSync(file, "utf8");
     const marks = /(<!-- bench -->\n)[^]*(\n<!-- \/bench -->)/;
-    if (!marks.test(text)) throw new Error(`${file} has no place for the table`);
+    if (!marks.test(page)) throw new Error(`${file} has no place for the table`);
     writeFileSync(
       file,
-      text.replace(
-        marks,
-        (_, begin: string, end: string) => `${begin}\n${head}\n\n${table}\n\n${sayVerdicts(verdicts)}\n${end}`,
-      ),
+      page.replace(marks, (_, begin: string, end: string) => `${begin}\n${text}\n${end}`),
     );
   }
 }

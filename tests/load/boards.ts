@@ -20,14 +20,18 @@ export function boardUrl(serverUrl: string, jobs: number): string {
 }
 
 /**
- * Makes a board of so many live jobs, or takes the one that an earlier run kept today of the same corpus and schema.
+ * Makes a board of so many live jobs, or takes the one that an earlier run kept today of the same corpus, and brings its
+ * schema up to date.
  * @returns its address.
  */
 export async function prepareBoard(serverUrl: string, jobs: number, report: (jobs: number) => void): Promise<string> {
   const url = boardUrl(serverUrl, jobs);
   const today = new Date();
   const mark = digest();
-  if (await isUsable(serverUrl, jobs, mark, today)) return url;
+  if (await isUsable(serverUrl, jobs, mark, today)) {
+    await migrate(url);
+    return url;
+  }
   await dropBoard(serverUrl, jobs);
   await query(serverUrl, `create database \`cc_bench_${jobs}\` character set utf8mb4 collate utf8mb4_unicode_ci`);
   const db = openDatabase(url, { connections: 2 });
@@ -73,16 +77,24 @@ async function isUsable(serverUrl: string, jobs: number, mark: string, today: Da
   }
 }
 
-/** What the rows of a board depend on: the generator's files and the migrations. */
+async function migrate(url: string): Promise<void> {
+  const db = openDatabase(url, { connections: 2 });
+  try {
+    await migrateToLatest(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+/** What the rows of a board depend on: the generator's files. */
 function digest(): string {
   const hash = createHash("sha256");
-  const files = [here, path.join(here, "../../db/migrations"), path.join(here, "../../db/seeds/content")].flatMap(
-    (folder) =>
-      readdirSync(folder, { recursive: true, encoding: "utf8" })
-        .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name))
-        .filter((name) => folder !== here || /corpus|tail-words|render-plain/.test(name))
-        .sort()
-        .map((name) => path.join(folder, name)),
+  const files = [here, path.join(here, "../../db/seeds/content")].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.ts$/.test(name) && !/\.test\.ts$/.test(name))
+      .filter((name) => folder !== here || /corpus|tail-words|render-plain/.test(name))
+      .sort()
+      .map((name) => path.join(folder, name)),
   );
   for (const file of files) hash.update(readFileSync(file));
   return hash.digest("hex");

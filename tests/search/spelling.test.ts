@@ -35,7 +35,7 @@ describe("the spelling of a word", () => {
   it("is taken for that of the nearest, most used, first word", () => {
     fc.assert(
       fc.property(fc.uniqueArray(letters, { maxLength: 30 }), letters, fc.array(fc.nat(3)), (words, asked, uses) => {
-        const spelling = new Spelling();
+        const spelling = new Spelling((number) => words[number]!);
         for (const [number, word] of words.entries()) spelling.add(word, number, false);
         const used = (number: number) => uses[number % (uses.length || 1)] ?? 0;
         const most = asked.length <= 5 ? 1 : 2;
