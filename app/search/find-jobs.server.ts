@@ -4,9 +4,9 @@ import { stateCodes } from "~/vocabulary/states.ts";
 import { combineFilters, type Filter } from "./combine-filters.server.ts";
 import { countAll, countAmong } from "./count-facets.server.ts";
 import { DEFAULT_RADIUS, type JobCriteria, type Sort } from "./criteria.ts";
-import { facetNames, type FacetName } from "./facets.ts";
+import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import { findDroppable } from "./find-droppable.server.ts";
-import type { Found, SearchedPlace } from "./job-search.ts";
+import type { Found, SearchedPlace, Uncounted } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
@@ -29,6 +29,22 @@ export function findJobs(
   limit: number,
   at: number,
 ): Found {
+  const { found, count } = find(index, criteria, place, limit, at);
+  return { ...found, facets: count() };
+}
+
+/** As `findJobs`, for who shows no counts: they are what most searches spend most of their time on. */
+export function findUncounted(...asked: Parameters<typeof findJobs>): Uncounted {
+  return find(...asked).found;
+}
+
+function find(
+  index: LiveIndex,
+  criteria: JobCriteria,
+  place: PlaceAnswer | null,
+  limit: number,
+  at: number,
+): { found: Uncounted; count: () => FacetCounts } {
   index.lapse();
   index.scratch.release();
   const ignored: string[] = [];
@@ -55,10 +71,9 @@ export function findJobs(
     miles: center ? index.points.milesTo(doc, center.lat, center.lon) : null,
   }));
   const last = items.at(-1);
-  return {
+  const found = {
     total,
     items,
-    facets: filters.length ? countAmong(index, jobs, without) : countAll(index),
     next: more && last ? encodePosition({ sort, day, key: keys.at(-1)!, id: last.id }) : null,
     ignored,
     place: searched,
@@ -73,6 +88,7 @@ export function findJobs(
         : [],
     didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
   };
+  return { found, count: () => (filters.length ? countAmong(index, jobs, without) : countAll(index)) };
 }
 
 function usableSort(sort: Sort, place: PlaceAnswer | null, ignored: string[]): Sort {

@@ -28,7 +28,7 @@ export async function findSimilarJobs(
     if (facets.some((facet) => values[facet].length === 0)) continue;
     const criteria: JobCriteria = anyJob();
     for (const facet of facets) criteria.facets[facet] = values[facet];
-    const { items } = await jobSearch().search(criteria, { limit: limit + found.size + 1 });
+    const { items } = await jobSearch().find(criteria, { limit: limit + found.size + 1 });
     for (const item of items) if (item.id !== job.id && found.size < limit) found.set(item.id, item);
     if (found.size >= limit) break;
   }

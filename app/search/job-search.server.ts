@@ -6,10 +6,10 @@ import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import type { JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
-import { findJobs } from "./find-jobs.server.ts";
+import { findJobs, findUncounted } from "./find-jobs.server.ts";
 import { ChangeFollower, type FeedListener, type FollowerState } from "./follow-changes.server.ts";
 import { loadIndex, snapshotPath, type StandingIndex } from "./index-snapshot.server.ts";
-import type { Found, JobSearch } from "./job-search.ts";
+import type { Found, JobSearch, Uncounted } from "./job-search.ts";
 import { suggest } from "./suggest.server.ts";
 import type { Suggestion, SuggestField } from "./suggestion.ts";
 
@@ -42,10 +42,11 @@ export class LiveJobSearch implements JobSearch {
   }
 
   async search(criteria: JobCriteria, { limit }: { limit: number }): Promise<Found> {
-    await this.whenReady();
-    const place = criteria.place ? this.resolve(criteria.place) : null;
-    const length = Math.max(1, Math.min(MOST_JOBS, Math.floor(limit)));
-    return findJobs(this.follower.index, criteria, place, length, now().getTime());
+    return findJobs(...(await this.asked(criteria, limit)));
+  }
+
+  async find(criteria: JobCriteria, { limit }: { limit: number }): Promise<Uncounted> {
+    return findUncounted(...(await this.asked(criteria, limit)));
   }
 
   async facetCounts(criteria: JobCriteria): Promise<FacetCounts> {
@@ -90,6 +91,13 @@ export class LiveJobSearch implements JobSearch {
   get version(): number {
     // A rebuilt index counts from zero again.
     return this.follower.generation * 2 ** 40 + this.follower.index.version;
+  }
+
+  private async asked(criteria: JobCriteria, limit: number): Promise<Parameters<typeof findJobs>> {
+    await this.whenReady();
+    const place = criteria.place ? this.resolve(criteria.place) : null;
+    const length = Math.max(1, Math.min(MOST_JOBS, Math.floor(limit)));
+    return [this.follower.index, criteria, place, length, now().getTime()];
   }
 
   private async whenReady(): Promise<void> {

@@ -34,6 +34,9 @@ export type Found = {
   didYouMean: string | null;
 };
 
+/** What is found, without the counts of facets. */
+export type Uncounted = Omit<Found, "facets">;
+
 /** The search of the board; nothing else knows how it is done. */
 export interface JobSearch {
   /**
@@ -41,6 +44,8 @@ export interface JobSearch {
    * Waits for the first build. Throws DomainError `unavailable` where that does not come.
    */
   search(criteria: JobCriteria, options: { limit: number }): Promise<Found>;
+  /** As `search`, in half its time or less, for who shows no counts. */
+  find(criteria: JobCriteria, options: { limit: number }): Promise<Uncounted>;
   /** The counts of `search` without its jobs. Throws as it does. */
   facetCounts(criteria: JobCriteria): Promise<FacetCounts>;
   /**

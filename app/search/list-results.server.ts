@@ -29,7 +29,7 @@ export async function listResults(
 
 async function countEachAlone(criteria: JobCriteria): Promise<{ choice: Choice; count: number }[]> {
   const counts = choicesOf(criteria).map(async (choice) => {
-    const { total } = await jobSearch().search(onlyWith(criteria, choice), { limit: 1 });
+    const { total } = await jobSearch().find(onlyWith(criteria, choice), { limit: 1 });
     return { choice, count: total };
   });
   return (await Promise.all(counts)).filter(({ count }) => count > 0).sort((a, b) => b.count - a.count);

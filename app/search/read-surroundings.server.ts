@@ -26,7 +26,7 @@ export async function readSurroundings(db: Db, job: Job): Promise<Surroundings> 
   const ready = jobSearch().ready;
   const [employer, ofEmployer, similar] = await Promise.all([
     findEmployerBySlug(db, job.employer.slug),
-    ready ? jobSearch().search({ ...anyJob(), employers: [job.employer.slug] }, { limit: 1 }) : null,
+    ready ? jobSearch().find({ ...anyJob(), employers: [job.employer.slug] }, { limit: 1 }) : null,
     ready ? findSimilarJobs(db, job, SIMILAR) : [],
   ]);
   return { employer: employer ?? null, openJobs: ofEmployer?.total ?? 0, similar };
