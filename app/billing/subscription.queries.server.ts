@@ -1,4 +1,5 @@
-import type { Insertable, Selectable, Updateable } from "kysely";
+import type { ExpressionBuilder, Insertable, Selectable, Updateable } from "kysely";
+import type { Database } from "#db/schema/index.ts";
 import type { SubscriptionMirrorTable } from "#db/schema/billing.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -9,6 +10,17 @@ export type SubscriptionRow = Selectable<SubscriptionMirrorTable>;
 
 /** The most plans of one employer that are looked at; one at a time runs. */
 const MOST = 50;
+
+/** Of a job in a query: the name of the plan that its employer has and that is not over. */
+export const runningPlanName = (where: ExpressionBuilder<Database, "job">) =>
+  where
+    .selectFrom("subscription_mirror")
+    .select("subscription_mirror.plan_name")
+    .whereRef("subscription_mirror.employer_id", "=", "job.employer_id")
+    .where("subscription_mirror.over_at", "is", null)
+    .orderBy("subscription_mirror.id", "desc")
+    .limit(1)
+    .as("plan_name");
 
 /** @throws NoResultError */
 export async function getSubscription(db: Db | Trx, id: SubscriptionId): Promise<SubscriptionRow> {
