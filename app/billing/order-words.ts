@@ -12,8 +12,11 @@ export type TellableOrder = {
   total_cents: number | null;
 };
 
-/** What an order's state means for the money, in a sentence or two that say no more than is known. */
-export function orderSentence(order: TellableOrder): string {
+/**
+ * What an order's state means for the money, in a sentence or two that say no more than is known.
+ * @param receipt its receipt, if it has one.
+ */
+export function orderSentence(order: TellableOrder, receipt?: { balanceCents: number }): string {
   const amount = formatMoney(amountOf(order));
   const why = order.failure ? ` ${order.failure}` : "";
   if (order.intent === "cancel" && !isSettled(order.state))
@@ -28,9 +31,13 @@ export function orderSentence(order: TellableOrder): string {
       return said.authorized;
     case "captured":
       // It was charged in the moment in which its job ended.
-      return order.kind === "upgrade" && order.failure ? `${amount} was paid.${why}` : said.captured;
+      return order.kind === "upgrade" && order.failure
+        ? `${amount} was paid.${why}`
+        : `${said.captured}${balanceSentence(receipt)}`;
     case "no_cost":
-      return `There was nothing to pay.${said.brings}`;
+      return receipt?.balanceCents
+        ? `There was nothing to pay: ${formatMoney(receipt.balanceCents)} came from your balance at Stripe.${said.brings}`
+        : `There was nothing to pay.${said.brings}`;
     case "cancelled":
       if (order.total_cents === 0) return `The order was cancelled. Nothing was charged.${why}`;
       return `${said.cancelled}${order.kind === "upgrade" ? why : ""}`;
@@ -41,6 +48,14 @@ export function orderSentence(order: TellableOrder): string {
     case "failed":
       return `The payment did not go through, so nothing was charged and nothing was added.${why} You can buy it again.`;
   }
+}
+
+function balanceSentence(receipt?: { balanceCents: number }): string {
+  const cents = receipt?.balanceCents ?? 0;
+  if (cents === 0) return "";
+  return cents > 0
+    ? ` ${formatMoney(cents)} more came from your balance at Stripe.`
+    : ` ${formatMoney(-cents)} of it was owed from before.`;
 }
 
 const heldPost = (amount: string) => ({
@@ -96,6 +111,11 @@ export function purchaseWords(bought: {
   return bought.periodStart && bought.periodEnd
     ? `${formatDate(bought.periodStart)} to ${formatDate(bought.periodEnd)}`
     : "one month";
+}
+
+/** What of a receipt came from the customer's balance at Stripe, or was owed there and is paid with it. */
+export function balanceWords(balanceCents: number): string {
+  return balanceCents < 0 ? "Owed from before, at Stripe" : "From the balance at Stripe";
 }
 
 /** A receipt's number as it is written. */

@@ -5,7 +5,7 @@ import { countOf, formatDate, formatFullMoment, formatMoment, formatMoney, forma
 import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { amountOf, orderStateLabels } from "../order.ts";
-import { receiptNumber } from "../order-words.ts";
+import { balanceWords, receiptNumber } from "../order-words.ts";
 import {
   disputeStateLabel,
   isUndecided,
@@ -29,6 +29,9 @@ export function OrderFacts({ shown: { order } }: { shown: AdminOrder }) {
         { term: "State", value: orderStateLabels[order.state] },
         { term: "Price", value: formatMoney(order.amount_cents) },
         { term: "Came to", value: order.total_cents === null ? "Not known yet" : formatMoney(order.total_cents) },
+        ...(order.balanceCents
+          ? [{ term: balanceWords(order.balanceCents), value: formatMoney(Math.abs(order.balanceCents)) }]
+          : []),
         ...(order.failure ? [{ term: "Failure", value: order.failure }] : []),
         {
           term: "For",

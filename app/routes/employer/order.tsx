@@ -34,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { order, fresh } = found;
   const employer = await findEmployerForMember(database(), account.id, order.employer_id);
   const mayHandle = employer !== undefined && mayHandleOrder(employer.role, order.kind);
+  const receipt = await readReceipt(database(), account.id, order.id);
   return {
     id: order.id,
     employerId: order.employer_id,
@@ -47,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     periodStart: order.period_start,
     periodEnd: order.period_end,
     state: order.state,
-    sentence: orderSentence(order),
+    sentence: orderSentence(order, receipt),
     good:
       order.state === "no_cost" ||
       order.state === "authorized" ||
@@ -57,7 +58,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
     back: await listMoneyBack(database(), order.id),
-    receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
+    receipt: receipt !== undefined,
     fresh,
   };
 }

@@ -188,7 +188,11 @@ async function giveBack(world: World, desk: Desk, deed: Doing<"refund">, db: Db)
   const orderId = desk.clients[deed.client].page?.orderId;
   if (!orderId) return;
   const [order, refunds, disputes] = await Promise.all([
-    db.selectFrom("order").select("total_cents").where("id", "=", orderId).executeTakeFirstOrThrow(),
+    db
+      .selectFrom("order")
+      .select(["total_cents", "stripe_payment_intent"])
+      .where("id", "=", orderId)
+      .executeTakeFirstOrThrow(),
     db.selectFrom("refund").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
     db.selectFrom("dispute").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
   ]);
