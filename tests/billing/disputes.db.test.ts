@@ -8,9 +8,11 @@ import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { writeOrderMail } from "~/billing/write-mail.server.tsx";
 import { anAccount } from "#tests/support/accounts.ts";
 import { aPost, jobOf, runTasks, startBilling } from "./board.ts";
 import { balanceOf, disputesOf, newsOf, orderOf, reversalLines, submitForCredit, wish } from "./reversals.ts";
+import { mailWords } from "./words.ts";
 
 const board = startBilling();
 const PACK = 89_500;
@@ -167,6 +169,29 @@ describe("a dispute that changes more than once", () => {
     await expect(transact(database(), (trx) => appendNewLine(trx, line))).rejects.toMatchObject({
       code: "ER_DUP_ENTRY",
     });
+  });
+});
+
+describe("the mail about a decided dispute", () => {
+  async function wonMail(orderId: OrderId) {
+    const about = await dispute(orderId);
+    await board.hearWebhooks();
+    await decide(about, "won");
+    await board.hearWebhooks();
+    return mailWords(await writeOrderMail(database(), { orderId, event: "dispute_won", about }));
+  }
+
+  test("tells of credits where the dispute had taken some", async () => {
+    const { orderId } = await paidPack();
+    expect(await wonMail(orderId)).toContain("had taken from your credits is yours again");
+  });
+
+  test("has no word of credits where the order has none", async () => {
+    const post = await aPost();
+    const orderId = await board.pay(post);
+    await board.hearWebhooks();
+    await board.decide(post);
+    expect(await wonMail(orderId)).not.toMatch(/credit/i);
   });
 });
 
