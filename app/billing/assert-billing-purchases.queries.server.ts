@@ -64,13 +64,14 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "upgrades-feature",
-    sentence: "An upgrade that is paid, or cost nothing, features one term.",
+    sentence: "An upgrade that is paid, or cost nothing, features one term, or says why there is money to give back.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, concat(o.state, ', features no term') as what
       from ${order} as o
       where o.kind = 'upgrade' and o.state in ('captured', 'no_cost')
         and not exists (select 1 from term as t where t.featured_order_id = o.id)
+        and not (o.state = 'captured' and o.failure is not null)
         and not ${allGone}`,
   },
   {

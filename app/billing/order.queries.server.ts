@@ -259,3 +259,13 @@ export async function insertFulfilment(trx: Trx, sourceKey: string, orderId: Ord
     .executeTakeFirstOrThrow();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
 }
+
+/** When a fact of money had its effect. */
+export async function findFulfilled(trx: Trx, sourceKey: string): Promise<Date | undefined> {
+  const row = await trx
+    .selectFrom("fulfilment")
+    .select("created_at")
+    .where("source_key", "=", sourceKey)
+    .executeTakeFirst();
+  return row?.created_at;
+}

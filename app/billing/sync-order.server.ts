@@ -101,19 +101,19 @@ async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "c
   else if (truth.bought) await beginPlan(trx, order, truth.bought);
   else if (await insertFulfilment(trx, `capture:${order.id}`, order.id)) {
     await writeReceipt(trx, order, truth.bill);
-    await useMoney(trx, order.id);
+    const paid = await getOrder(trx, order.id);
+    await useMoney(trx, paid, () => rightHandlers().captured(trx, paid));
   }
   return true;
 }
 
 /** Does what the money was taken for. An upgrade that has no place any more keeps why: money to give back. */
-async function useMoney(trx: Trx, orderId: OrderId): Promise<void> {
-  const order = await getOrder(trx, orderId);
+export async function useMoney(trx: Trx, order: OrderRow, use: () => Promise<void>): Promise<void> {
   try {
-    await rightHandlers().captured(trx, order);
+    await use();
   } catch (error) {
     if (order.kind !== "upgrade" || !(error instanceof DomainError)) throw error;
-    await updateOrder(trx, orderId, { failure: error.message.slice(0, 300) });
+    await updateOrder(trx, order.id, { failure: error.message.slice(0, 300) });
   }
 }
 
