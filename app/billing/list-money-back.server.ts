@@ -49,3 +49,8 @@ export async function listMoneyBack(db: Db, orderId: OrderId): Promise<MoneyBack
   ]);
   return rows.sort((one, other) => one.at.getTime() - other.at.getTime());
 }
+
+/** What of an order's money is gone now, in cents. */
+export function sumBack(lines: readonly MoneyBack[]): number {
+  return lines.filter((line) => line.gone).reduce((sum, { cents }) => sum + cents, 0);
+}

@@ -14,9 +14,9 @@ export type TellableOrder = {
 
 /**
  * What an order's state means for the money, in a sentence or two that say no more than is known.
- * @param receipt its receipt, if it has one.
+ * @param receipt its receipt, if it has one. @param backCents what went back of its money, or is withheld in a dispute.
  */
-export function orderSentence(order: TellableOrder, receipt?: { balanceCents: number }): string {
+export function orderSentence(order: TellableOrder, receipt?: { balanceCents: number }, backCents = 0): string {
   const amount = formatMoney(amountOf(order));
   const why = order.failure ? ` ${order.failure}` : "";
   if (order.intent === "cancel" && !isSettled(order.state))
@@ -30,6 +30,9 @@ export function orderSentence(order: TellableOrder, receipt?: { balanceCents: nu
     case "authorized":
       return said.authorized;
     case "captured":
+      // Whether a dispute takes the feature is open, like the dispute.
+      if (order.kind === "upgrade" && backCents >= amountOf(order))
+        return `${amount} was paid to feature the job. All of it went back or is disputed, as it says below.`;
       // It was charged in the moment in which its job ended.
       return order.kind === "upgrade" && order.failure
         ? `${amount} was paid.${why}`

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countStrandedOrders } from "~/billing/order.queries.server.ts";
+import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
 import { orderSentence } from "~/billing/order-words.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
@@ -52,8 +53,10 @@ async function buy(post: Post, card?: string): Promise<OrderId> {
 }
 
 /** What the buyer reads on coming back. */
-const returns = async (post: Post, orderId: OrderId) =>
-  orderSentence((await readOrder(database(), post.accountId, orderId))!.order);
+async function returns(post: Post, orderId: OrderId) {
+  const { order } = (await readOrder(database(), post.accountId, orderId))!;
+  return orderSentence(order, undefined, sumBack(await listMoneyBack(database(), orderId)));
+}
 
 const upgradeOf = async (post: Post) => (await ordersOf(post)).filter((order) => order.kind === "upgrade");
 const termOf = (jobId: JobId) =>
@@ -287,6 +290,7 @@ describe("a feature whose money went back", () => {
     await back(100, 100);
     expect(await jobOf(post)).toMatchObject({ state: "live", featured_until: null });
     expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: null });
+    expect(await returns(post, orderId)).not.toContain("is featured");
     const again = await buy(post);
     await returns(post, again);
     expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: again });
