@@ -20,6 +20,14 @@ export const refundedCents = (where: ExpressionBuilder<Database, "order">) =>
     .whereRef("refund.order_id", "=", "order.id")
     .where("refund.state", "in", givenBack);
 
+/** Of an order in a query: the cents that a dispute withholds, or that were lost in one. */
+export const withheldCents = (where: ExpressionBuilder<Database, "order">) =>
+  where
+    .selectFrom("dispute")
+    .select((of) => of.fn.coalesce(of.fn.sum<number>("dispute.amount_cents"), of.lit(0)).as("cents"))
+    .whereRef("dispute.order_id", "=", "order.id")
+    .where("dispute.state", "in", ["needs_response", "under_review", "lost"]);
+
 /** Of an order in a query: how its newest dispute stands. */
 export const disputeOf = (where: ExpressionBuilder<Database, "order">) =>
   where

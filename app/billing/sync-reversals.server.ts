@@ -132,14 +132,13 @@ async function takenNow(trx: Trx, order: OrderRow): Promise<number> {
 }
 
 /**
- * What all its money went back for is not given for nothing: a post that was charged before its review, in Stripe's
- * Dashboard, and refunded there does not go live; a job is not featured any more, after a lost dispute neither. While a
- * dispute is open the feature stays: it may be won. When a refund fails, the job is featured again for the time that it
+ * What all its money went back for, by refunds or a lost dispute, is not given for nothing: a post that was charged
+ * before its review, in Stripe's Dashboard, does not go live; a job is not featured any more. While a dispute is open
+ * both stay as they are: it may be won. When a refund fails, the job is featured again for the time that it
  * was bought for; where another order features it by then, the order says so, and staff has money to give back.
  */
 async function moveRight(trx: Trx, order: OrderRow): Promise<void> {
-  const lost =
-    order.kind === "upgrade" ? (await listDisputes(trx, order.id)).filter((row) => row.state === "lost") : [];
+  const lost = (await listDisputes(trx, order.id)).filter((row) => row.state === "lost");
   const gone = takenCents(order, await listRefunds(trx, order.id), lost);
   if (gone >= (order.total_cents ?? 0)) return rightHandlers().lost(trx, order);
   const paidAt = await findFulfilled(trx, `capture:${order.id}`);

@@ -138,10 +138,10 @@ describe("a dispute that changes more than once", () => {
     await change("open", PACK);
     expect(await balanceOf(post)).toBe(0);
     const taken = () => readTakenCredits(database(), orderId, `dispute:dp_${orderId}`);
-    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    expect(await taken()).toMatchObject({ credits: 5, shortfall: 0 });
     await change("won", 0);
     await change("open", PACK);
-    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    expect(await taken()).toMatchObject({ credits: 5, shortfall: 0 });
     await change("won", 0);
     expect(await taken()).toEqual({ credits: 0, shortfall: 0 });
     const lines = ["dispute -1 0", "dispute -4 0", "dispute 5 0", "dispute -5 0", "dispute 5 0"];
@@ -170,6 +170,20 @@ describe("a dispute that changes more than once", () => {
       code: "ER_DUP_ENTRY",
     });
   });
+});
+
+test("a post that was charged in Stripe's Dashboard before its review does not go live once a dispute of it is lost", async () => {
+  const post = await aPost();
+  const orderId = await board.pay(post);
+  await board.hearWebhooks();
+  await board.stripe().paymentIntents.capture((await orderOf(orderId)).stripe_payment_intent!);
+  await board.hearWebhooks();
+  expect(await jobOf(post)).toMatchObject({ state: "submitted" });
+  const id = await dispute(orderId);
+  await board.hearWebhooks();
+  await decide(id, "lost");
+  await board.hearWebhooks();
+  expect(await jobOf(post)).toMatchObject({ state: "draft" });
 });
 
 describe("the mail about a decided dispute", () => {

@@ -79,9 +79,7 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       must(order.intent === null, `order ${order.id} is ${order.state} and still wants to ${order.intent}`);
     }
     const featuring = terms.filter((term) => term.featured_order_id === order.id);
-    const lost = disputes
-      .filter((one) => one.payment_intent === order.stripe_payment_intent && one.status === "lost")
-      .reduce((sum, one) => sum + one.amount, 0);
+    const lost = disputedOf(disputes, order.stripe_payment_intent, ["lost"]);
     const kept = order.state === "captured" && goneOf(refunds, order.stripe_payment_intent) + lost < order.total_cents!;
     const features = order.kind === "upgrade" && (kept || order.state === "no_cost");
     // One that has no place any more says so: money to give back.
@@ -102,7 +100,8 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
       must(
         order.kind !== "single" ||
           using.some((term) => term.state !== "held") ||
-          goneOf(refunds, order.stripe_payment_intent) === order.total_cents,
+          goneOf(refunds, order.stripe_payment_intent) + disputedOf(disputes, order.stripe_payment_intent) >=
+            order.total_cents!,
         `order ${order.id} was charged for nothing`,
       );
     }
@@ -134,10 +133,7 @@ export async function expectMoneyAgrees(db: Db, stripe: Stripe): Promise<void> {
     must(recordedCents === gone, `order ${order.id}: ${gone} cents refunded, ${recordedCents} recorded`);
     must(gone <= total, `order ${order.id}: ${gone} cents of ${total} refunded`);
     must(!rows.some((row) => row.state === "wanted"), `order ${order.id} has a refund that nobody makes`);
-    const withheld = disputes
-      .filter((one) => one.payment_intent === order.stripe_payment_intent)
-      .filter((one) => ["needs_response", "under_review", "lost"].includes(one.status))
-      .reduce((sum, one) => sum + one.amount, 0);
+    const withheld = disputedOf(disputes, order.stripe_payment_intent);
     const back = Math.floor((order.credits * Math.min(gone + withheld, total)) / total);
     const lines = ledger.filter((line) => line.order_id === order.id && line.kind !== "purchase");
     const taken = lines.reduce((sum, line) => sum + line.shortfall - line.delta, 0);
@@ -210,6 +206,17 @@ function goneOf(refunds: readonly Stripe.Refund[], intent: string | null): numbe
   return refunds
     .filter((one) => one.payment_intent === intent && one.reason !== "expired_uncaptured_charge")
     .filter((one) => ["pending", "requires_action", "succeeded"].includes(one.status ?? ""))
+    .reduce((sum, one) => sum + one.amount, 0);
+}
+
+/** The cents that disputes withhold of a payment, or lost. */
+function disputedOf(
+  disputes: readonly Stripe.Dispute[],
+  intent: string | null,
+  states = ["needs_response", "under_review", "lost"],
+): number {
+  return disputes
+    .filter((one) => one.payment_intent === intent && states.includes(one.status))
     .reduce((sum, one) => sum + one.amount, 0);
 }
 
