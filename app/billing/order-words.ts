@@ -34,9 +34,8 @@ export function orderSentence(order: TellableOrder, receipt?: { balanceCents: nu
       if (order.kind === "upgrade" && backCents >= amountOf(order))
         return `${amount} was paid to feature the job. All of it went back or is disputed, as it says below.`;
       // It was charged in the moment in which its job ended.
-      return order.kind === "upgrade" && order.failure
-        ? `${amount} was paid.${why}`
-        : `${said.captured}${balanceSentence(receipt)}`;
+      if (order.kind === "upgrade" && order.failure) return `${amount} was paid.${why}`;
+      return `${said.captured}${balanceSentence(receipt)}${backSentence(backCents)}`;
     case "no_cost":
       return receipt?.balanceCents
         ? `There was nothing to pay: ${formatMoney(receipt.balanceCents)} came from your balance at Stripe.${said.brings}`
@@ -61,11 +60,15 @@ function balanceSentence(receipt?: { balanceCents: number }): string {
     : ` ${formatMoney(-cents)} of it was owed from before.`;
 }
 
+function backSentence(cents: number): string {
+  return cents > 0 ? ` ${formatMoney(cents)} of it went back or is disputed, as it says below.` : "";
+}
+
 const heldPost = (amount: string) => ({
   open: "Stripe has not confirmed a card yet. Nothing is charged.",
   comes: "the job goes on",
   authorized: `${amount} is authorized on the card and not charged. It is charged only when a moderator approves the job.`,
-  captured: "The job was approved and the card was charged.",
+  captured: `${amount} was charged to the card.`,
   brings: "",
   cancelled: "The authorization was let go. Nothing was charged.",
 });

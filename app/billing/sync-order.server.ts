@@ -78,7 +78,10 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
     case "captured":
       return applyCapture(trx, order, truth);
     case "refused":
-      return isHeldFirst(order.kind) ? refuse(trx, order, truth.message) : fail(trx, order, truth);
+      // Whatever was held is let go. Where nothing was known to be held, nothing was handed over for it either.
+      return isHeldFirst(order.kind) && order.state !== "open"
+        ? refuse(trx, order, truth.message)
+        : fail(trx, order, truth);
     case "released":
       return applyRelease(trx, order, truth);
   }
@@ -125,7 +128,7 @@ async function fulfilPack(trx: Trx, orderId: OrderId, bill: Bill): Promise<void>
   await writeReceipt(trx, order, bill);
 }
 
-/** A bank payment came back: nothing was charged, and nothing was granted for it. */
+/** A bank payment came back, or a card refused before we knew that it held: nothing was charged or granted. */
 async function fail(trx: Trx, order: OrderRow, truth: Truth & { kind: "refused" }): Promise<boolean> {
   if (isSettled(order.state)) return false;
   await move(trx, order, {

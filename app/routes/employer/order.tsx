@@ -55,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     good:
       order.state === "no_cost" ||
       order.state === "authorized" ||
-      (order.state === "captured" && !(order.kind === "upgrade" && order.failure)),
+      (order.state === "captured" && !(order.kind === "upgrade" && order.failure) && sumBack(back) === 0),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,

@@ -74,7 +74,7 @@ export default function ReceiptPage() {
         rows={lines}
       />
       {back.length > 0 ? <MoneyBackTable lines={back} credits={receipt.credits > 0} /> : null}
-      <p className="quiet small">This page prints as a receipt.</p>
+      <p className="quiet small prints">This page prints as a receipt.</p>
       <Buttons>
         {receipt.invoiceUrl ? (
           <ButtonLink to={receipt.invoiceUrl} rel="noreferrer">
