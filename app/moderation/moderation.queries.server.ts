@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { runningPlanName } from "~/billing/subscription.queries.server.ts";
+import { runningPlanName } from "~/billing/find-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import type { JobState } from "~/jobs/job.ts";

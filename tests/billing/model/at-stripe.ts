@@ -10,19 +10,6 @@ export async function fillIn(url: string | null | undefined, fields: Record<stri
   await (await fetch(url, { method: "POST", body, redirect: "manual" })).body?.cancel();
 }
 
-/** The promotion codes on offer, by what they take off: a part of every month of a plan, or all of its first one. */
-const durations = { 30: "forever", 100: "once" } as const;
-export type Off = keyof typeof durations;
-export const promotionCode = (off: Off) => `MODEL${off}`;
-
-/** Offers the promotion codes. */
-export async function offerPromotions(): Promise<void> {
-  for (const off of [30, 100] as const) {
-    const { id: coupon } = await stripe().coupons.create({ percent_off: off, duration: durations[off] });
-    await stripe().promotionCodes.create({ promotion: { type: "coupon", coupon }, code: promotionCode(off) });
-  }
-}
-
 /** The desk's customer at Stripe, once it went to buy anything. */
 export async function customerOf({ employerId }: Desk): Promise<string | undefined> {
   const row = await database()

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Off } from "./at-stripe.ts";
+import type { Off } from "./promotions.ts";
 
 /** One of two. */
 type Which = 0 | 1;

@@ -30,7 +30,8 @@ import {
   turnRefund,
 } from "./outside.ts";
 import { forgeEvent, forgePurchase } from "./forgers.ts";
-import { fillIn, promotionCode, runningPlan } from "./at-stripe.ts";
+import { fillIn, runningPlan } from "./at-stripe.ts";
+import { promotionCode } from "./promotions.ts";
 import type { Desk, World } from "./world.ts";
 
 type Doing<Kind extends Deed["do"]> = Extract<Deed, { do: Kind }>;
