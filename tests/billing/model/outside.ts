@@ -53,9 +53,13 @@ export async function endAuthorization(desk: Desk, client: 0 | 1, how: "cancel" 
 }
 
 /** Staff give back what the health page shows as charged for nothing: somebody charged it there before a decision. */
-export async function putRight({ moderatorId: adminId }: World): Promise<void> {
+export async function putRight(world: World): Promise<void> {
   const [{ broken } = { broken: [] }] = await assertBilling(database(), { only: "captured-went-live" });
-  for (const { id } of broken) await giveBack(database(), id as OrderId, { adminId, part: 1, endsJob: false });
+  const wish = { adminId: world.moderatorId, part: 1, endsJob: false };
+  for (const { id } of broken) await giveBack(database(), id as OrderId, wish);
+  if (broken.length === 0) return;
+  await world.hear();
+  await world.work();
 }
 
 /** An admin gives a part, or all that is left, of an order back. */
