@@ -138,12 +138,12 @@ describe("a dispute that changes more than once", () => {
     await change("open", PACK);
     expect(await balanceOf(post)).toBe(0);
     const taken = () => readTakenCredits(database(), orderId, `dispute:dp_${orderId}`);
-    expect(await taken()).toMatchObject({ credits: 5, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0, moved: true });
     await change("won", 0);
     await change("open", PACK);
-    expect(await taken()).toMatchObject({ credits: 5, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0, moved: true });
     await change("won", 0);
-    expect(await taken()).toEqual({ credits: 0, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 0, shortfall: 0, moved: true });
     const lines = ["dispute -1 0", "dispute -4 0", "dispute 5 0", "dispute -5 0", "dispute 5 0"];
     expect(await reversalLines(post)).toEqual(lines);
     const keys = await database()
