@@ -114,6 +114,7 @@ export async function findAdminOrder(db: Db, id: OrderId) {
       "revision.title as jobTitle",
       "customer.stripe_customer as stripeCustomer",
       "receipt.number as receiptNumber",
+      "receipt.balance_cents as balanceCents",
     ])
     .select((where) =>
       where.selectFrom("term").select("term.state").whereRef("term.order_id", "=", "order.id").limit(1).as("termState"),

@@ -94,9 +94,9 @@ async function unknownInvoices(db: Db, invoices: Stripe.Invoice[]): Promise<Brok
   );
   return ours.flatMap((invoice) => {
     const total = known.get(invoice.id);
-    if (total === invoice.total) return [];
+    if (total === invoice.amount_due) return [];
     const what = total === undefined ? "no order knows it" : `its order came to ${total} cents`;
-    return [{ id: invoice.id, job_id: null, what: `invoice paid with ${invoice.total} cents, ${what}` }];
+    return [{ id: invoice.id, job_id: null, what: `invoice paid with ${invoice.amount_due} cents, ${what}` }];
   });
 }
 

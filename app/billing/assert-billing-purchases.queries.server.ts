@@ -32,17 +32,16 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "receipts-add-up",
-    sentence: "What was paid has one receipt, which adds up to what was charged; a post that cost nothing has none.",
+    sentence:
+      "What was paid has one receipt, which adds up to what was paid; a post or an upgrade that cost nothing has none.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, concat_ws(', ', o.kind, o.state, coalesce(concat('receipt of ', r.total_cents), 'no receipt')) as what
       from ${order} as o left join receipt as r on r.order_id = o.id
-      where o.kind in ('pack', 'single', 'upgrade')
-        and (
-          (r.number is not null) <> (o.state = 'captured' or (o.kind = 'pack' and o.state = 'no_cost'))
-          or cast(o.amount_cents as signed) - r.discount_cents + r.tax_cents <> r.total_cents
-          or r.total_cents <> coalesce(o.total_cents, 0)
-        )`,
+      where (r.number is not null) <>
+          (o.state = 'captured' or (o.kind in ('pack', 'subscription') and o.state = 'no_cost'))
+        or cast(o.amount_cents as signed) - r.discount_cents + r.tax_cents - r.balance_cents <> r.total_cents
+        or r.total_cents <> coalesce(o.total_cents, 0)`,
   },
   {
     name: "bank-payments-end",
@@ -65,13 +64,14 @@ export const purchaseAssertions: readonly Assertion[] = [
   },
   {
     name: "upgrades-feature",
-    sentence: "An upgrade that is paid, or cost nothing, features one term.",
+    sentence: "An upgrade that is paid, or cost nothing, features one term, or says why there is money to give back.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select o.id, o.job_id, concat(o.state, ', features no term') as what
       from ${order} as o
       where o.kind = 'upgrade' and o.state in ('captured', 'no_cost')
         and not exists (select 1 from term as t where t.featured_order_id = o.id)
+        and not (o.state = 'captured' and o.failure is not null)
         and not ${allGone}`,
   },
   {

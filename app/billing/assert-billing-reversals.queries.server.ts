@@ -22,6 +22,9 @@ export const allGone = sql`(o.state = 'captured' and o.total_cents <= ${gone} + 
   select coalesce(sum(d.amount_cents), 0) from dispute as d where d.order_id = o.id and d.state = 'lost'
 ))`;
 
+/** The same, with what is withheld while a dispute is open. */
+export const allBack = sql`(o.state = 'captured' and o.total_cents <= ${gone} + ${withheld})`;
+
 /** Refunds, disputes, and the credits that go back with the money. */
 export const reversalAssertions: readonly Assertion[] = [
   {

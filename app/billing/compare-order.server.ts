@@ -55,11 +55,11 @@ function page(order: OrderRow, session: Stripe.Checkout.Session): Comparison {
 function payment(order: OrderRow, intent: Stripe.PaymentIntent | undefined): Comparison {
   const agree = intent
     ? agreed[order.state]?.includes(intent.status) !== false
-    : !agreed[order.state] || order.total_cents === 0;
+    : !agreed[order.state] || order.total_cents === 0 || order.stripe_invoice !== null;
   return {
     what: "Payment",
     ours: orderStateLabels[order.state],
-    stripes: intent?.status.replaceAll("_", " ") ?? NOTHING,
+    stripes: intent?.status.replaceAll("_", " ") ?? (order.stripe_invoice ? "invoice paid without a charge" : NOTHING),
     agree,
   };
 }

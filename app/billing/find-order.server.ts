@@ -6,4 +6,5 @@ export {
   listOrdersOfJob,
   type OrderRow,
 } from "./order.queries.server.ts";
+export { runningPlanName } from "./subscription.queries.server.ts";
 export { creditBalance } from "./use-right.server.ts";

@@ -37,6 +37,7 @@ export async function writeReceipt(trx: Trx, order: OrderRow, bill: Bill): Promi
       employer_name: employer.name,
       discount_cents: bill.discountCents,
       tax_cents: bill.taxCents,
+      balance_cents: bill.balanceCents,
       total_cents: bill.totalCents,
       promotion_code: bill.promotionCode,
       invoice_url: bill.invoiceUrl,

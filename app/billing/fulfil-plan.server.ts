@@ -58,7 +58,7 @@ export async function recordRenewal(trx: Trx, plan: SubscriptionRow, paid: PaidI
     kind: "subscription",
     job_id: null,
     revision_id: null,
-    amount_cents: bill.totalCents + bill.discountCents - bill.taxCents,
+    amount_cents: bill.totalCents + bill.balanceCents + bill.discountCents - bill.taxCents,
     currency: plan.currency,
     term_days: plan.term_days,
     credits: 0,
@@ -132,6 +132,7 @@ function columnsOf(truth: PlanTruth) {
     cancel_at: truth.cancelAt,
     ended_at: truth.endedAt,
     open_invoice: truth.open?.invoice ?? null,
+    open_cents: truth.open?.cents ?? null,
     invoice_url: truth.open?.url ?? null,
     next_attempt_at: truth.open?.nextAttemptAt ?? null,
   };
@@ -143,5 +144,5 @@ const paidColumns = ({ invoice, periodStart, periodEnd }: PaidInvoice) => ({
   period_end: periodEnd,
 });
 
-const isSame = (one: Date | string | null, other: Date | string | null) =>
+const isSame = (one: Date | string | number | null, other: Date | string | number | null) =>
   one instanceof Date && other instanceof Date ? one.getTime() === other.getTime() : one === other;

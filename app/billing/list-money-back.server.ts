@@ -21,8 +21,11 @@ export type MoneyBack = {
 /** What went back of an order's money, or is disputed, oldest first. The caller has checked who asks. */
 export async function listMoneyBack(db: Db, orderId: OrderId): Promise<MoneyBack[]> {
   /** What came to nothing took nothing in the end. */
-  const taken = async (gone: boolean, fact: string) =>
-    gone ? readTakenCredits(db, orderId, fact) : { credits: 0, shortfall: 0 };
+  async function taken(gone: boolean, fact: string) {
+    if (!gone) return { credits: 0, shortfall: 0 };
+    const { credits, shortfall } = await readTakenCredits(db, orderId, fact);
+    return { credits, shortfall };
+  }
   const [refunds, disputes] = await Promise.all([listRefunds(db, orderId), listDisputes(db, orderId)]);
   const rows = await Promise.all([
     // What Stripe refused never left: it is the admin's business.
@@ -48,4 +51,9 @@ export async function listMoneyBack(db: Db, orderId: OrderId): Promise<MoneyBack
     })),
   ]);
   return rows.sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** What of an order's money is gone now, in cents. */
+export function sumBack(lines: readonly MoneyBack[]): number {
+  return lines.filter((line) => line.gone).reduce((sum, { cents }) => sum + cents, 0);
 }

@@ -12,8 +12,11 @@ export type TellableOrder = {
   total_cents: number | null;
 };
 
-/** What an order's state means for the money, in a sentence or two that say no more than is known. */
-export function orderSentence(order: TellableOrder): string {
+/**
+ * What an order's state means for the money, in a sentence or two that say no more than is known.
+ * @param receipt its receipt, if it has one. @param backCents what went back of its money, or is withheld in a dispute.
+ */
+export function orderSentence(order: TellableOrder, receipt?: { balanceCents: number }, backCents = 0): string {
   const amount = formatMoney(amountOf(order));
   const why = order.failure ? ` ${order.failure}` : "";
   if (order.intent === "cancel" && !isSettled(order.state))
@@ -27,10 +30,16 @@ export function orderSentence(order: TellableOrder): string {
     case "authorized":
       return said.authorized;
     case "captured":
+      // Whether a dispute takes the feature is open, like the dispute.
+      if (order.kind === "upgrade" && backCents >= amountOf(order))
+        return `${amount} was paid to feature the job. All of it went back or is disputed, as it says below.`;
       // It was charged in the moment in which its job ended.
-      return order.kind === "upgrade" && order.failure ? `${amount} was paid.${why}` : said.captured;
+      if (order.kind === "upgrade" && order.failure) return `${amount} was paid.${why}`;
+      return `${said.captured}${balanceSentence(receipt)}${backSentence(backCents)}`;
     case "no_cost":
-      return `There was nothing to pay.${said.brings}`;
+      return receipt?.balanceCents
+        ? `There was nothing to pay: ${formatMoney(receipt.balanceCents)} came from your balance at Stripe.${said.brings}`
+        : `There was nothing to pay.${said.brings}`;
     case "cancelled":
       if (order.total_cents === 0) return `The order was cancelled. Nothing was charged.${why}`;
       return `${said.cancelled}${order.kind === "upgrade" ? why : ""}`;
@@ -43,11 +52,23 @@ export function orderSentence(order: TellableOrder): string {
   }
 }
 
+function balanceSentence(receipt?: { balanceCents: number }): string {
+  const cents = receipt?.balanceCents ?? 0;
+  if (cents === 0) return "";
+  return cents > 0
+    ? ` ${formatMoney(cents)} more came from your balance at Stripe.`
+    : ` ${formatMoney(-cents)} of it was owed from before.`;
+}
+
+function backSentence(cents: number): string {
+  return cents > 0 ? ` ${formatMoney(cents)} of it went back or is disputed, as it says below.` : "";
+}
+
 const heldPost = (amount: string) => ({
   open: "Stripe has not confirmed a card yet. Nothing is charged.",
   comes: "the job goes on",
   authorized: `${amount} is authorized on the card and not charged. It is charged only when a moderator approves the job.`,
-  captured: "The job was approved and the card was charged.",
+  captured: `${amount} was charged to the card.`,
   brings: "",
   cancelled: "The authorization was let go. Nothing was charged.",
 });
@@ -96,6 +117,11 @@ export function purchaseWords(bought: {
   return bought.periodStart && bought.periodEnd
     ? `${formatDate(bought.periodStart)} to ${formatDate(bought.periodEnd)}`
     : "one month";
+}
+
+/** What of a receipt came from the customer's balance at Stripe, or was owed there and is paid with it. */
+export function balanceWords(balanceCents: number): string {
+  return balanceCents < 0 ? "Owed from before, at Stripe" : "From the balance at Stripe";
 }
 
 /** A receipt's number as it is written. */

@@ -3,6 +3,7 @@ import type { BillingCustomerTable, OrderTable, PlanTable } from "#db/schema/bil
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, OrderId } from "~/platform/ids.ts";
+import { refundedCents, withheldCents } from "./reversal.queries.server.ts";
 
 export type OrderRow = Selectable<OrderTable>;
 export type PlanRow = Selectable<PlanTable>;
@@ -180,7 +181,7 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 
 /**
  * The captured orders of a single post that pay for no term that is held, live or over, those of an upgrade that was never
- * shown, and were not given back: money to give back. An act in Stripe's own Dashboard brings this about, or a job that
+ * shown, and were not given back and are not disputed: money to give back. An act in Stripe's own Dashboard brings this about, or a job that
  * ended in the moment of the charge.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
@@ -205,13 +206,7 @@ export async function countStrandedOrders(db: Db): Promise<number> {
         where.and([where("kind", "=", "upgrade"), where("failure", "is not", null)]),
       ]),
     )
-    .where("total_cents", ">", (select) =>
-      select
-        .selectFrom("refund")
-        .select((of) => of.fn.coalesce(of.fn.sum<number>("refund.amount_cents"), of.lit(0)).as("cents"))
-        .whereRef("refund.order_id", "=", "order.id")
-        .where("refund.state", "in", ["pending", "requires_action", "succeeded"]),
-    )
+    .where((where) => where("total_cents", ">", where(refundedCents(where), "+", withheldCents(where))))
     .executeTakeFirstOrThrow();
   return Number(count);
 }
@@ -258,4 +253,14 @@ export async function insertFulfilment(trx: Trx, sourceKey: string, orderId: Ord
     .values({ source_key: sourceKey, order_id: orderId, created_at: now() })
     .executeTakeFirstOrThrow();
   return (numInsertedOrUpdatedRows ?? 0n) > 0n;
+}
+
+/** When a fact of money had its effect. */
+export async function findFulfilled(trx: Trx, sourceKey: string): Promise<Date | undefined> {
+  const row = await trx
+    .selectFrom("fulfilment")
+    .select("created_at")
+    .where("source_key", "=", sourceKey)
+    .executeTakeFirst();
+  return row?.created_at;
 }

@@ -17,6 +17,11 @@ type Money = Parameters<typeof takenCents>;
 const isAllTaken = (...money: Money) =>
   (money[0].total_cents ?? 0) > 0 && takenCents(...money) >= money[0].total_cents!;
 
+/** What the newest month that was paid for a plan came to, in cents. */
+export async function findMonthCents(db: Db, id: SubscriptionId): Promise<number | undefined> {
+  return (await monthOf(db, id).executeTakeFirst())?.total_cents ?? undefined;
+}
+
 /**
  * Whether all the money of the newest month that was paid for a plan was given back, or is disputed: the plan then works
  * for nobody until it is won back or the next month is paid. A month that cost nothing has no money to take.

@@ -1,10 +1,13 @@
 import type { PlanStatus } from "./plan.ts";
 
-/** What an order came to on Stripe's page, in cents, after promotion and tax. */
+/** What an order came to at Stripe, in cents: the price, less the discount, with tax, less the balance, is the total. */
 export type Bill = {
+  /** What was paid. */
   totalCents: number;
   discountCents: number;
   taxCents: number;
+  /** What came from the customer's balance at Stripe; below zero: a debt there, paid together with this. */
+  balanceCents: number;
   promotionCode: string | null;
   /** Stripe's own page of the invoice, where there is one. */
   invoiceUrl: string | null;
@@ -23,7 +26,7 @@ export type PlanTruth = {
   /** It ended because a renewal could not be charged. */
   endedUnpaid: boolean;
   /** The newest invoice while it waits for money after a refusal. */
-  open: { invoice: string; url: string | null; nextAttemptAt: Date | null } | null;
+  open: { invoice: string; cents: number; url: string | null; nextAttemptAt: Date | null } | null;
 };
 
 /** A paid invoice of a subscription. */

@@ -16,6 +16,13 @@ export async function readLetter(
   const fact = refund ?? dispute;
   if (!fact) throw new Error(`Order ${orderId} has no refund or dispute ${about}`);
   const key = refund ? `refund:${refund.stripe_refund}` : `dispute:${about}`;
-  const { credits, shortfall } = await readTakenCredits(db, orderId, key);
-  return { event, planName: order.plan_name, cents: fact.amount_cents, credits, shortfall, at: fact.created_at };
+  return {
+    event,
+    planName: order.plan_name,
+    kind: order.kind,
+    failure: order.failure,
+    cents: fact.amount_cents,
+    ...(await readTakenCredits(db, orderId, key)),
+    at: fact.created_at,
+  };
 }

@@ -110,6 +110,7 @@ function truthOf(subscription: Stripe.Subscription, ordered: Ordered): PlanTruth
     open: owes
       ? {
           invoice: owes.id,
+          cents: owes.amount_remaining,
           url: owes.hosted_invoice_url ?? null,
           nextAttemptAt: dateOf(owes.next_payment_attempt),
         }
@@ -127,9 +128,10 @@ function paidInvoice(invoice: Stripe.Invoice): PaidInvoice {
     invoice: invoice.id,
     paymentIntent: idOf(paid ?? null),
     bill: {
-      totalCents: invoice.total,
+      totalCents: invoice.amount_due,
       discountCents,
       taxCents: invoice.total - invoice.subtotal + discountCents,
+      balanceCents: invoice.total - invoice.amount_due,
       promotionCode: code && typeof code !== "string" ? code.code : null,
       invoiceUrl: invoice.hosted_invoice_url ?? null,
       paidAt: dateOf(invoice.status_transitions.paid_at),

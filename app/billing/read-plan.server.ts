@@ -6,14 +6,16 @@ import { errorText } from "~/tasks/error-text.ts";
 import { mayLook } from "./look-limit.server.ts";
 import { findBillingCustomer, listMonthlyPlans } from "./order.queries.server.ts";
 import { planState, worksUntil, type PlanState } from "./plan.ts";
-import { isMonthTaken } from "./plan-month.queries.server.ts";
+import { findMonthCents, isMonthTaken } from "./plan-month.queries.server.ts";
 import { listSubscriptions, type SubscriptionRow } from "./subscription.queries.server.ts";
 import { syncSubscription } from "./sync-subscription.server.ts";
 
 /** The plan that an employer has or had last. */
 export type PlanView = {
   name: string;
+  /** Its price a month, before promotions and tax, and what the month that is paid came to. */
   cents: number;
+  paidCents: number | undefined;
   state: PlanState;
   /** All the money of its newest paid month went back or is disputed: nothing new goes live by it. */
   taken: boolean;
@@ -22,7 +24,8 @@ export type PlanView = {
   /** How long it may be used, as far as is known; null where it may not. */
   until: Date | null;
   endedAt: Date | null;
-  /** Of a renewal that was refused: Stripe's page on which it is paid, and when the card is tried again. */
+  /** Of a renewal that was refused: what is to be paid, Stripe's page for that, and when the card is tried again. */
+  openCents: number | null;
   invoiceUrl: string | null;
   nextAttempt: Date | null;
 };
@@ -50,7 +53,7 @@ export async function readPlan(db: Db, employerId: EmployerId, ask: boolean): Pr
   const worthAsking = latest && !latest.over_at && (ask || planState(latest, now()) === "unpaid");
   const plan = worthAsking ? await refreshed(db, latest) : latest;
   return {
-    plan: plan && viewOf(plan, await isMonthTaken(db, plan.id)),
+    plan: plan && viewOf(plan, await isMonthTaken(db, plan.id), await findMonthCents(db, plan.id)),
     sold: sold.map(({ code, name, price_cents, term_days }) => ({ code, name, cents: price_cents, days: term_days })),
     portal: customer !== undefined,
   };
@@ -66,17 +69,19 @@ async function refreshed(db: Db, plan: SubscriptionRow): Promise<SubscriptionRow
   }
 }
 
-function viewOf(plan: SubscriptionRow, taken: boolean): PlanView {
+function viewOf(plan: SubscriptionRow, taken: boolean, paidCents: number | undefined): PlanView {
   const state = planState(plan, now());
   const works = (state === "active" || state === "ending") && !taken;
   return {
     name: plan.plan_name,
     cents: plan.price_cents,
+    paidCents,
     state,
     taken,
     periodEnd: plan.period_end,
     until: works ? (worksUntil(plan) ?? null) : null,
     endedAt: plan.ended_at ?? plan.cancel_at,
+    openCents: plan.open_cents,
     invoiceUrl: plan.invoice_url,
     nextAttempt: plan.next_attempt_at,
   };

@@ -91,6 +91,8 @@ function billOf(session: Stripe.Checkout.Session): Bill {
     totalCents: session.amount_total ?? 0,
     discountCents: session.total_details?.amount_discount ?? 0,
     taxCents: session.total_details?.amount_tax ?? 0,
+    // Stripe takes nothing from the balance for a single payment, only for the invoices of a plan.
+    balanceCents: 0,
     promotionCode: code && typeof code !== "string" ? code.code : null,
     invoiceUrl: invoice?.hosted_invoice_url ?? null,
     paidAt: paidAt ? new Date(paidAt * SECOND) : null,

@@ -15,6 +15,7 @@ export async function findReceipt(db: Db, orderId: OrderId) {
       "receipt.employer_name as employerName",
       "receipt.discount_cents as discountCents",
       "receipt.tax_cents as taxCents",
+      "receipt.balance_cents as balanceCents",
       "receipt.total_cents as totalCents",
       "receipt.promotion_code as promotionCode",
       "receipt.invoice_url as invoiceUrl",

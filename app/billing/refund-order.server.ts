@@ -91,6 +91,8 @@ async function wantRefund(trx: Trx, wish: RefundWish, employerId: EmployerId): P
 function requireRefundable(order: OrderRow, left: number, { cents, seenCents }: RefundWish): void {
   const refuse = (why: string) => new DomainError("conflict", `${why} Nothing was refunded.`);
   if (order.state !== "captured") throw refuse("Nothing was charged for this order.");
+  if (!order.stripe_payment_intent)
+    throw refuse("It was not paid through Stripe, which therefore cannot give it back.");
   if (left !== seenCents)
     throw refuse(`${formatMoney(left)} can be refunded by now: somebody or Stripe was quicker. Look again.`);
   if (cents < 1 || cents > left) throw refuse(`At most ${formatMoney(left)} can be refunded.`);

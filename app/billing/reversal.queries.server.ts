@@ -20,6 +20,14 @@ export const refundedCents = (where: ExpressionBuilder<Database, "order">) =>
     .whereRef("refund.order_id", "=", "order.id")
     .where("refund.state", "in", givenBack);
 
+/** Of an order in a query: the cents that a dispute withholds, or that were lost in one. */
+export const withheldCents = (where: ExpressionBuilder<Database, "order">) =>
+  where
+    .selectFrom("dispute")
+    .select((of) => of.fn.coalesce(of.fn.sum<number>("dispute.amount_cents"), of.lit(0)).as("cents"))
+    .whereRef("dispute.order_id", "=", "order.id")
+    .where("dispute.state", "in", ["needs_response", "under_review", "lost"]);
+
 /** Of an order in a query: how its newest dispute stands. */
 export const disputeOf = (where: ExpressionBuilder<Database, "order">) =>
   where
@@ -107,13 +115,14 @@ export async function findKnownState(db: Db, object: "refund" | "dispute", id: s
 /**
  * What a refund or dispute takes of its order's credits by now, all its changes together, and what it could not take
  * since it was used.
+ * @returns `moved`: whether it ever took a credit, also one that it gave back.
  * @param fact `refund:<re>` or `dispute:<dp>`, with which the keys of its lines begin.
  */
 export async function readTakenCredits(
   db: Db,
   orderId: OrderId,
   fact: string,
-): Promise<{ credits: number; shortfall: number }> {
+): Promise<{ credits: number; shortfall: number; moved: boolean }> {
   const lines = await db
     .selectFrom("credit_ledger")
     .select(["delta", "shortfall", "source_key"])
@@ -124,6 +133,7 @@ export async function readTakenCredits(
   return {
     credits: -own.reduce((sum, { delta }) => sum + delta, 0) || 0,
     shortfall: own.reduce((sum, line) => sum + line.shortfall, 0),
+    moved: own.some(({ delta }) => delta !== 0),
   };
 }
 

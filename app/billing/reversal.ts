@@ -63,13 +63,16 @@ export function takenCents(
   return Math.min(taken, order.total_cents ?? 0);
 }
 
-/** What may still be refunded of a captured order, in cents: what is wanted already counts, and a disputed payment is closed. */
+/**
+ * What may still be refunded of a captured order, in cents: what is wanted already counts, and a disputed payment is
+ * closed. What was not paid through Stripe cannot go back through it.
+ */
 export function refundableCents(
-  order: { total_cents: number | null },
+  order: { total_cents: number | null; stripe_payment_intent: string | null },
   refunds: readonly { state: RefundState; amount_cents: number }[],
   disputes: readonly { state: string; amount_cents: number }[],
 ): number {
-  if (disputes.some((dispute) => withholds(dispute.state))) return 0;
+  if (!order.stripe_payment_intent || disputes.some((dispute) => withholds(dispute.state))) return 0;
   const gone = refunds.filter((row) => row.state === "wanted" || isGivenBack(row.state));
   return Math.max((order.total_cents ?? 0) - gone.reduce((cents, row) => cents + row.amount_cents, 0), 0);
 }

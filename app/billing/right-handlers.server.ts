@@ -17,6 +17,8 @@ export type RightHandlers = {
   refused(trx: Trx, order: OrderRow): Promise<void>;
   /** The authorization lapsed or was cancelled outside while the job waited for its review; an upgrade's was let go, or its money went back. */
   lost(trx: Trx, order: OrderRow): Promise<void>;
+  /** The money of an upgrade had gone back and is the board's again, since the refund failed; refused when its place is taken. */
+  restored(trx: Trx, order: OrderRow, paidAt: Date): Promise<void>;
   /** An admin gives the money of a post back and takes its live job down. */
   revoked(trx: Trx, order: OrderRow, actor: Actor): Promise<void>;
 };

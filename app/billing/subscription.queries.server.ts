@@ -1,4 +1,5 @@
-import type { Insertable, Selectable, Updateable } from "kysely";
+import { sql, type ExpressionBuilder, type Insertable, type Selectable, type Updateable } from "kysely";
+import type { Database } from "#db/schema/index.ts";
 import type { SubscriptionMirrorTable } from "#db/schema/billing.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -9,6 +10,17 @@ export type SubscriptionRow = Selectable<SubscriptionMirrorTable>;
 
 /** The most plans of one employer that are looked at; one at a time runs. */
 const MOST = 50;
+
+/** Of a job in a query: the name of the plan that its employer has and that is not over. */
+export const runningPlanName = (where: ExpressionBuilder<Database, "job">) =>
+  where
+    .selectFrom("subscription_mirror")
+    .select("subscription_mirror.plan_name")
+    .whereRef("subscription_mirror.employer_id", "=", "job.employer_id")
+    .where("subscription_mirror.over_at", "is", null)
+    .orderBy("subscription_mirror.id", "desc")
+    .limit(1)
+    .as("plan_name");
 
 /** @throws NoResultError */
 export async function getSubscription(db: Db | Trx, id: SubscriptionId): Promise<SubscriptionRow> {
@@ -57,29 +69,39 @@ export async function lockRunningSubscriptions(trx: Trx, employerId: EmployerId)
 }
 
 /**
- * The plans to read again, longest untried first: those not tried since `stale`, and those not tried since `pause` that
- * are due to change, their period being over or their renewal refused.
+ * The plans to read again, those that run first, longest untried first: those not tried since `stale`, and those not
+ * tried since `pause` that are due to change, their period being over or their renewal refused. Those that are over are
+ * read again where they were not tried since `late` and ended after `longAgo`.
  */
 export async function listDueSubscriptions(
   db: Db,
-  options: { at: Date; stale: Date; pause: Date; limit: number },
+  options: { at: Date; stale: Date; pause: Date; late: Date; longAgo: Date; limit: number },
 ): Promise<SubscriptionRow[]> {
-  return db
-    .selectFrom("subscription_mirror")
-    .selectAll()
-    .where("over_at", "is", null)
-    .where("tried_at", "<", options.pause)
-    .where((where) =>
-      where.or([
-        where("tried_at", "<", options.stale),
-        where("status", "not in", ["active", "trialing"]),
-        where("period_end", "<=", options.at),
-        where("cancel_at", "<=", options.at),
-      ]),
-    )
-    .orderBy("tried_at")
-    .limit(options.limit)
-    .execute();
+  return (
+    db
+      .selectFrom("subscription_mirror")
+      .selectAll()
+      .where((where) =>
+        where.or([
+          where.and([
+            where("over_at", "is", null),
+            where("tried_at", "<", options.pause),
+            where.or([
+              where("tried_at", "<", options.stale),
+              where("status", "not in", ["active", "trialing"]),
+              where("period_end", "<=", options.at),
+              where("cancel_at", "<=", options.at),
+            ]),
+          ]),
+          where.and([where("over_at", ">", options.longAgo), where("tried_at", "<", options.late)]),
+        ]),
+      )
+      // Null, of those that run, comes first.
+      .orderBy(sql`over_at is not null`)
+      .orderBy("tried_at")
+      .limit(options.limit)
+      .execute()
+  );
 }
 
 export async function insertSubscription(trx: Trx, row: Insertable<SubscriptionMirrorTable>): Promise<void> {

@@ -1,5 +1,5 @@
 import Stripe from "stripe";
-import { HOUR, later, MINUTE, now } from "~/platform/clock.ts";
+import { DAY, HOUR, later, MINUTE, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { log } from "~/platform/log.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
@@ -11,6 +11,9 @@ import { syncSubscription } from "./sync-subscription.server.ts";
 const STALE = 6 * HOUR;
 /** One that is due to change (its period is over, its renewal was refused) is not read more often than this. */
 const PAUSE = 3 * MINUTE;
+/** One that is over is read again once a day for a year: an invoice that it left open may be paid late. */
+const LATE = DAY;
+const LONG_AGO = 365 * DAY;
 
 /** The most plans of one run; those that waited longest come first, so that none starves. */
 const MOST = 200;
@@ -18,8 +21,8 @@ const MOST = 200;
 const STRIPE_IS_AWAY = 3;
 
 /**
- * Heals what webhooks lost of plans: reads those again that are due to change at Stripe, and each other one some times a
- * day. One that fails keeps no other waiting. At most 200 a run.
+ * Heals what webhooks lost of plans: reads those again that are due to change at Stripe, each other one some times a
+ * day, and those that are over once a day. One that fails keeps no other waiting. At most 200 a run.
  * @param options.fresh also those that are not due. @param options.inTime whether there is still time for another one.
  */
 export async function syncDueSubscriptions(
@@ -29,9 +32,9 @@ export async function syncDueSubscriptions(
   const at = now();
   const { fresh = false, inTime = () => true } = options;
   const moments = fresh
-    ? { stale: later(at, 1), pause: later(at, 1) }
-    : { stale: later(at, -STALE), pause: later(at, -PAUSE) };
-  const plans = await listDueSubscriptions(db, { at, ...moments, limit: MOST });
+    ? { stale: later(at, 1), pause: later(at, 1), late: later(at, 1) }
+    : { stale: later(at, -STALE), pause: later(at, -PAUSE), late: later(at, -LATE) };
+  const plans = await listDueSubscriptions(db, { at, ...moments, longAgo: later(at, -LONG_AGO), limit: MOST });
   const done = { read: 0, moved: 0, failed: 0, error: null as string | null };
   let away = 0;
   for (const plan of plans) {

@@ -78,7 +78,10 @@ async function applyTruth(trx: Trx, order: OrderRow, truth: Truth): Promise<bool
     case "captured":
       return applyCapture(trx, order, truth);
     case "refused":
-      return isHeldFirst(order.kind) ? refuse(trx, order, truth.message) : fail(trx, order, truth);
+      // Whatever was held is let go. Where nothing was known to be held, nothing was handed over for it either.
+      return isHeldFirst(order.kind) && order.state !== "open"
+        ? refuse(trx, order, truth.message)
+        : fail(trx, order, truth);
     case "released":
       return applyRelease(trx, order, truth);
   }
@@ -101,19 +104,19 @@ async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "c
   else if (truth.bought) await beginPlan(trx, order, truth.bought);
   else if (await insertFulfilment(trx, `capture:${order.id}`, order.id)) {
     await writeReceipt(trx, order, truth.bill);
-    await useMoney(trx, order.id);
+    const paid = await getOrder(trx, order.id);
+    await useMoney(trx, paid, () => rightHandlers().captured(trx, paid));
   }
   return true;
 }
 
 /** Does what the money was taken for. An upgrade that has no place any more keeps why: money to give back. */
-async function useMoney(trx: Trx, orderId: OrderId): Promise<void> {
-  const order = await getOrder(trx, orderId);
+export async function useMoney(trx: Trx, order: OrderRow, use: () => Promise<void>): Promise<void> {
   try {
-    await rightHandlers().captured(trx, order);
+    await use();
   } catch (error) {
     if (order.kind !== "upgrade" || !(error instanceof DomainError)) throw error;
-    await updateOrder(trx, orderId, { failure: error.message.slice(0, 300) });
+    await updateOrder(trx, order.id, { failure: error.message.slice(0, 300) });
   }
 }
 
@@ -125,7 +128,7 @@ async function fulfilPack(trx: Trx, orderId: OrderId, bill: Bill): Promise<void>
   await writeReceipt(trx, order, bill);
 }
 
-/** A bank payment came back: nothing was charged, and nothing was granted for it. */
+/** A bank payment came back, or a card refused before we knew that it held: nothing was charged or granted. */
 async function fail(trx: Trx, order: OrderRow, truth: Truth & { kind: "refused" }): Promise<boolean> {
   if (isSettled(order.state)) return false;
   await move(trx, order, {

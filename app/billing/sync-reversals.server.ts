@@ -4,7 +4,8 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type OrderId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { converge } from "./converge.server.ts";
-import { getOrder, lockOrder, type OrderRow } from "./order.queries.server.ts";
+import { findFulfilled, getOrder, lockOrder, type OrderRow } from "./order.queries.server.ts";
+import { isHeldFirst } from "./order.ts";
 import { readReversals, type Reversals, type StripeDispute, type StripeRefund } from "./read-reversals.server.ts";
 import { reverseCredits } from "./reverse-credits.server.ts";
 import {
@@ -19,6 +20,7 @@ import {
 } from "./reversal.queries.server.ts";
 import { isGivenBack, takenCents, withholds, type ReversalNews } from "./reversal.ts";
 import { rightHandlers } from "./right-handlers.server.ts";
+import { useMoney } from "./sync-order.server.ts";
 
 /**
  * Makes our refunds and disputes of a paid order those of Stripe, and its credits follow its money: `syncOrder` for what
@@ -51,7 +53,7 @@ async function applyReversals(trx: Trx, order: OrderRow, truth: Reversals): Prom
     const before = known.disputes.find((row) => row.id === dispute.id);
     if (await applyDispute(trx, order, dispute, before)) changed = true;
   }
-  if (changed && (order.kind === "single" || order.kind === "upgrade")) await takeUnpaidRight(trx, order);
+  if (changed && isHeldFirst(order.kind)) await moveRight(trx, order);
   return changed;
 }
 
@@ -130,15 +132,18 @@ async function takenNow(trx: Trx, order: OrderRow): Promise<number> {
 }
 
 /**
- * What all its money went back for is not given for nothing: a post that was charged before its review, in Stripe's
- * Dashboard, and refunded there does not go live; a job is not featured any more, after a lost dispute neither. While a
- * dispute is open the feature stays: it may be won.
+ * What all its money went back for, by refunds or a lost dispute, is not given for nothing: a post that was charged
+ * before its review, in Stripe's Dashboard, does not go live; a job is not featured any more. While a dispute is open
+ * both stay as they are: it may be won. When a refund fails, the job is featured again for the time that it
+ * was bought for; where another order features it by then, the order says so, and staff has money to give back.
  */
-async function takeUnpaidRight(trx: Trx, order: OrderRow): Promise<void> {
-  const lost =
-    order.kind === "upgrade" ? (await listDisputes(trx, order.id)).filter((row) => row.state === "lost") : [];
+async function moveRight(trx: Trx, order: OrderRow): Promise<void> {
+  const lost = (await listDisputes(trx, order.id)).filter((row) => row.state === "lost");
   const gone = takenCents(order, await listRefunds(trx, order.id), lost);
-  if (gone >= (order.total_cents ?? 0)) await rightHandlers().lost(trx, order);
+  if (gone >= (order.total_cents ?? 0)) return rightHandlers().lost(trx, order);
+  const paidAt = await findFulfilled(trx, `capture:${order.id}`);
+  if (order.kind === "upgrade" && !order.failure && paidAt)
+    await useMoney(trx, order, () => rightHandlers().restored(trx, order, paidAt));
 }
 
 function tellAudit(trx: Trx, order: OrderRow, action: string, detail: Record<string, string | null>): Promise<void> {

@@ -1,4 +1,4 @@
-import { byAccount, recordAudit, system } from "~/audit/record-audit.server.ts";
+import { byAccount, recordAudit, system, type Actor } from "~/audit/record-audit.server.ts";
 import { findActivePlan } from "~/billing/find-order.server.ts";
 import { FEATURED, openUpgrade } from "~/billing/open-checkout.server.ts";
 import type { OrderRow } from "~/billing/right-handlers.server.ts";
@@ -10,11 +10,20 @@ import type { AccountId, JobId, OrderId } from "~/platform/ids.ts";
 import { jobChanged } from "~/platform/transaction.server.ts";
 import type { JobRow } from "./job.queries.server.ts";
 import { findJobForMember, lockJob } from "./job.queries.server.ts";
-import { findFeaturedTerm, findOpenTerm, lockOpenTerm, updateTerm, type TermRow } from "./term.queries.server.ts";
+import {
+  findFeaturedTerm,
+  findOpenTerm,
+  lockOpenTerm,
+  lockTermAt,
+  updateTerm,
+  type TermRow,
+} from "./term.queries.server.ts";
 
 const NOT_LIVE = "This job is not live any more, so it cannot be featured. Nothing is charged.";
 const NOT_SHOWN =
   "The job ended in the moment in which the card was charged, so it was not featured. Write to us to have the money back.";
+const PLACE_TAKEN =
+  "The job is featured by another order in this term, so this one features nothing. Write to us to have the money back.";
 const FEATURED_ALREADY = "This job is featured already in this term. Nothing is charged a second time.";
 
 /** What featuring a job costs, in US cents, and until when it would be; what is sold only for a job that is live. */
@@ -65,8 +74,8 @@ function refusal(term: Pick<TermRow, "state" | "ends_at" | "featured_order_id"> 
 }
 
 /** A feature never outlives the term it was bought in. */
-function featuredUntil(days: number, term: Pick<TermRow, "ends_at">): Date {
-  const most = later(now(), days * DAY);
+function featuredUntil(days: number, term: Pick<TermRow, "ends_at">, from = now()): Date {
+  const most = later(from, days * DAY);
   return term.ends_at && term.ends_at < most ? term.ends_at : most;
 }
 
@@ -92,15 +101,34 @@ export async function showFeature(trx: Trx, order: OrderRow): Promise<void> {
   await lockJob(trx, order.job_id!);
   const term = await findFeaturedTerm(trx, order.id);
   if (term?.state !== "live") throw new DomainError("conflict", NOT_SHOWN);
-  const until = featuredUntil(order.term_days, term);
-  await trx.updateTable("job").set({ featured_until: until }).where("id", "=", term.job_id).execute();
+  await show(trx, order, featuredUntil(order.term_days, term), byAccount(order.created_by));
+}
+
+/**
+ * The money for featuring had gone back and is the board's again: the term it was bought in is featured, as long as it
+ * would have been; nothing is shown once that is over. Nothing changes where it is featured still.
+ * @throws DomainError `conflict` when another order features that term by now; it stays as it is.
+ */
+export async function restoreFeature(trx: Trx, order: OrderRow, paidAt: Date): Promise<void> {
+  const job = await lockJob(trx, order.job_id!);
+  if (!job || (await findFeaturedTerm(trx, order.id))) return;
+  const term = await lockTermAt(trx, job.id, paidAt);
+  if (!term || term.featured_order_id) throw new DomainError("conflict", PLACE_TAKEN);
+  await updateTerm(trx, term.id, { featured_order_id: order.id });
+  const until = featuredUntil(order.term_days, term, paidAt);
+  if (term.state === "live" && until > now()) await show(trx, order, until, system);
+}
+
+async function show(trx: Trx, order: OrderRow, until: Date, actor: Actor): Promise<void> {
+  const id = order.job_id!;
+  await trx.updateTable("job").set({ featured_until: until }).where("id", "=", id).execute();
   await recordAudit(trx, {
-    actor: byAccount(order.created_by),
+    actor,
     action: "job.feature",
-    subject: { kind: "job", id: term.job_id },
+    subject: { kind: "job", id },
     detail: { order: order.id, until: until.toISOString() },
   });
-  jobChanged(trx, term.job_id);
+  jobChanged(trx, id);
 }
 
 /** The money for featuring is not given, or given back: the term has its place free again. */

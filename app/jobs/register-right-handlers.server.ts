@@ -2,7 +2,7 @@
 import { byAccount, system } from "~/audit/record-audit.server.ts";
 import { registerRightHandlers, type OrderRow } from "~/billing/right-handlers.server.ts";
 import type { Trx } from "~/platform/database.server.ts";
-import { dropFeature, showFeature, takeFeature } from "./feature-job.server.ts";
+import { dropFeature, restoreFeature, showFeature, takeFeature } from "./feature-job.server.ts";
 import { endJob } from "./end-job.server.ts";
 import { askForPayment } from "./ask-for-payment.server.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
@@ -35,6 +35,7 @@ registerRightHandlers({
     if (order.kind === "upgrade") return dropFeature(trx, order);
     if (await lockPaidJob(trx, order)) await returnUnpaidJob(trx, order.job_id!);
   },
+  restored: restoreFeature,
   async revoked(trx, order, actor) {
     if (order.kind !== "single" || !order.job_id) return;
     const job = await lockJob(trx, order.job_id);

@@ -90,7 +90,7 @@ export function returnWords({ order, jobState, fresh }: ReturnFromCheckout, left
             `${amount} is held and not charged. Your job's page says how the review stands.`,
           );
     case "captured":
-      return say("success", "Paid", "The job was approved and the card was charged.");
+      return say("success", "Paid", `${amount} was charged to your card.`);
     case "no_cost":
       return say(
         "success",

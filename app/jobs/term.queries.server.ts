@@ -76,6 +76,18 @@ export async function findFeaturedTerm(trx: Trx, orderId: OrderId): Promise<Term
   return trx.selectFrom("term").selectAll().where("featured_order_id", "=", orderId).forUpdate().executeTakeFirst();
 }
 
+/** The job's term that had begun by then and was not over, locked. */
+export async function lockTermAt(trx: Trx, jobId: JobId, at: Date): Promise<TermRow | undefined> {
+  return trx
+    .selectFrom("term")
+    .selectAll()
+    .where("job_id", "=", jobId)
+    .where("starts_at", "<=", at)
+    .where("ends_at", ">=", at)
+    .forUpdate()
+    .executeTakeFirst();
+}
+
 /** Changes a term's state and dates. */
 export async function updateTerm(
   trx: Trx,

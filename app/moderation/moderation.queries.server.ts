@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { runningPlanName } from "~/billing/find-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import type { JobState } from "~/jobs/job.ts";
@@ -35,10 +36,12 @@ export async function listWaiting(db: Db, options: { after?: QueueKey; limit: nu
       "employer.verification",
       "job.updated_at as submitted_at",
       "term.right_kind",
+      "term.state as term_state",
       "order.state as order_state",
       "order.total_cents",
       runsOutAt.as("runs_out_at"),
     ])
+    .select(runningPlanName)
     .orderBy(runsOutAt)
     .orderBy("job.id")
     .limit(options.limit);
@@ -82,6 +85,7 @@ export async function countDecisions(
 export async function findRightOfJob(db: Db, jobId: JobId) {
   return db
     .selectFrom("term")
+    .innerJoin("job", "job.id", "term.job_id")
     .leftJoin("order", "order.id", "term.order_id")
     .select([
       "term.right_kind",
@@ -91,6 +95,7 @@ export async function findRightOfJob(db: Db, jobId: JobId) {
       "order.amount_cents",
       "order.capture_before",
     ])
+    .select(runningPlanName)
     .where("term.job_id", "=", jobId)
     .orderBy("term.number", "desc")
     .limit(1)

@@ -29,28 +29,43 @@ export type Waiting = {
   verified: boolean;
   submittedAt: Date;
   runsOutAt: Date;
-  /** What stands behind it, in words: `$199 authorized`, `credit held`. */
+  /** What stands behind it, in words: `Single post, $199 authorized`, `A credit, held`. */
   right: string;
   /** Whether an authorization lapses at `runsOutAt`; else it is the end of what we promise. */
   lapses: boolean;
 };
 
-type RightFacts = { right_kind: string; order_state: string | null; total_cents: number | null };
+/** A right as its words need it: its term's, its order's, and the name of the plan that its employer has now. */
+export type RightFacts = {
+  right_kind: "order" | "no_cost_order" | "credit" | "plan" | "grant" | "import";
+  term_state: "held" | "live" | "over" | "released";
+  order_state: string | null;
+  total_cents: number | null;
+  plan_name: string | null;
+};
 
-/** What stands behind a waiting job, in words. */
-export function rightWords({ right_kind, order_state, total_cents }: RightFacts): string {
+/** How a job is paid, in words for a moderator: `Single post, $199 authorized`. */
+export function rightWords({ right_kind, term_state, order_state, total_cents, plan_name }: RightFacts): string {
+  const held = term_state === "held";
   switch (right_kind) {
     case "order":
-      return `${formatMoney(total_cents ?? 0)} ${order_state === "captured" ? "paid" : "authorized"}`;
+      if (order_state !== "authorized" && order_state !== "captured") return "Single post, not charged";
+      return `Single post, ${formatMoney(total_cents ?? 0)} ${order_state === "captured" ? "paid" : "authorized"}`;
     case "no_cost_order":
-      return "promotion, nothing to pay";
+      return "Single post, free by a promotion";
     case "credit":
-      return "credit held";
+      return {
+        held: "A credit, held",
+        live: "A credit, spent",
+        over: "A credit, spent",
+        released: "A credit, returned",
+      }[term_state];
     case "plan":
-      return "plan";
+      if (!held) return "Monthly plan";
+      return plan_name ? `Monthly plan: ${plan_name}` : "Monthly plan, which has ended: to be paid another way";
     case "grant":
-      return "granted by staff";
-    default:
-      return "import";
+      return "Granted by staff, nothing to pay";
+    case "import":
+      return "Brought from outside, nothing to pay";
   }
 }

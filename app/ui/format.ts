@@ -61,6 +61,12 @@ export function formatDate(moment: Moment, now?: Moment): string {
   return now && toDate(now).getUTCFullYear() === date.getUTCFullYear() ? day : `${day}, ${date.getUTCFullYear()}`;
 }
 
+/** The date in UTC as narrow tables set it, in one line: `Nov 22`, with the year when it is not the year of `now`. */
+export function formatDay(moment: Moment, now?: Moment): string {
+  const [month = "", day, year] = formatDate(moment, now).split(" ");
+  return [month.slice(0, 3), day, year].filter(Boolean).join("\u00a0");
+}
+
 /** Date and time of day in UTC, as histories set it: `Nov 19 11:02`, with the year when it is not the year of `now`. */
 export function formatMoment(moment: Moment, now?: Moment): string {
   const date = toDate(moment);

@@ -64,6 +64,7 @@ export type SubscriptionMirrorTable = {
   ended_at: Date | null;
   /** The newest invoice while it is not paid, its page at Stripe, and when Stripe tries to charge it again. */
   open_invoice: string | null;
+  open_cents: number | null;
   invoice_url: string | null;
   next_attempt_at: Date | null;
   /** When it was last read at Stripe, and when that was last tried. */
@@ -106,6 +107,8 @@ export type ReceiptTable = {
   employer_name: string;
   discount_cents: number;
   tax_cents: number;
+  /** What came from the customer's balance at Stripe; below zero: a debt there, paid together with this. */
+  balance_cents: number;
   total_cents: number;
   promotion_code: string | null;
   invoice_url: string | null;

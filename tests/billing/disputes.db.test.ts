@@ -8,9 +8,11 @@ import { freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { writeOrderMail } from "~/billing/write-mail.server.tsx";
 import { anAccount } from "#tests/support/accounts.ts";
 import { aPost, jobOf, runTasks, startBilling } from "./board.ts";
 import { balanceOf, disputesOf, newsOf, orderOf, reversalLines, submitForCredit, wish } from "./reversals.ts";
+import { mailWords } from "./words.ts";
 
 const board = startBilling();
 const PACK = 89_500;
@@ -136,12 +138,12 @@ describe("a dispute that changes more than once", () => {
     await change("open", PACK);
     expect(await balanceOf(post)).toBe(0);
     const taken = () => readTakenCredits(database(), orderId, `dispute:dp_${orderId}`);
-    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0, moved: true });
     await change("won", 0);
     await change("open", PACK);
-    expect(await taken()).toEqual({ credits: 5, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 5, shortfall: 0, moved: true });
     await change("won", 0);
-    expect(await taken()).toEqual({ credits: 0, shortfall: 0 });
+    expect(await taken()).toEqual({ credits: 0, shortfall: 0, moved: true });
     const lines = ["dispute -1 0", "dispute -4 0", "dispute 5 0", "dispute -5 0", "dispute 5 0"];
     expect(await reversalLines(post)).toEqual(lines);
     const keys = await database()
@@ -167,6 +169,43 @@ describe("a dispute that changes more than once", () => {
     await expect(transact(database(), (trx) => appendNewLine(trx, line))).rejects.toMatchObject({
       code: "ER_DUP_ENTRY",
     });
+  });
+});
+
+test("a post that was charged in Stripe's Dashboard before its review does not go live once a dispute of it is lost", async () => {
+  const post = await aPost();
+  const orderId = await board.pay(post);
+  await board.hearWebhooks();
+  await board.stripe().paymentIntents.capture((await orderOf(orderId)).stripe_payment_intent!);
+  await board.hearWebhooks();
+  expect(await jobOf(post)).toMatchObject({ state: "submitted" });
+  const id = await dispute(orderId);
+  await board.hearWebhooks();
+  await decide(id, "lost");
+  await board.hearWebhooks();
+  expect(await jobOf(post)).toMatchObject({ state: "draft" });
+});
+
+describe("the mail about a decided dispute", () => {
+  async function wonMail(orderId: OrderId) {
+    const about = await dispute(orderId);
+    await board.hearWebhooks();
+    await decide(about, "won");
+    await board.hearWebhooks();
+    return mailWords(await writeOrderMail(database(), { orderId, event: "dispute_won", about }));
+  }
+
+  test("tells of credits where the dispute had taken some", async () => {
+    const { orderId } = await paidPack();
+    expect(await wonMail(orderId)).toContain("had taken from your credits is yours again");
+  });
+
+  test("has no word of credits where the order has none", async () => {
+    const post = await aPost();
+    const orderId = await board.pay(post);
+    await board.hearWebhooks();
+    await board.decide(post);
+    expect(await wonMail(orderId)).not.toMatch(/credit/i);
   });
 });
 

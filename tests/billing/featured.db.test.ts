@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { countStrandedOrders } from "~/billing/order.queries.server.ts";
+import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
 import { orderSentence } from "~/billing/order-words.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
@@ -12,7 +13,8 @@ import { finishJob } from "~/jobs/manage-job.server.ts";
 import { system } from "~/audit/record-audit.server.ts";
 import { DAY, freezeClock, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import type { JobId, OrderId } from "~/platform/ids.ts";
+import { writeOrderMail } from "~/billing/write-mail.server.tsx";
+import { newId, type JobId, type OrderId } from "~/platform/ids.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import {
   aPost,
@@ -27,7 +29,8 @@ import {
   submitCheckout,
   type Post,
 } from "./board.ts";
-import { orderOf, wish } from "./reversals.ts";
+import { orderOf, refundsOf, wish } from "./reversals.ts";
+import { mailWords } from "./words.ts";
 
 const board = startBilling();
 const CENTS = 9_900;
@@ -50,8 +53,10 @@ async function buy(post: Post, card?: string): Promise<OrderId> {
 }
 
 /** What the buyer reads on coming back. */
-const returns = async (post: Post, orderId: OrderId) =>
-  orderSentence((await readOrder(database(), post.accountId, orderId))!.order);
+async function returns(post: Post, orderId: OrderId) {
+  const { order } = (await readOrder(database(), post.accountId, orderId))!;
+  return orderSentence(order, undefined, sumBack(await listMoneyBack(database(), orderId)));
+}
 
 const upgradeOf = async (post: Post) => (await ordersOf(post)).filter((order) => order.kind === "upgrade");
 const termOf = (jobId: JobId) =>
@@ -285,9 +290,62 @@ describe("a feature whose money went back", () => {
     await back(100, 100);
     expect(await jobOf(post)).toMatchObject({ state: "live", featured_until: null });
     expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: null });
+    expect(await returns(post, orderId)).not.toContain("is featured");
     const again = await buy(post);
     await returns(post, again);
     expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: again });
+  });
+
+  describe("by a refund that fails later", () => {
+    async function refunded() {
+      const post = await live();
+      const orderId = await buy(post, "4000000000005126");
+      await returns(post, orderId);
+      const { featured_until } = await jobOf(post);
+      await refundOrder(database(), wish(orderId, board.moderatorId(), CENTS));
+      expect(await jobOf(post)).toMatchObject({ featured_until: null });
+      return { post, orderId, featured_until };
+    }
+    async function theRefundFails() {
+      await board.control("/clock/advance", { seconds: 25 * 3_600 });
+      await board.hearWebhooks();
+    }
+
+    test("is shown again for as long as it was bought, and its employer reads so", async () => {
+      const { post, orderId, featured_until } = await refunded();
+      await theRefundFails();
+      expect(await jobOf(post)).toMatchObject({ featured_until });
+      expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: orderId });
+      expect(await returns(post, orderId)).toBe("$99 was paid, and the job is featured.");
+      const [{ id: about } = { id: newId<"refund">() }] = await refundsOf(orderId);
+      const mail = await writeOrderMail(database(), { orderId, event: "refund_failed", about });
+      expect(mailWords(mail)).toContain("The job is featured for the rest of its time.");
+      expect(mailWords(mail)).not.toMatch(/credit/i);
+      await theRefundFails();
+      expect(await countStrandedOrders(database())).toBe(0);
+    });
+
+    test("counts for its term, though that has ended meanwhile, and shows nothing", async () => {
+      const { post, orderId } = await refunded();
+      await finishJob(database(), post.accountId, post.jobId, "closed");
+      await theRefundFails();
+      expect(await jobOf(post)).toMatchObject({ state: "closed", featured_until: null });
+      expect(await termOf(post.jobId)).toMatchObject({ state: "over", featured_order_id: orderId });
+    });
+
+    test("has no place where another feature was bought meanwhile: staff is told of money to give back", async () => {
+      const { post, orderId } = await refunded();
+      const again = await buy(post);
+      await returns(post, again);
+      await theRefundFails();
+      expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: again });
+      expect(await returns(post, orderId)).toContain("featured by another order");
+      expect(await countStrandedOrders(database())).toBe(1);
+      await board.stripe().refunds.create({ payment_intent: (await orderOf(orderId)).stripe_payment_intent! });
+      await board.hearWebhooks();
+      expect(await countStrandedOrders(database())).toBe(0);
+      expect(await termOf(post.jobId)).toMatchObject({ featured_order_id: again });
+    });
   });
 
   test("ends when a refund is made in Stripe's Dashboard", async () => {

@@ -4,6 +4,7 @@ import { assertPlansAgree } from "~/billing/assert-billing-plans.server.ts";
 import { openPortal } from "~/billing/open-portal.server.ts";
 import { readReceipt } from "~/billing/read-order.server.ts";
 import { readPlan } from "~/billing/read-plan.server.ts";
+import { keepEventCursor } from "~/billing/reconcile-state.queries.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
 import { syncDueSubscriptions } from "~/billing/sync-due-subscriptions.server.ts";
@@ -502,6 +503,28 @@ describe("a renewal", () => {
     await board.stripe().invoices.pay(open_invoice!);
     await board.settled();
     expect(await ordersOfEmployer(owner)).toMatchObject([{}, { state: "captured", stripe_invoice: open_invoice }]);
+    expect(await works(owner)).toBe(false);
+  });
+
+  test("that is paid after the plan ended, of which no webhook and no event tells any more, is found by looking again", async () => {
+    const owner = await subscribed(board);
+    await changeCard(owner, FAILING_CARD);
+    await advance(A_MONTH);
+    await board.hearWebhooks();
+    const { open_invoice, stripe_subscription } = await planOf(owner);
+    await changeCard(owner, CARD);
+    await board.stripe().subscriptions.cancel(stripe_subscription);
+    await board.hearWebhooks();
+    await board.control("/faults", { kind: "event", fault: "drop", times: 100 });
+    await board.stripe().invoices.pay(open_invoice!);
+    await board.control("/faults/clear");
+    const [newest] = (await board.stripe().events.list({ limit: 1 })).data;
+    await keepEventCursor(database(), { until: newest!.created + DAY_SECONDS });
+    await lookAround(23 * HOUR);
+    expect(await ordersOfEmployer(owner)).toHaveLength(1);
+    await lookAround(25 * HOUR);
+    expect(await ordersOfEmployer(owner)).toMatchObject([{}, { state: "captured", stripe_invoice: open_invoice }]);
+    expect(await planMails(owner)).toEqual(["receipt", "payment-failed", "ended", "receipt"]);
     expect(await works(owner)).toBe(false);
   });
 

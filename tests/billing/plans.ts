@@ -26,6 +26,16 @@ export async function anOwner(): Promise<Owner> {
   return { accountId, employerId: await createEmployer(database(), accountId, input) };
 }
 
+/** What is typed on Stripe's page. */
+export const CARD_FIELDS = {
+  action: "pay",
+  email: "owner@example.com",
+  card_number: CARD,
+  card_expiry: "12/34",
+  card_cvc: "123",
+  name: "Ada Coder",
+};
+
 /** Opens Stripe's page for the monthly plan. */
 export const openPlan = (owner: Owner, seenCents = PRICE) =>
   buyPlan(database(), { ...owner, planCode: "unlimited", seenCents });

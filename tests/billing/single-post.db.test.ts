@@ -174,6 +174,19 @@ describe("the payment page", () => {
     expect(await jobOf(post)).toMatchObject({ state: "live" });
   });
 
+  test("that staff charged in Stripe's Dashboard before we heard of the card, which refused, has failed and may be paid again", async () => {
+    board.deafen();
+    const post = await aPost();
+    const orderId = await board.pay(post, REFUSING_CARD);
+    const { data } = await board.stripe().paymentIntents.list({ limit: 5 });
+    const { id } = data.find((intent) => intent.metadata.order === orderId)!;
+    await expect(board.stripe().paymentIntents.capture(id)).rejects.toThrow(/declined/);
+    expect(await syncOrder(database(), orderId)).toMatchObject({ state: "failed", stripe_payment_intent: id });
+    expect(await jobOf(post)).toMatchObject({ state: "draft" });
+    await syncOrder(database(), await board.pay(post));
+    expect(await jobOf(post)).toMatchObject({ state: "submitted" });
+  });
+
   test("takes a promotion of a part: the rest is authorized and captured", async () => {
     const post = await aPost();
     const { orderId, checkoutUrl } = await openCheckout(database(), { ...post, employerName: "North" });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { anyJob } from "~/search/criteria.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
+import { openCheckout } from "~/billing/open-checkout.server.ts";
 import { grantCredits, holdCredit } from "~/billing/use-right.server.ts";
 import { resubmitJob, submitJob } from "~/jobs/submit-job.server.ts";
 import { withdrawJob } from "~/jobs/return-job.server.ts";
@@ -24,8 +25,10 @@ import {
   ordersOf,
   REFUSING_CARD,
   startBilling,
+  submitCheckout,
   type Post,
 } from "#tests/billing/board.ts";
+import { aDraft, planOf, subscribed, submitByPlan } from "#tests/billing/plans.ts";
 
 const board = startBilling();
 const context = { clientAddress: "", requestId: "", nonce: "" };
@@ -100,8 +103,36 @@ describe("the queue", () => {
     const order = jobs.map((job) => job.jobId).filter((id) => [credit, card, soon].some((post) => post.jobId === id));
     expect(order).toEqual([soon.jobId, credit.jobId, card.jobId]);
     expect(count).toBe(jobs.length);
-    expect(jobs.find((job) => job.jobId === soon.jobId)).toMatchObject({ lapses: true, right: "$199 authorized" });
-    expect(jobs.find((job) => job.jobId === credit.jobId)).toMatchObject({ lapses: false, right: "credit held" });
+    expect(jobs.find((job) => job.jobId === soon.jobId)).toMatchObject({
+      lapses: true,
+      right: "Single post, $199 authorized",
+    });
+    expect(jobs.find((job) => job.jobId === credit.jobId)).toMatchObject({ lapses: false, right: "A credit, held" });
+  });
+
+  test("says of a job that is sent by a plan which plan pays for it, and when that has ended", async () => {
+    const owner = await subscribed(board);
+    const jobId = await aDraft(owner);
+    await submitByPlan(owner, jobId);
+    const words = async () =>
+      (await listQueue(database(), { limit: 50 })).jobs.find((job) => job.jobId === jobId)?.right;
+    expect(await words()).toBe("Monthly plan: Unlimited monthly");
+    expect((await showReview(database(), jobId))?.right?.words).toBe("Monthly plan: Unlimited monthly");
+    await board.stripe().subscriptions.cancel((await planOf(owner)).stripe_subscription);
+    await board.hearWebhooks();
+    expect(await words()).toBe("Monthly plan, which has ended: to be paid another way");
+  });
+
+  test("says of one that a promotion made free that nothing is to be paid, and of one let go that nothing was", async () => {
+    const free = await aPost();
+    const { checkoutUrl } = await openCheckout(database(), { ...free, employerName: "North Hospital" });
+    await submitCheckout(checkoutUrl!, { action: "apply_code", promotion_code: await board.promotion(100) });
+    await submitCheckout(checkoutUrl!, { action: "pay", email: "owner@example.com" });
+    await board.hearWebhooks();
+    expect((await review(free)).right?.words).toBe("Single post, free by a promotion");
+    const rejected = await submitted();
+    await board.decide(rejected, "reject");
+    expect((await review(rejected)).right?.words).toBe("Single post, not charged");
   });
 
   test("is paged by key: each job once, though the first ones are decided meanwhile", async () => {
@@ -297,7 +328,7 @@ describe("the review page", () => {
     const found = await review(post);
     expect(found.employer).toMatchObject({ approved: 1, rejected: 0, live: 1 });
     expect(found.revision.sentBy).toBe("Marisol Vega, owner");
-    expect(found.right).toMatchObject({ words: "$199 paid", amountCents: undefined });
+    expect(found.right).toMatchObject({ words: "Single post, $199 paid", amountCents: undefined });
   });
 
   test("is not there for a draft, which is its employer's alone", async () => {

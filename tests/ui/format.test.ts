@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { countOf, formatAge, formatAgo, formatBytes, formatDate, formatFullMoment, formatList, formatMoment, formatMoney, formatMoneyRange, formatNumber, formatTimeLeft } from "~/ui/format"; // prettier-ignore
+import { countOf, formatAge, formatAgo, formatBytes, formatDate, formatDay, formatFullMoment, formatList, formatMoment, formatMoney, formatMoneyRange, formatNumber, formatTimeLeft } from "~/ui/format"; // prettier-ignore
 
 const NOW = "2026-11-21T16:05:00.000Z";
 
@@ -51,6 +51,8 @@ describe("dates in words", () => {
   it("leaves out this year and names another", () => {
     expect(formatDate("2026-12-09T00:00:00Z", NOW)).toBe("December 9");
     expect(formatDate("2027-01-02T00:00:00Z", NOW)).toBe("January 2, 2027");
+    expect(formatDay("2026-12-09T00:00:00Z", NOW)).toBe("Dec\u00a09");
+    expect(formatDay("2027-01-02T00:00:00Z", NOW)).toBe("Jan\u00a02,\u00a02027");
     expect(formatMoment("2026-11-19T11:02:00Z", NOW)).toBe("Nov 19 11:02");
     expect(formatMoment("2025-11-19T11:02:00Z", NOW)).toBe("Nov 19 2025 11:02");
     expect(formatFullMoment("2026-11-19T11:02:00Z")).toBe("November 19, 2026, 11:02 UTC");

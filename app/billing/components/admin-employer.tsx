@@ -5,7 +5,7 @@ import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { DataTable, DefinitionList } from "~/ui/data.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { asRequired, FieldRow } from "~/ui/field.tsx";
-import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
+import { countOf, formatDate, formatDay, formatMoney, formatNumber } from "~/ui/format.ts";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
 import { useBoardForm } from "~/ui/use-board-form.ts";
@@ -142,7 +142,7 @@ export function EmployerLedger({ shown: { employer, ledger }, paged, now }: List
         rows={ledger.items.map((line) => ({
           key: line.id,
           cells: [
-            formatDate(line.at, now),
+            formatDay(line.at, now),
             <LedgerCause key="what" line={line} staff />,
             line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
           ],
@@ -176,7 +176,7 @@ export function EmployerOrders({ shown: { employer, orders }, paged, now }: List
         rows={orders.items.map((order) => ({
           key: order.id,
           cells: [
-            formatDate(order.at, now),
+            formatDay(order.at, now),
             <Link key="what" to={paths.adminOrder(order.id)}>
               {order.planName}
               <span className="vh"> of {formatDate(order.at, now)}</span>

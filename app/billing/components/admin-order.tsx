@@ -1,11 +1,11 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { DataTable, DefinitionList, Time } from "~/ui/data.tsx";
-import { countOf, formatDate, formatFullMoment, formatMoment, formatMoney, formatNumber } from "~/ui/format.ts";
+import { countOf, formatDay, formatFullMoment, formatMoment, formatMoney, formatNumber } from "~/ui/format.ts";
 import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { amountOf, orderStateLabels } from "../order.ts";
-import { receiptNumber } from "../order-words.ts";
+import { balanceWords, receiptNumber } from "../order-words.ts";
 import {
   disputeStateLabel,
   isUndecided,
@@ -29,6 +29,9 @@ export function OrderFacts({ shown: { order } }: { shown: AdminOrder }) {
         { term: "State", value: orderStateLabels[order.state] },
         { term: "Price", value: formatMoney(order.amount_cents) },
         { term: "Came to", value: order.total_cents === null ? "Not known yet" : formatMoney(order.total_cents) },
+        ...(order.balanceCents
+          ? [{ term: balanceWords(order.balanceCents), value: formatMoney(Math.abs(order.balanceCents)) }]
+          : []),
         ...(order.failure ? [{ term: "Failure", value: order.failure }] : []),
         {
           term: "For",
@@ -112,7 +115,7 @@ function Refunds({ refunds, now }: { refunds: AdminOrder["refunds"]; now: Date }
       rows={refunds.map((refund) => ({
         key: refund.id,
         cells: [
-          formatDate(refund.created_at, now),
+          formatDay(refund.created_at, now),
           <>
             {refundStateLabels[refund.state]}
             {refund.failure ? <span className="quiet">: {refund.failure}</span> : null}
@@ -148,7 +151,7 @@ function Disputes({ disputes, now }: { disputes: AdminOrder["disputes"]; now: Da
       rows={disputes.map((dispute) => ({
         key: dispute.id,
         cells: [
-          formatDate(dispute.created_at, now),
+          formatDay(dispute.created_at, now),
           <Mark key="state" kind={withholds(dispute.state) ? "bad" : "fact"}>
             {disputeStateLabel(dispute.state)}
           </Mark>,
@@ -190,7 +193,7 @@ export function OrderLines({ shown: { lines }, now }: Shown) {
       rows={lines.map((line) => ({
         key: line.id,
         cells: [
-          formatDate(line.at, now),
+          formatDay(line.at, now),
           lineNames[line.kind],
           <span key="key" className="error-text">
             {line.sourceKey}

@@ -2,7 +2,7 @@ import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { DataTable } from "~/ui/data.tsx";
 import { Pager } from "~/ui/facets.tsx";
-import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
+import { countOf, formatDate, formatDay, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { adminOrderFilters, type AdminOrderFilter } from "../admin-orders.ts";
@@ -44,30 +44,32 @@ export function AdminOrders({ orders, words, filter, paged, now }: Props) {
         columns={[
           { key: "date", label: "Date" },
           { key: "what", label: "What" },
-          { key: "who", label: "Employer" },
           { key: "state", label: "How it stands" },
           { key: "amount", label: "Amount", numeric: true },
-          { key: "back", label: "Given back", numeric: true },
         ]}
         rows={items.map((order) => ({
           key: order.id,
           cells: [
-            formatDate(order.at, now),
-            <Link key="what" to={paths.adminOrder(order.id)}>
-              {order.planName}
-              <span className="vh">
-                {" "}
-                of {order.employerName}, {formatDate(order.at, now)}
-              </span>
-            </Link>,
-            <Link key="who" to={paths.adminEmployer(order.employerId)}>
-              {order.employerName}
-            </Link>,
+            formatDay(order.at, now),
+            <>
+              <Link to={paths.adminOrder(order.id)}>
+                {order.planName}
+                <span className="vh">
+                  {" "}
+                  of {order.employerName}, {formatDate(order.at, now)}
+                </span>
+              </Link>
+              <br />
+              <Link className="quiet" to={paths.adminEmployer(order.employerId)}>
+                {order.employerName}
+              </Link>
+            </>,
             <>
               {orderStateLabels[order.state]}
+              {Number(order.refundedCents) ? `, ${formatMoney(Number(order.refundedCents))} given back` : ""}
               {order.disputeState ? (
                 <>
-                  {" "}
+                  <br />
                   <Mark kind={isUndecided(order.disputeState) ? "bad" : "fact"}>
                     Dispute: {disputeStateLabel(order.disputeState)}
                   </Mark>
@@ -75,7 +77,6 @@ export function AdminOrders({ orders, words, filter, paged, now }: Props) {
               ) : null}
             </>,
             formatMoney(amountOf(order)),
-            Number(order.refundedCents) ? formatMoney(Number(order.refundedCents)) : "",
           ],
         }))}
         empty={words || filter ? "No order is like that. Try fewer words or all states." : "Nobody has ordered yet."}

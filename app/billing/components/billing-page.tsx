@@ -2,7 +2,7 @@ import { Form, Link, useNavigation } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { DataTable } from "~/ui/data.tsx";
-import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
+import { countOf, formatDate, formatDay, formatMoney, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
@@ -112,13 +112,12 @@ function Orders({ billing, now }: { billing: Billing; now: Date }) {
         { key: "date", label: "Date" },
         { key: "what", label: "What" },
         { key: "state", label: "How it stands" },
-        { key: "next", label: "Next" },
         { key: "amount", label: "Amount", numeric: true },
       ]}
       rows={billing.orders.map((order) => ({
         key: order.id,
         cells: [
-          formatDate(order.at, now),
+          formatDay(order.at, now),
           <>
             <Link to={paths.order(order.id)}>
               {order.planName}
@@ -137,7 +136,6 @@ function Orders({ billing, now }: { billing: Billing; now: Date }) {
             ) : null}
           </>,
           <OrderState key="state" order={order} />,
-          <OrderNext key="next" order={order} />,
           formatMoney(amountOf(order)),
         ],
       }))}
@@ -153,16 +151,22 @@ function OrderState({ order }: { order: Billing["orders"][number] }) {
       {orderStateLabels[order.state]}
       {back ? `, ${formatMoney(back)} given back` : ""}
       {order.disputeState ? <span className="quiet">; dispute: {disputeStateLabel(order.disputeState)}</span> : null}
+      <OrderNext order={order} />
     </>
   );
 }
 
 function OrderNext({ order }: { order: Billing["orders"][number] }) {
-  if (order.state === "open") return <Link to={paths.order(order.id)}>Go on paying</Link>;
-  if (order.state === "failed") return <Link to={paths.order(order.id)}>What happened</Link>;
-  if (isPaid(order.state) && (!isHeldFirst(order.kind) || order.state === "captured"))
-    return <Link to={paths.receipt(order.id)}>Receipt</Link>;
-  return <span className="quiet">Nothing to do</span>;
+  const link = (to: string, words: string) => (
+    <>
+      . <Link to={to}>{words}</Link>
+    </>
+  );
+  if (order.state === "open") return link(paths.order(order.id), "Go on paying");
+  if (order.state === "failed") return link(paths.order(order.id), "What happened");
+  return isPaid(order.state) && (!isHeldFirst(order.kind) || order.state === "captured")
+    ? link(paths.receipt(order.id), "Receipt")
+    : null;
 }
 
 function Ledger({ billing, now }: { billing: Billing; now: Date }) {
@@ -180,7 +184,7 @@ function Ledger({ billing, now }: { billing: Billing; now: Date }) {
       rows={billing.ledger.map((line) => ({
         key: line.id,
         cells: [
-          formatDate(line.at, now),
+          formatDay(line.at, now),
           <LedgerCause key="what" line={line} />,
           line.delta > 0 ? `+${formatNumber(line.delta)}` : formatNumber(line.delta),
           formatNumber(line.balance),

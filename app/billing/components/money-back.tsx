@@ -1,5 +1,5 @@
 import { DataTable } from "~/ui/data.tsx";
-import { formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
+import { formatDay, formatMoney, formatNumber } from "~/ui/format.ts";
 import type { MoneyBack } from "../list-money-back.server.ts";
 
 /** What went back of an order's money, or is disputed, one a line; with what it took of the credits where it may. */
@@ -17,7 +17,7 @@ export function MoneyBackTable({ lines, credits, now }: { lines: readonly MoneyB
       rows={lines.map((line) => ({
         key: line.id,
         cells: [
-          formatDate(line.at, now),
+          formatDay(line.at, now),
           `${line.kind === "refund" ? "Refund" : "Dispute"}: ${line.state}`,
           formatMoney(line.kind === "refund" ? -line.cents : line.cents, { cents: "always" }),
           ...(credits

@@ -43,14 +43,14 @@ export function PlanSection({ plan, sold, portal, employerId, mayBuy, now }: Pro
 }
 
 function Standing({ plan, now }: { plan: PlanView; now: Date }) {
-  const price = `${formatMoney(plan.cents)} a month`;
+  const price = `${formatMoney(plan.cents)} a month before promotions and tax`;
   if (plan.taken && (plan.state === "active" || plan.state === "ending"))
     return (
       <Note kind="warn" title={`The money of this month of ${plan.name} went back`}>
         <p>
           It was refunded or is disputed, so no job is submitted or approved by the plan
           {plan.state === "active"
-            ? `, until it renews on ${formatDate(plan.periodEnd, now)} for ${price}; tax may be added. You can cancel it until then`
+            ? `, until it renews on ${formatDate(plan.periodEnd, now)} at ${price}. You can cancel it until then`
             : `, and it ends on ${formatDate(plan.periodEnd, now)}`}
           . What is live stays live, and credits and cards work as ever.
         </p>
@@ -62,7 +62,10 @@ function Standing({ plan, now }: { plan: PlanView; now: Date }) {
         <Note kind="success" title={`${plan.name} is active`}>
           <p>
             Submit as many jobs as you like: none needs a card or a credit. It renews on{" "}
-            {formatDate(plan.periodEnd, now)} for {price}, tax may be added, until you cancel it.
+            {formatDate(plan.periodEnd, now)} at {price}, until you cancel it.
+            {plan.paidCents === undefined || plan.paidCents === plan.cents
+              ? ""
+              : ` The month that is paid came to ${formatMoney(plan.paidCents)}.`}
           </p>
         </Note>
       );
@@ -81,7 +84,7 @@ function Standing({ plan, now }: { plan: PlanView; now: Date }) {
         <Note kind="warn" title={`${plan.name} is not paid for`}>
           <p>
             {plan.invoiceUrl
-              ? `The bank refused the renewal of ${price}. Pay the open invoice, or change the card`
+              ? `The bank refused ${plan.openCents === null ? "the charge" : formatMoney(plan.openCents)} for the renewal. Pay the open invoice, or change the card`
               : "Stripe has not confirmed the renewal. Look at the plan and its card at Stripe"}
             {plan.nextAttempt ? `; Stripe tries the card again on ${formatDate(plan.nextAttempt, now)}` : ""}. Until it
             is paid, no job is submitted or approved by the plan. What is live stays live.

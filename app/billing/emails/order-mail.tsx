@@ -1,6 +1,6 @@
 import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import { formatDate, formatMoney } from "~/ui/format.ts";
-import { purchaseWords, receiptNumber } from "../order-words.ts";
+import { balanceWords, purchaseWords, receiptNumber } from "../order-words.ts";
 import type { Receipt } from "../receipt.queries.server.ts";
 
 const REASON = "You own the organization that ordered, or you ordered for it.";
@@ -10,7 +10,7 @@ export const receiptSubject = (receipt: Receipt) => `Receipt ${receiptNumber(rec
 
 /** What was paid, for the books. `url` is the receipt's page. */
 export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string }) {
-  const { discountCents, taxCents } = receipt;
+  const { discountCents, taxCents, balanceCents } = receipt;
   return (
     <MailLayout heading="Your receipt" preview={`${formatMoney(receipt.totalCents)} paid`} reason={REASON}>
       <MailFacts
@@ -22,6 +22,10 @@ export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string })
           { name: "Price", value: formatMoney(receipt.amountCents) },
           { name: "Promotion", value: discountCents ? formatMoney(-discountCents) : undefined },
           { name: "Tax", value: taxCents ? formatMoney(taxCents) : undefined },
+          {
+            name: balanceWords(balanceCents),
+            value: balanceCents ? formatMoney(-balanceCents) : undefined,
+          },
           { name: "Paid", value: formatMoney(receipt.totalCents) },
         ]}
       />

@@ -4,8 +4,8 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 /** What an employer is told about its plan. */
 export type PlanNews = "payment-failed" | "ended" | "ended-unpaid";
 
-/** What the mail needs to know of the plan. `nextAttempt` is when Stripe charges the card again. */
-export type MailedPlan = { name: string; cents: number; nextAttempt: Date | null };
+/** What the mail needs to know of the plan: what is to be paid of its open invoice, and when Stripe tries again. */
+export type MailedPlan = { name: string; openCents: number | null; nextAttempt: Date | null };
 
 const words: Record<PlanNews, { subject: string; text: string; button: string }> = {
   "payment-failed": {
@@ -37,7 +37,7 @@ export function PlanMail({ news, plan, url }: { news: PlanNews; plan: MailedPlan
       <MailFacts
         facts={[
           { name: "Plan", value: plan.name },
-          { name: "To pay", value: failed ? formatMoney(plan.cents) : undefined },
+          { name: "To pay", value: failed && plan.openCents ? formatMoney(plan.openCents) : undefined },
           { name: "Tried again", value: failed && plan.nextAttempt ? formatDate(plan.nextAttempt) : undefined },
         ]}
       />

@@ -1,5 +1,6 @@
 import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
+import type { TellableOrder } from "../order-words.ts";
 import type { ReversalNews } from "../reversal.ts";
 
 const REASON = "You own the organization that ordered, or you ordered for it.";
@@ -8,10 +9,15 @@ const REASON = "You own the organization that ordered, or you ordered for it.";
 export type ReversalLetter = {
   event: ReversalNews;
   planName: string;
+  kind: TellableOrder["kind"];
+  /** Why an upgrade that is paid features nothing. */
+  failure: string | null;
   cents: number;
   /** Taken from the balance, and those that could not be since they were used. */
   credits: number;
   shortfall: number;
+  /** Whether it ever took a credit, also one that it gave back. */
+  moved: boolean;
   at: Date;
 };
 
@@ -25,14 +31,19 @@ const headings: Record<ReversalNews, string> = {
 
 const sentences: Record<ReversalNews, string> = {
   refunded: "It goes back to the card or account that paid. Banks take five to ten business days to show it.",
-  refund_failed:
-    "The bank sent the money back to us, so what it had taken from your credits is yours again. Write to us, and we find another way.",
+  refund_failed: "The bank sent the money back to us. Write to us, and we find another way.",
   disputed:
     "The payment's cardholder disputes it, so the bank withholds the money until it has decided. If this is a mistake, ask the cardholder to withdraw the dispute.",
-  dispute_won:
-    "The bank decided that the payment was right. What the dispute had taken from your credits is yours again.",
+  dispute_won: "The bank decided that the payment was right.",
   dispute_lost: "The bank gave the money back to the cardholder for good.",
 };
+
+/** What the money is for again, that was gone and is not. */
+function standsAgain({ kind, moved, failure }: ReversalLetter): string | undefined {
+  if (moved) return "What it had taken from your credits is yours again.";
+  if (kind === "upgrade") return failure ?? "The job is featured for the rest of its time.";
+  return kind === "subscription" ? "The month of the plan counts as paid." : undefined;
+}
 
 /** The subject of the mail. */
 export const reversalSubject = (letter: ReversalLetter) => `${headings[letter.event]}: ${letter.planName}`;
@@ -41,6 +52,7 @@ export const reversalSubject = (letter: ReversalLetter) => `${headings[letter.ev
 export function ReversalMail({ letter, url }: { letter: ReversalLetter; url: string }) {
   const { event, credits, shortfall } = letter;
   const takes = event === "refunded" || event === "disputed";
+  const again = event === "refund_failed" || event === "dispute_won" ? standsAgain(letter) : undefined;
   return (
     <MailLayout heading={headings[event]} preview={formatMoney(letter.cents)} reason={REASON}>
       <MailFacts
@@ -53,6 +65,7 @@ export function ReversalMail({ letter, url }: { letter: ReversalLetter; url: str
         ]}
       />
       <MailText>{sentences[event]}</MailText>
+      {again ? <MailText>{again}</MailText> : null}
       <MailButton href={url}>See the order</MailButton>
     </MailLayout>
   );

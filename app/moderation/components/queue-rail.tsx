@@ -8,8 +8,8 @@ import { REVIEW_PROMISE_DAYS, type Waiting } from "../queue.ts";
 const WEEK = REVIEW_PROMISE_DAYS * 86_400_000;
 
 /** What is running out, in words: `until the authorization lapses`. */
-export function deadlineWords(job: Pick<Waiting, "lapses" | "right">): string {
-  return job.lapses ? "until the authorization lapses" : `of our promise left, ${job.right}`;
+export function deadlineWords(job: Pick<Waiting, "lapses">): string {
+  return job.lapses ? "until the authorization lapses" : "of our promise left";
 }
 
 /** The time that is left of a job's week, as words and as a share of it. */
@@ -37,6 +37,7 @@ export function QueueRail({ queue, current, at }: { queue: Queue; current: strin
                 <span className="n">{job.title}</span>
                 <span className="o">{job.employerName}</span>
                 <span className="o">{deadlineWords(job)}</span>
+                <span className="o">{job.right}</span>
                 <DrainBar left={left.share} />
               </Link>
             </li>

@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/r
 import { useEffect, useRef } from "react";
 import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
-import { listMoneyBack } from "~/billing/list-money-back.server.ts";
+import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
 import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
 import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
@@ -34,6 +34,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { order, fresh } = found;
   const employer = await findEmployerForMember(database(), account.id, order.employer_id);
   const mayHandle = employer !== undefined && mayHandleOrder(employer.role, order.kind);
+  const [receipt, back] = await Promise.all([
+    readReceipt(database(), account.id, order.id),
+    listMoneyBack(database(), order.id),
+  ]);
   return {
     id: order.id,
     employerId: order.employer_id,
@@ -47,17 +51,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     periodStart: order.period_start,
     periodEnd: order.period_end,
     state: order.state,
-    sentence: orderSentence(order),
+    sentence: orderSentence(order, receipt, sumBack(back)),
     good:
       order.state === "no_cost" ||
       order.state === "authorized" ||
-      (order.state === "captured" && !(order.kind === "upgrade" && order.failure)),
+      (order.state === "captured" && !(order.kind === "upgrade" && order.failure) && sumBack(back) === 0),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
     left: order.state === "open" && new URL(request.url).searchParams.has("left"),
-    back: await listMoneyBack(database(), order.id),
-    receipt: (await readReceipt(database(), account.id, order.id)) !== undefined,
+    back,
+    receipt: receipt !== undefined,
     fresh,
   };
 }

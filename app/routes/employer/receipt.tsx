@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack } from "~/billing/list-money-back.server.ts";
-import { purchaseWords, receiptNumber } from "~/billing/order-words.ts";
+import { balanceWords, purchaseWords, receiptNumber } from "~/billing/order-words.ts";
 import { readReceipt } from "~/billing/read-order.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
@@ -45,6 +45,9 @@ export default function ReceiptPage() {
         ]
       : []),
     ...(receipt.taxCents ? [{ key: "tax", cells: ["Tax", exact(receipt.taxCents)] }] : []),
+    ...(receipt.balanceCents
+      ? [{ key: "balance", cells: [balanceWords(receipt.balanceCents), exact(-receipt.balanceCents)] }]
+      : []),
     { key: "total", cells: [<b key="total">Paid</b>, <b key="sum">{exact(receipt.totalCents)}</b>] },
   ];
   return (
@@ -71,7 +74,7 @@ export default function ReceiptPage() {
         rows={lines}
       />
       {back.length > 0 ? <MoneyBackTable lines={back} credits={receipt.credits > 0} /> : null}
-      <p className="quiet small">This page prints as a receipt.</p>
+      <p className="quiet small prints">This page prints as a receipt.</p>
       <Buttons>
         {receipt.invoiceUrl ? (
           <ButtonLink to={receipt.invoiceUrl} rel="noreferrer">

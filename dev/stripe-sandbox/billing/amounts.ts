@@ -13,7 +13,7 @@ export interface InvoiceAmounts {
   tax: number;
   includedTax: number;
   total: number;
-  /** What is to be paid, after the customer's credit. Never below zero. */
+  /** What is to be paid, after the customer's credit or debt. Never below zero. */
   due: number;
 }
 
@@ -28,7 +28,7 @@ export function amountsOf(row: Pick<InvoiceRow, "lines" | "startingBalance" | "e
   ];
   const total = subtotal - discount + onTop;
   const used = row.endingBalance === null ? 0 : row.endingBalance - row.startingBalance;
-  return { subtotal, discount, tax, includedTax: tax - onTop, total, due: Math.max(0, total - Math.max(0, used)) };
+  return { subtotal, discount, tax, includedTax: tax - onTop, total, due: Math.max(0, total - used) };
 }
 
 /** Spreads a discount over the lines (prorations are not discounted again) and puts the tax of the customer's place on. */

@@ -103,7 +103,7 @@ export function newLine(
 }
 
 /**
- * Makes a draft final: it gets its number, takes the customer's credit, and can be paid. One that costs nothing is paid
+ * Makes a draft final: it gets its number, takes the customer's credit or debt, and can be paid. One that costs nothing is paid
  * with it.
  */
 export function finalizeInvoice(moment: Moment, before: InvoiceRow): InvoiceRow {
@@ -112,8 +112,8 @@ export function finalizeInvoice(moment: Moment, before: InvoiceRow): InvoiceRow 
   const lines = priced(tx, before.lines, before);
   const startingBalance = customer.balance;
   const { total } = amountsOf({ lines, startingBalance, endingBalance: null });
-  const endingBalance =
-    total < 0 ? startingBalance + total : Math.max(startingBalance, Math.min(0, startingBalance + total));
+  // A debt is asked for together with the invoice.
+  const endingBalance = total < 0 ? startingBalance + total : Math.min(0, startingBalance + total);
   tx.put("customer", {
     ...customer,
     nextInvoice: customer.nextInvoice + 1,

@@ -15,6 +15,7 @@ import { attachMethod, getPaymentMethod, usableMethod } from "./payment-methods.
 
 const fields = {
   address: emptyable(addressParam).optional(),
+  balance: integer(-99_999_999, 99_999_999).optional(),
   description: emptyable(text()).optional(),
   email: emptyable(text(512).regex(/^[^\s@]+@[^\s@]+$/)).optional(),
   metadata: metadata.optional(),
@@ -36,6 +37,7 @@ function changed(row: CustomerRow, params: z.output<typeof updateParams>): Custo
   return {
     ...row,
     address: params.address === undefined ? row.address : params.address && addressOf(params.address),
+    balance: params.balance ?? row.balance,
     description: params.description === undefined ? row.description : params.description,
     email: params.email === undefined ? row.email : params.email,
     name: params.name === undefined ? row.name : params.name,

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { Off } from "./promotions.ts";
 
 /** One of two. */
 type Which = 0 | 1;
@@ -31,8 +32,8 @@ export type Deed =
   | { do: "post"; client: Which; job: Which; by: "card" | "credit" | "plan"; seen: number }
   | { do: "pack" | "plan"; client: Which }
   | { do: "feature"; client: Which; job: Which }
-  /** Fills in the Stripe page that stands in the client's tab; in one of the two states Stripe adds a tax. */
-  | { do: "pay"; client: Which; from: Money; taxed: boolean }
+  /** Fills in the Stripe page that stands in the client's tab; in one of two states Stripe adds a tax, a code takes some off. */
+  | { do: "pay"; client: Which; from: Money; taxed: boolean; off?: Off }
   /** Comes back from that page to the board; or only a webhook or staff look at the order. */
   | { do: "return" | "sync"; client: Which }
   /** In Stripe's portal: ends the plan with its period, takes that back, changes the card. */
@@ -45,8 +46,8 @@ export type Deed =
   | { do: "refund"; client: Which; part: Part; endsJob: boolean }
   /** The same in Stripe's Dashboard, of the employer's last or last but one payment, whether or not the board knows it. */
   | { do: "dashboard-refund"; payment: Which; part: Part }
-  /** Somebody lets an authorization go there, or ends the plan. (To charge one there is a wrong that staff are shown.) */
-  | { do: "dashboard-cancel"; client: Which }
+  /** Somebody lets an authorization go there, charges it before a moderator decides, or ends the plan. */
+  | { do: "dashboard-cancel" | "dashboard-capture"; client: Which }
   | { do: "dashboard-end-plan" }
   /** The bank makes up its mind about the payment's last refund. */
   | { do: "turn-refund"; payment: Which; outcome: "succeeded" | "failed" }
@@ -74,6 +75,7 @@ export type Beginning = "drafts" | "live" | "expired";
 
 const PRICE = 19_900;
 const which = fc.constantFrom<Which>(0, 1);
+const off = fc.constantFrom<(Off | undefined)[]>(undefined, undefined, undefined, 30, 100);
 const part = fc.constantFrom<Part>(0.1, 0.4, 1);
 const is = <const Value>(value: Value) => fc.constant(value);
 const weighed = <Value>(...choices: [weight: number, arbitrary: fc.Arbitrary<Value>][]) =>
@@ -125,11 +127,12 @@ const pay: fc.Arbitrary<Deed> = fc.record({
     [2, fc.constantFrom("refund-fails", "refund-waits", "disputing", "inquiring")],
   ),
   taxed: fc.boolean(),
+  off,
 });
 
 /** What staff do in Stripe's Dashboard, banks decide, and forgers try. */
 const outside: fc.Arbitrary<Deed> = weighed<Deed>(
-  [1, fc.record({ do: fc.constantFrom("dashboard-cancel", "pay-renewal"), client: which })],
+  [1, fc.record({ do: fc.constantFrom("dashboard-cancel", "dashboard-capture", "pay-renewal"), client: which })],
   [1, is({ do: "dashboard-end-plan" })],
   [1, fc.record({ do: is("dashboard-refund"), payment: which, part })],
   [1, fc.record({ do: is("turn-refund"), payment: which, outcome: fc.constantFrom("succeeded", "failed") })],
@@ -173,7 +176,7 @@ const around: fc.Arbitrary<Deed> = weighed<Deed>(
   ],
 );
 
-/** What one client mostly does: goes to pay, pays, comes back; a moderator approves. */
+/** What one client mostly does: goes to pay, pays, comes back; a moderator approves, or somebody charged before. */
 const errands: fc.Arbitrary<Step[]> = fc
   .record({
     client: which,
@@ -181,18 +184,21 @@ const errands: fc.Arbitrary<Step[]> = fc
     what: fc.constantFrom<"post" | "feature" | "pack">("post", "post", "feature", "pack"),
     from: fc.constantFrom<Money>("card", "card", "card", "refusing", "bank", "closed-bank"),
     taxed: fc.boolean(),
+    off,
+    charged: fc.constantFrom(false, false, false, true),
     look: fc.constantFrom("return", "return", "sync"),
+    decision: fc.constantFrom("approve", "approve", "reject"),
     most: fc.integer({ min: 2, max: 4 }),
   })
-  .map(({ client, job, what, from, taxed, look, most }) =>
+  .map(({ client, job, what, from, taxed, off, charged, look, decision, most }) =>
     [
       what === "post"
         ? ({ do: what, client, job, by: "card", seen: PRICE } as const)
         : ({ do: what, client, job } as const),
-      { do: "pay", client, from, taxed } as const,
-      { do: look, client } as const,
+      { do: "pay", client, from, taxed, off } as const,
+      charged ? ({ do: "dashboard-capture", client } as const) : ({ do: look, client } as const),
       {
-        post: { do: "decide", job, decision: "approve" } as const,
+        post: { do: "decide", job, decision } as const,
         feature: { do: "close", client, job } as const,
         pack: { do: "refund", client, part: 1, endsJob: false } as const,
       }[what],
@@ -253,6 +259,7 @@ const months: fc.Arbitrary<Step[]> = fc
   .record({
     client: which,
     job: which,
+    off,
     acts: fc.array(
       weighed<Deed>(
         [3, fc.record({ do: is("portal"), client: which, act: fc.constantFrom("cancel", "resume") })],
@@ -265,10 +272,10 @@ const months: fc.Arbitrary<Step[]> = fc
     ),
     most: fc.integer({ min: 3, max: 9 }),
   })
-  .map(({ client, job, acts, most }) =>
+  .map(({ client, job, off, acts, most }) =>
     [
       { do: "plan", client } as const,
-      { do: "pay", client, from: "card", taxed: false } as const,
+      { do: "pay", client, from: "card", taxed: false, off } as const,
       { do: "return", client } as const,
       ...acts,
       { do: "post", client, job, by: "plan", seen: PRICE } as const,

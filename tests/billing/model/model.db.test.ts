@@ -4,6 +4,7 @@ import { stripe } from "~/billing/stripe-client.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { expectMoneyAgrees } from "../expect-money-agrees.ts";
 import { sequences } from "./deeds.ts";
+import { putRight } from "./outside.ts";
 import { begin, take } from "./steps.ts";
 import { openWorld, type World } from "./world.ts";
 
@@ -37,6 +38,7 @@ test(`money and rights agree after ${RUNS} sequences (seed ${seed})`, { timeout:
       for (const step of steps) await take(world, desk, step);
     }
     await world.heal(heals);
+    await putRight(world);
     await expectMoneyAgrees(database(), stripe());
     const orders = await database().selectFrom("order").select(["id", "state"]).execute();
     for (const [id, state] of world.told)

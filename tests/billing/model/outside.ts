@@ -1,6 +1,10 @@
 import { stripe } from "~/billing/stripe-client.server.ts";
-import type { OrderId } from "~/platform/ids.ts";
-import { paymentOf, runningPlan } from "./at-stripe.ts";
+import { assertBilling } from "~/billing/assert-billing.server.ts";
+import { refundOrder, type RefundWish } from "~/billing/refund-order.server.ts";
+import { readRefundable } from "~/billing/show-admin.server.ts";
+import { database, type Db } from "~/platform/database.server.ts";
+import { newId, type OrderId } from "~/platform/ids.ts";
+import { customerOf, paymentOf, runningPlan } from "./at-stripe.ts";
 import type { Desk, World } from "./world.ts";
 
 // What staff do in Stripe's Dashboard and banks decide: the board only hears of it, if at all.
@@ -39,12 +43,35 @@ export async function decideDispute(world: World, desk: Desk, which: 0 | 1, outc
   for (const { id } of data) await world.control(`/disputes/${id}/decide`, { outcome });
 }
 
-/** Lets the authorization of an order go. */
-export async function cancelAuthorization(order: OrderId | undefined, customer: string | undefined): Promise<void> {
+/** Lets the authorization of a client's order go, or charges it, whatever moderators say. */
+export async function endAuthorization(desk: Desk, client: 0 | 1, how: "cancel" | "capture"): Promise<void> {
+  const [order, customer] = [desk.clients[client].page?.orderId, await customerOf(desk)];
   if (!order || !customer) return;
   const { data } = await stripe().paymentIntents.list({ customer, limit: 20 });
   const intent = data.find((one) => one.metadata.order === order && one.status === "requires_capture");
-  if (intent) await stripe().paymentIntents.cancel(intent.id);
+  if (intent) await stripe().paymentIntents[how](intent.id);
+}
+
+/** Staff give back what the health page shows as charged for nothing: somebody charged it there before a decision. */
+export async function putRight(world: World): Promise<void> {
+  const [{ broken } = { broken: [] }] = await assertBilling(database(), { only: "captured-went-live" });
+  const wish = { adminId: world.moderatorId, part: 1, endsJob: false };
+  for (const { id } of broken) await giveBack(database(), id as OrderId, wish);
+  if (broken.length === 0) return;
+  await world.hear();
+  await world.work();
+}
+
+/** An admin gives a part, or all that is left, of an order back. */
+export async function giveBack(
+  db: Db,
+  orderId: OrderId,
+  { part, ...wish }: Pick<RefundWish, "adminId" | "endsJob"> & { part: number },
+): Promise<void> {
+  const seenCents = await readRefundable(db, orderId);
+  const cents = Math.ceil(seenCents * part);
+  const words = { reason: "requested_by_customer", note: "" } as const;
+  await refundOrder(db, { ...wish, ...words, refundId: newId<"refund">(), orderId, cents, seenCents });
 }
 
 /** Ends the plan at once. */

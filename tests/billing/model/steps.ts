@@ -5,8 +5,6 @@ import { openPortal } from "~/billing/open-portal.server.ts";
 import { isSettled } from "~/billing/order.ts";
 import { readOrder } from "~/billing/read-order.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
-import { refundOrder } from "~/billing/refund-order.server.ts";
-import { refundableCents } from "~/billing/reversal.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { endJob, expireDueJobs } from "~/jobs/end-job.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
@@ -19,13 +17,21 @@ import { resubmitJob } from "~/jobs/submit-job.server.ts";
 import { decideJob } from "~/moderation/decide-job.server.ts";
 import { DAY } from "~/platform/clock.ts";
 import { database, type Db, type Trx } from "~/platform/database.server.ts";
-import { newId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { killAfter } from "../mortal.ts";
 import { money, type Beginning, type Deed, type Step } from "./deeds.ts";
-import { cancelAuthorization, decideDispute, dispute, endPlan, refundInDashboard, turnRefund } from "./outside.ts";
+import {
+  decideDispute,
+  dispute,
+  endAuthorization,
+  endPlan,
+  giveBack,
+  refundInDashboard,
+  turnRefund,
+} from "./outside.ts";
 import { forgeEvent, forgePurchase } from "./forgers.ts";
-import { customerOf, fillIn, runningPlan } from "./at-stripe.ts";
+import { fillIn, runningPlan } from "./at-stripe.ts";
+import { promotionCode } from "./promotions.ts";
 import type { Desk, World } from "./world.ts";
 
 type Doing<Kind extends Deed["do"]> = Extract<Deed, { do: Kind }>;
@@ -75,7 +81,7 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
         featureJob(db, { accountId, ...desk.jobs[deed.job], seenCents: 9_900 }),
       );
     case "pay":
-      return fillIn(desk.clients[deed.client].page?.url, { ...money[deed.from], ...places[deed.taxed ? "OH" : "DE"] });
+      return pay(desk, deed);
     case "return":
       return comeBack(world, desk, deed.client, db);
     case "sync": {
@@ -97,11 +103,13 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
     case "close":
       return finishJob(db, desk.clients[deed.client].accountId, desk.jobs[deed.job].jobId, "closed");
     case "refund":
-      return giveBack(world, desk, deed, db);
+      return refund(world, desk, deed, db);
     case "dashboard-refund":
       return refundInDashboard(desk, deed.payment, deed.part);
     case "dashboard-cancel":
-      return cancelAuthorization(desk.clients[deed.client].page?.orderId, await customerOf(desk));
+      return endAuthorization(desk, deed.client, "cancel");
+    case "dashboard-capture":
+      return endAuthorization(desk, deed.client, "capture");
     case "dashboard-end-plan":
       return endPlan(desk);
     case "turn-refund":
@@ -173,6 +181,13 @@ async function post(desk: Desk, deed: Doing<"post">, db: Db): Promise<void> {
   desk.clients[deed.client].page = { orderId: order.id, url: paid.url };
 }
 
+/** Fills Stripe's page in, with a promotion code first if there is one. */
+async function pay(desk: Desk, { client, from, taxed, off }: Doing<"pay">): Promise<void> {
+  const url = desk.clients[client].page?.url;
+  if (off) await fillIn(url, { action: "apply_code", promotion_code: promotionCode(off) });
+  await fillIn(url, { ...money[from], ...places[taxed ? "OH" : "DE"] });
+}
+
 /** Goes to buy something; Stripe's page stands in the client's tab then, unless it is paid already. */
 async function buy(
   desk: Desk,
@@ -184,25 +199,9 @@ async function buy(
   if (checkoutUrl) desk.clients[deed.client].page = { orderId, url: checkoutUrl };
 }
 
-async function giveBack(world: World, desk: Desk, deed: Doing<"refund">, db: Db): Promise<void> {
+async function refund(world: World, desk: Desk, deed: Doing<"refund">, db: Db): Promise<void> {
   const orderId = desk.clients[deed.client].page?.orderId;
-  if (!orderId) return;
-  const [order, refunds, disputes] = await Promise.all([
-    db.selectFrom("order").select("total_cents").where("id", "=", orderId).executeTakeFirstOrThrow(),
-    db.selectFrom("refund").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
-    db.selectFrom("dispute").select(["state", "amount_cents"]).where("order_id", "=", orderId).execute(),
-  ]);
-  const seenCents = refundableCents(order, refunds, disputes);
-  await refundOrder(db, {
-    refundId: newId<"refund">(),
-    orderId,
-    cents: Math.ceil(seenCents * deed.part),
-    seenCents,
-    reason: "requested_by_customer",
-    note: "",
-    endsJob: deed.endsJob,
-    adminId: world.moderatorId,
-  });
+  if (orderId) await giveBack(db, orderId, { adminId: world.moderatorId, part: deed.part, endsJob: deed.endsJob });
 }
 
 async function comeBack(world: World, desk: Desk, client: 0 | 1, db: Db): Promise<void> {

@@ -25,6 +25,7 @@ import { taskHandlers } from "~/task-handlers.server.ts";
 import { runDueTasks } from "~/tasks/run-tasks.server.ts";
 import type { OrderState } from "~/billing/order.ts";
 import { mortal } from "../mortal.ts";
+import { offerPromotions } from "./promotions.ts";
 
 /** What the board knows Stripe's webhooks by. */
 export const SECRET = "whsec_of_the_billing_model";
@@ -184,6 +185,7 @@ export async function openWorld(employers: number) {
       listening = true;
       freezeClock(new Date());
       await control("/reset");
+      await offerPromotions();
       await database()
         .connection()
         .execute(async (db) => {
