@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,8 +18,8 @@ const MOST_AGE = 2 * DAY;
 /** One is written anew when it is older. */
 const REFRESH_AGE = DAY;
 
-/** The repository's folder, seen from this file and from the bundle alike. */
-const root = fileURLToPath(new URL("../..", import.meta.url));
+/** The repository's folder: above this file, and above the bundle's, into however many it is cut. */
+const root = findAbove(path.dirname(fileURLToPath(import.meta.url)), "package-lock.json");
 /** What an index is made by: if any of it changes, so may the index. */
 const MAKERS = ["app/search", "app/vocabulary", "app/jobs", "db/migrations", "package-lock.json"];
 
@@ -30,6 +30,13 @@ const aboutSchema = z.object({
   position: z.object({ seq: z.number(), mark: z.string() }),
 });
 type About = z.infer<typeof aboutSchema>;
+
+function findAbove(folder: string, file: string): string {
+  if (existsSync(path.join(folder, file))) return folder;
+  const above = path.dirname(folder);
+  if (above === folder) throw new Error(`There is no ${file}`);
+  return findAbove(above, file);
+}
 
 /** Where the snapshot of this machine is. */
 export function snapshotPath(): string {

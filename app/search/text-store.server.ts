@@ -226,10 +226,18 @@ export class TextStore {
     return { index: this.indexOpen(), slots: this.slots, length: this.used };
   }
 
+  /** Each change of the open block makes it anew, and few searches want the places of words. */
   private indexOpen(): BlockIndex {
+    const { sorter, open, openPairs, used } = this;
+    let words: Places | undefined;
+    let pairs: Places | undefined;
     return (this.openIndex ??= {
-      words: this.sorter.sort(this.open, this.used),
-      pairs: this.sorter.sort(this.openPairs, this.used),
+      get words() {
+        return (words ??= sorter.sort(open, used));
+      },
+      get pairs() {
+        return (pairs ??= sorter.sort(openPairs, used));
+      },
     });
   }
 
