@@ -35,7 +35,10 @@ const guests = development ? undefined : openGuestServer(handle, headers, settin
 const processId = newId<"process">();
 let requests = 0;
 
-const server = http.createServer((request, response) => {
+/** In bytes: room for an address of ten thousand words. */
+const LONGEST_HEAD = 131_072;
+
+const server = http.createServer({ maxHeaderSize: LONGEST_HEAD }, (request, response) => {
   const requestId = `${processId}-${(++requests).toString(36)}`;
   const started = performance.now();
   const [pathname = "/"] = (request.url ?? "/").split("?", 1);
@@ -126,6 +129,10 @@ function fail(error: unknown, response: http.ServerResponse, requestId: string):
       .end(`Something failed on our side. Reference: ${requestId}\n`);
 }
 
+server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+  if (error.code === "ECONNRESET" || !socket.writable) socket.destroy();
+  else socket.end("HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+});
 server.requestTimeout = 60_000;
 server.headersTimeout = 20_000;
 // The search that the board has begun to build.

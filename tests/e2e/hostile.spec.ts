@@ -43,6 +43,12 @@ test("addresses that are none are refused, and the board goes on", async ({ base
   expect((await ask(baseURL!, "/healthz")).status).toBe(200);
 });
 
+test("ten thousand words are a search, and what is too long to be read is a bad request", async ({ baseURL }) => {
+  const words = (count: number) => `/jobs?q=${Array.from({ length: count }, (_, at) => `coder${at}`).join("+")}`;
+  expect((await ask(baseURL!, words(10_000))).status).toBe(200);
+  expect((await ask(baseURL!, words(100_000))).status).toBe(400);
+});
+
 test("a write from another page is refused before anything is read", async ({ baseURL }) => {
   const own = new URL(baseURL!).origin;
   const post = (headers: Record<string, string>) =>
