@@ -32,6 +32,8 @@ export default [
   route("employer", "routes/employer/desk.tsx"),
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
+  route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
+  route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),
   route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),

@@ -22,6 +22,9 @@ export const limits = {
   upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
   apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
+  /** Counted against who invites, and again against the address that is invited. */
+  invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },
+  "be-invited": { address: { points: 100, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

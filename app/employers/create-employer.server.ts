@@ -3,8 +3,9 @@ import { byAccount, recordAudit, type Actor } from "~/audit/record-audit.server.
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { insertEmployer, insertMember, slugIsTaken } from "./employer.queries.server.ts";
+import { insertEmployer, slugIsTaken } from "./employer.queries.server.ts";
 import type { EmployerInput } from "./employer.ts";
+import { insertMember } from "./member.queries.server.ts";
 
 /** Makes an organization whose first owner is the account. It is unverified. @returns its id. */
 export async function createEmployer(db: Db, accountId: AccountId, input: EmployerInput): Promise<EmployerId> {

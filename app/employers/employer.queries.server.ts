@@ -18,6 +18,11 @@ export async function findEmployerBySlug(db: Db, slug: string): Promise<Employer
   return db.selectFrom("employer").select(columns).where("slug", "=", slug).executeTakeFirst();
 }
 
+/** The employer of an id. */
+export async function findEmployer(db: Db | Trx, id: EmployerId): Promise<Employer | undefined> {
+  return db.selectFrom("employer").select(columns).where("id", "=", id).executeTakeFirst();
+}
+
 /** The employers an account is a member of, with its role, by name; at most 100. */
 export async function listEmployersOfAccount(
   db: Db | Trx,
@@ -73,16 +78,6 @@ export async function insertEmployer(
       created_at: at,
       updated_at: at,
     })
-    .execute();
-}
-
-export async function insertMember(
-  trx: Trx,
-  member: { employerId: EmployerId; accountId: AccountId; role: MemberRole },
-): Promise<void> {
-  await trx
-    .insertInto("member")
-    .values({ employer_id: member.employerId, account_id: member.accountId, role: member.role, created_at: now() })
     .execute();
 }
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { EmployerId } from "~/platform/ids.ts";
+import type { MemberRole } from "./member-roles.ts";
 import type { Verification } from "./verification.ts";
 
-export type MemberRole = "owner" | "recruiter";
-export type { Verification };
+export type { MemberRole, Verification };
 
 /** An employer as its desk and its public page know it. */
 export type Employer = {

@@ -1,4 +1,4 @@
-import type { ApplicationId, EmployerId, FileId, JobId, OrderId } from "./ids.ts";
+import type { AccountId, ApplicationId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -9,9 +9,12 @@ export const paths = {
   employer: (slug: string) => `/employers/${slug}`,
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
-  signUp: (returnTo?: string) => withSearch("/sign-up", returnTo && new URLSearchParams({ returnTo })),
+  signUp: (returnTo?: string, { sent = false } = {}) =>
+    withSearch("/sign-up", new URLSearchParams({ ...(sent ? { sent: "1" } : {}), ...(returnTo ? { returnTo } : {}) })),
   signOut: () => "/sign-out",
-  confirmEmail: (token?: string) => withSearch("/confirm-email", token && new URLSearchParams({ token })),
+  /** `returnTo` is where the confirmed person goes on. */
+  confirmEmail: (token?: string, returnTo?: string) =>
+    withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
   account: () => "/account",
@@ -34,6 +37,12 @@ export const paths = {
     ),
   newEmployer: () => "/employer/new",
   editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
+  /** The page with the question before `member` is removed, or leaves. */
+  members: (id: EmployerId, at: { ask?: "remove"; member?: AccountId } = {}) =>
+    withSearch(`/employer/organizations/${id}/members`, new URLSearchParams(at)),
+  /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
+  invitation: (id: InvitationId, at: { token?: string } = {}) =>
+    withSearch(`/invitations/${id}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,

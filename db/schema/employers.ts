@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, InvitationId } from "~/platform/ids.ts";
 
 export type EmployerTable = {
   id: EmployerId;
@@ -18,4 +18,20 @@ export type MemberTable = {
   account_id: AccountId;
   role: "owner" | "recruiter";
   created_at: Date;
+};
+
+export type InvitationTable = {
+  id: InvitationId;
+  employer_id: EmployerId;
+  email: string;
+  open_email: string | null;
+  role: "owner" | "recruiter";
+  state: "open" | "accepted" | "declined" | "revoked";
+  token_hash: string | null;
+  expires_at: Date;
+  sends: number;
+  sent_at: Date;
+  invited_by: AccountId;
+  created_at: Date;
+  updated_at: Date;
 };

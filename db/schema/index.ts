@@ -1,6 +1,6 @@
 import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
 import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
-import type { EmployerTable, MemberTable } from "./employers.ts";
+import type { EmployerTable, InvitationTable, MemberTable } from "./employers.ts";
 import type {
   JobTable,
   JobDraftTable,
@@ -43,6 +43,7 @@ export type Database = {
   account_token: AccountTokenTable;
   employer: EmployerTable;
   member: MemberTable;
+  invitation: InvitationTable;
   job: JobTable;
   job_draft: JobDraftTable;
   job_revision: JobRevisionTable;

@@ -17,6 +17,7 @@ export const TABLES = [
   "job_revision",
   "job_draft",
   "job",
+  "invitation",
   "member",
   "employer",
   "account_token",

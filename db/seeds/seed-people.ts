@@ -3,7 +3,7 @@ import { insertAccount } from "~/accounts/account.queries.server.ts";
 import { byAccount, recordAudit, system } from "~/audit/record-audit.server.ts";
 import { grantCredits } from "~/billing/use-right.server.ts";
 import { createEmployer } from "~/employers/create-employer.server.ts";
-import { insertMember } from "~/employers/employer.queries.server.ts";
+import { insertMember } from "~/employers/member.queries.server.ts";
 import { employerSchema } from "~/employers/employer.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";

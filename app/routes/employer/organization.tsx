@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { OrganizationFields, organizationLabels } from "~/employers/components/organization-fields.tsx";
+import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { editEmployer } from "~/employers/edit-employer.server.ts";
 import { employerSchema, type EmployerInput } from "~/employers/employer.ts";
 import { verificationLabels } from "~/employers/verification.ts";
@@ -13,7 +14,7 @@ import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { Button, ButtonLink } from "~/ui/button.tsx";
+import { Button } from "~/ui/button.tsx";
 import { DefinitionList } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
@@ -54,13 +55,8 @@ export default function Organization() {
       lead={verificationLabels[employer.verification]}
       crumb={{ to: paths.desk(), label: "Your desk" }}
       width="form"
-      tools={
-        <>
-          <ButtonLink to={paths.billing(employer.id)}>Billing</ButtonLink>
-          <ButtonLink to={paths.desk({ employer: employer.id })}>Its jobs</ButtonLink>
-        </>
-      }
     >
+      <OrganizationTabs id={employer.id} current="profile" />
       {owner ? (
         <>
           <ErrorSummary
