@@ -33,6 +33,7 @@ export default [
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
+  route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),

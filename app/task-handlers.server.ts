@@ -24,6 +24,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
+  { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "task.sweep", payload: {}, every: HOUR },

@@ -25,6 +25,10 @@ export const limits = {
   /** Counted against who invites, and again against the address that is invited. */
   invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },
   "be-invited": { address: { points: 100, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  /** Of verification; the account is the organization's. */
+  "send-code": { address: { points: 30, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

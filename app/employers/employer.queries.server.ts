@@ -1,6 +1,8 @@
+import type { Updateable } from "kysely";
+import type { EmployerTable } from "#db/schema/employers.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
 import type { Employer, EmployerInput, MemberRole } from "./employer.ts";
 
 const columns = [
@@ -11,6 +13,9 @@ const columns = [
   "employer.about",
   "employer.verification",
   "employer.verified_at as verifiedAt",
+  "employer.verified_domain as verifiedDomain",
+  "employer.version",
+  "employer.logo_file_id as logoFileId",
 ] as const;
 
 /** The employer of a public page. */
@@ -75,16 +80,22 @@ export async function insertEmployer(
       verification: "unverified",
       verified_at: null,
       source_key: employer.sourceKey ?? null,
+      version: 1,
       created_at: at,
       updated_at: at,
     })
     .execute();
 }
 
-export async function updateEmployer(trx: Trx, id: EmployerId, input: EmployerInput): Promise<void> {
+/** Changes columns of an employer. */
+export async function updateEmployer(
+  trx: Trx,
+  id: EmployerId,
+  set: Omit<Updateable<EmployerTable>, "id" | "created_at" | "updated_at">,
+): Promise<void> {
   await trx
     .updateTable("employer")
-    .set({ ...input, updated_at: now() })
+    .set({ ...set, updated_at: now() })
     .where("id", "=", id)
     .execute();
 }
@@ -99,4 +110,15 @@ export async function hasPublicJobs(trx: Trx, employerId: EmployerId): Promise<b
     .limit(1)
     .executeTakeFirst();
   return job !== undefined;
+}
+
+/** The employer's live jobs; a large one has thousands. */
+export async function listLiveJobs(trx: Trx, employerId: EmployerId): Promise<JobId[]> {
+  const rows = await trx
+    .selectFrom("job")
+    .select("id")
+    .where("employer_id", "=", employerId)
+    .where("state", "=", "live")
+    .execute();
+  return rows.map((row) => row.id);
 }

@@ -9,6 +9,8 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { InvitationMail, MemberMail, memberMailHeading, ownerMailHeading, OwnersMail } from "./emails/member-mails.tsx";
+import { CodeMail, verificationHeading, VerificationMail } from "./emails/verification-mails.tsx";
+import { deleteStaleCodes, lockCode, updateCode } from "./domain.queries.server.ts";
 import { findEmployer } from "./employer.queries.server.ts";
 import {
   deleteStaleInvitations,
@@ -18,6 +20,9 @@ import {
 } from "./invitation.queries.server.ts";
 import { INVITATION_DAYS } from "./member.ts";
 import { listOwnerAddresses } from "./member.queries.server.ts";
+import { CODE_MINUTES, GRACE_DAYS } from "./verification.ts";
+import { enqueueRechecks, recheckDomain } from "./verify-by-dns.server.ts";
+import { hashCode, newCode } from "./verify-by-email.server.ts";
 
 const url = (pathname: string) => absolute(env().BASE_URL, pathname);
 /** How long an invitation that ended is kept. */
@@ -80,5 +85,46 @@ export const employerTasks = {
           messageId: messageIdFor(`${taskId}:${to}`),
         });
   },
-  "employer.sweep": (db) => deleteStaleInvitations(db, later(now(), -KEPT)),
+  "employer.code-mail": async (db, { employerId }, taskId) => {
+    const code = newCode();
+    const code_hash = await hashCode(code);
+    const email = await transact(db, async (trx) => {
+      const row = await lockCode(trx, employerId);
+      if (!row || row.expires_at <= now()) return undefined;
+      await updateCode(trx, employerId, { code_hash, attempts: 0 });
+      return row.email;
+    });
+    const employer = email && (await findEmployer(db, employerId));
+    if (!employer) return;
+    await sendUnlessRefused({
+      to: email,
+      subject: `${code} verifies ${employer.name}`,
+      element: <CodeMail code={code} employer={employer.name} minutes={CODE_MINUTES} />,
+      messageId: messageIdFor(taskId),
+    });
+  },
+  "employer.verification-mail": async (db, { employerId, event, domain }, taskId) => {
+    const employer = await findEmployer(db, employerId);
+    if (!employer) return;
+    for (const to of await listOwnerAddresses(db, employerId))
+      await sendUnlessRefused({
+        to,
+        subject: verificationHeading(event, employer.name),
+        element: (
+          <VerificationMail
+            {...{ event, domain }}
+            employer={employer.name}
+            graceDays={GRACE_DAYS}
+            url={url(paths.verification(employerId))}
+          />
+        ),
+        messageId: messageIdFor(`${taskId}:${to}`),
+      });
+  },
+  "employer.recheck-domain": (db, { employerId }) => recheckDomain(db, employerId),
+  "employer.recheck-domains": (db) => enqueueRechecks(db),
+  "employer.sweep": async (db) => {
+    await deleteStaleInvitations(db, later(now(), -KEPT));
+    await deleteStaleCodes(db, later(now(), -DAY));
+  },
 } satisfies Partial<TaskHandlers>;

@@ -10,7 +10,19 @@ declare module "~/tasks/task.ts" {
       accountId: AccountId;
       event: "joined" | "left" | "removed" | "owner" | "recruiter";
     };
-    /** Repeats: forgets invitations that ended long ago. */
+    /** Makes the code of verification and mails it. */
+    "employer.code-mail": { employerId: EmployerId };
+    /** Tells the owners what became of the verification. */
+    "employer.verification-mail": {
+      employerId: EmployerId;
+      event: "verified" | "record-missing" | "record-gone" | "given-up";
+      domain: string;
+    };
+    /** Looks whether a domain still carries its record. */
+    "employer.recheck-domain": { employerId: EmployerId };
+    /** Repeats: has the records looked at that are due. */
+    "employer.recheck-domains": Record<string, never>;
+    /** Repeats: forgets invitations and codes that ended long ago. */
     "employer.sweep": Record<string, never>;
   }
 }

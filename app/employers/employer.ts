@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { EmployerId } from "~/platform/ids.ts";
+import type { EmployerId, FileId } from "~/platform/ids.ts";
 import type { MemberRole } from "./member-roles.ts";
 import type { Verification } from "./verification.ts";
 
@@ -14,6 +14,11 @@ export type Employer = {
   about: string;
   verification: Verification;
   verifiedAt: Date | null;
+  /** The domain that was proven; null where it was not noted, as for those verified before it was. */
+  verifiedDomain: string | null;
+  /** Counts the edits. */
+  version: number;
+  logoFileId: FileId | null;
 };
 
 /** What an organization says about itself. */
@@ -43,3 +48,6 @@ export const employerSchema = z.object({
   about: z.string().trim().max(4_000, "Use at most 4,000 characters").default(""),
 });
 export type EmployerInput = z.output<typeof employerSchema>;
+
+/** The same for an organization that is there: `version` is the one the form showed. */
+export const editEmployerSchema = employerSchema.extend({ version: z.coerce.number().int().min(1).max(1_000_000_000) });

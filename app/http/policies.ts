@@ -41,6 +41,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/new-organization.tsx": { loader: "account", action: "account" },
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
+  "employer/verification.tsx": { loader: "member", action: "member" },
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },
   "employer/new-job.tsx": { loader: "account", action: "member" },

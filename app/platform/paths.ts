@@ -40,6 +40,8 @@ export const paths = {
   /** The page with the question before `member` is removed, or leaves. */
   members: (id: EmployerId, at: { ask?: "remove"; member?: AccountId } = {}) =>
     withSearch(`/employer/organizations/${id}/members`, new URLSearchParams(at)),
+  verification: (id: EmployerId, at: { ask?: "give-up" } = {}) =>
+    withSearch(`/employer/organizations/${id}/verification`, new URLSearchParams(at)),
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
   invitation: (id: InvitationId, at: { token?: string } = {}) =>
     withSearch(`/invitations/${id}`, new URLSearchParams(at)),

@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, InvitationId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, FileId, InvitationId } from "~/platform/ids.ts";
 
 export type EmployerTable = {
   id: EmployerId;
@@ -8,9 +8,13 @@ export type EmployerTable = {
   about: string;
   verification: "unverified" | "email" | "dns";
   verified_at: Date | null;
+  verified_domain: string | null;
+  verified_skeleton: string | null;
   source_key: string | null;
   created_at: Date;
   updated_at: Date;
+  version: number;
+  logo_file_id: FileId | null;
 };
 
 export type MemberTable = {
@@ -34,4 +38,23 @@ export type InvitationTable = {
   invited_by: AccountId;
   created_at: Date;
   updated_at: Date;
+};
+
+export type DomainProofTable = {
+  employer_id: EmployerId;
+  domain: string;
+  token: string;
+  checked_at: Date | null;
+  missing_since: Date | null;
+  created_at: Date;
+};
+
+export type DomainCodeTable = {
+  employer_id: EmployerId;
+  email: string;
+  domain: string;
+  code_hash: string | null;
+  attempts: number;
+  sent_at: Date;
+  expires_at: Date;
 };

@@ -1,6 +1,6 @@
 import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
 import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
-import type { EmployerTable, InvitationTable, MemberTable } from "./employers.ts";
+import type { DomainCodeTable, DomainProofTable, EmployerTable, InvitationTable, MemberTable } from "./employers.ts";
 import type {
   JobTable,
   JobDraftTable,
@@ -44,6 +44,8 @@ export type Database = {
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;
+  domain_proof: DomainProofTable;
+  domain_code: DomainCodeTable;
   job: JobTable;
   job_draft: JobDraftTable;
   job_revision: JobRevisionTable;

@@ -18,6 +18,8 @@ export const TABLES = [
   "job_draft",
   "job",
   "invitation",
+  "domain_code",
+  "domain_proof",
   "member",
   "employer",
   "account_token",
