@@ -34,6 +34,7 @@ export default [
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
   route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
+  route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),
@@ -47,6 +48,8 @@ export default [
 
   // Staff
   route("moderation", "routes/moderation/queue.tsx"),
+  route("moderation/claims", "routes/moderation/claims.tsx"),
+  route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
   route("admin/health", "routes/admin/health.tsx"),

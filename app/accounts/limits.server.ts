@@ -29,6 +29,7 @@ export const limits = {
   "send-code": { address: { points: 30, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
   "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  claim: { address: { points: 50, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

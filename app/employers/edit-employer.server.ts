@@ -6,7 +6,8 @@ import { transact } from "~/platform/transaction.server.ts";
 import { companyDomain } from "./company-domain.server.ts";
 import { hasPublicJobs, updateEmployer } from "./employer.queries.server.ts";
 import { employerChanged } from "./employer-changed.server.ts";
-import type { Employer, EmployerInput } from "./employer.ts";
+import { foldName, type Employer, type EmployerInput } from "./employer.ts";
+import { requireFreeName } from "./find-namesake.server.ts";
 import { lockForOwner } from "./require-owner.server.ts";
 
 /**
@@ -26,6 +27,7 @@ export async function editEmployer(
     const employer = await lockForOwner(trx, accountId, employerId, "may change it");
     if (employer.version !== seenVersion)
       throw new DomainError("conflict", "The organization was changed since you opened this page. Nothing was saved.");
+    if (foldName(input.name) !== foldName(employer.name)) await requireFreeName(trx, input.name);
     const verified = employer.verification !== "unverified";
     if (input.name !== employer.name && (verified || (await hasPublicJobs(trx, employerId))))
       throw new DomainError(

@@ -16,6 +16,7 @@ const columns = [
   "employer.verified_domain as verifiedDomain",
   "employer.version",
   "employer.logo_file_id as logoFileId",
+  "employer.source_key as sourceKey",
 ] as const;
 
 /** The employer of a public page. */
@@ -121,4 +122,34 @@ export async function listLiveJobs(trx: Trx, employerId: EmployerId): Promise<Jo
     .where("state", "=", "live")
     .execute();
   return rows.map((row) => row.id);
+}
+
+/**
+ * The employers that the public knows (verified, or with a job that was ever live) whose name may be this one: it begins
+ * with the same word, whatever its case and accents; at most 500. The caller compares the names themselves.
+ */
+export async function listPublicNamesakes(
+  db: Db | Trx,
+  firstWord: string,
+): Promise<{ id: EmployerId; name: string; slug: string }[]> {
+  return db
+    .selectFrom("employer")
+    .select(["employer.id", "employer.name", "employer.slug"])
+    .where((where) =>
+      where.or([where("employer.name", "like", `${firstWord}%`), where("employer.name", "like", `the ${firstWord}%`)]),
+    )
+    .where((where) =>
+      where.or([
+        where("employer.verification", "<>", "unverified"),
+        where.exists(
+          where
+            .selectFrom("job")
+            .select("job.id")
+            .whereRef("job.employer_id", "=", "employer.id")
+            .where("job.posted_at", "is not", null),
+        ),
+      ]),
+    )
+    .limit(500)
+    .execute();
 }

@@ -9,6 +9,8 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { InvitationMail, MemberMail, memberMailHeading, ownerMailHeading, OwnersMail } from "./emails/member-mails.tsx";
+import { findClaim } from "./claim.queries.server.ts";
+import { claimHeading, ClaimMail } from "./emails/claim-mail.tsx";
 import { CodeMail, verificationHeading, VerificationMail } from "./emails/verification-mails.tsx";
 import { deleteStaleCodes, lockCode, updateCode } from "./domain.queries.server.ts";
 import { findEmployer } from "./employer.queries.server.ts";
@@ -120,6 +122,18 @@ export const employerTasks = {
         ),
         messageId: messageIdFor(`${taskId}:${to}`),
       });
+  },
+  "employer.claim-mail": async (db, { claimId }, taskId) => {
+    const claim = await findClaim(db, claimId);
+    if (!claim || (claim.state !== "approved" && claim.state !== "rejected")) return;
+    const { state, employerName: employer, employerSlug, role, reason } = claim;
+    const path = state === "approved" ? paths.desk({ employer: claim.employerId }) : paths.claim(employerSlug);
+    await sendUnlessRefused({
+      to: claim.email,
+      subject: claimHeading(state, employer),
+      element: <ClaimMail {...{ state, employer, role, reason }} url={url(path)} />,
+      messageId: messageIdFor(taskId),
+    });
   },
   "employer.recheck-domain": (db, { employerId }) => recheckDomain(db, employerId),
   "employer.recheck-domains": (db) => enqueueRechecks(db),

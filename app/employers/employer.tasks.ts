@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, InvitationId } from "~/platform/ids.ts";
+import type { AccountId, ClaimId, EmployerId, InvitationId } from "~/platform/ids.ts";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
@@ -18,6 +18,8 @@ declare module "~/tasks/task.ts" {
       event: "verified" | "record-missing" | "record-gone" | "given-up";
       domain: string;
     };
+    /** Tells a claimant what a moderator decided. */
+    "employer.claim-mail": { claimId: ClaimId };
     /** Looks whether a domain still carries its record. */
     "employer.recheck-domain": { employerId: EmployerId };
     /** Repeats: has the records looked at that are due. */

@@ -19,7 +19,24 @@ export type Employer = {
   /** Counts the edits. */
   version: number;
   logoFileId: FileId | null;
+  /** What an import knows it by; null for one that a member made. */
+  sourceKey: string | null;
 };
+
+/** Legal forms, which do not tell two organizations apart. */
+const FORMS = /(?: (?:inc|incorporated|llc|ltd|limited|corp|corporation|co|company|pllc|pc|pa|lp|llp|plc))+$/;
+
+/** "Trinity Health, Inc." and "The TRINITY HEALTH" are one name. */
+export function foldName(name: string): string {
+  const folded = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  return folded.replace(/^the /, "").replace(FORMS, "") || folded;
+}
 
 /** What an organization says about itself. */
 export const employerSchema = z.object({

@@ -42,6 +42,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
   "employer/verification.tsx": { loader: "member", action: "member" },
+  "employer/claim.tsx": { loader: "account", action: "account" },
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },
   "employer/new-job.tsx": { loader: "account", action: "member" },
@@ -55,6 +56,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/receipt.tsx": { loader: "member" },
 
   "moderation/queue.tsx": { loader: "moderator" },
+  "moderation/claims.tsx": { loader: "moderator" },
+  "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },

@@ -1,4 +1,4 @@
-import type { AccountId, ApplicationId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
+import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -7,6 +7,7 @@ export const paths = {
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
   employer: (slug: string) => `/employers/${slug}`,
+  claim: (slug: string) => `/employers/${slug}/claim`,
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
   signUp: (returnTo?: string, { sent = false } = {}) =>
@@ -63,6 +64,9 @@ export const paths = {
     ),
 
   moderation: () => "/moderation",
+  /** `after`: the last claim already shown. */
+  claims: (at: { after?: ClaimId } = {}) => withSearch("/moderation/claims", new URLSearchParams(at)),
+  decideClaim: (id: ClaimId) => `/moderation/claims/${id}`,
   review: (id: JobId) => `/moderation/jobs/${id}`,
   admin: () => "/admin",
   /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */

@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, FileId, InvitationId } from "~/platform/ids.ts";
+import type { AccountId, ClaimId, EmployerId, FileId, InvitationId } from "~/platform/ids.ts";
 
 export type EmployerTable = {
   id: EmployerId;
@@ -57,4 +57,19 @@ export type DomainCodeTable = {
   attempts: number;
   sent_at: Date;
   expires_at: Date;
+};
+
+export type EmployerClaimTable = {
+  id: ClaimId;
+  employer_id: EmployerId;
+  account_id: AccountId;
+  open_account: AccountId | null;
+  work_email: string;
+  evidence: string;
+  state: "open" | "approved" | "rejected" | "withdrawn";
+  role: "owner" | "recruiter" | null;
+  reason: string;
+  decided_by: AccountId | null;
+  decided_at: Date | null;
+  created_at: Date;
 };

@@ -17,6 +17,7 @@ export const TABLES = [
   "job_revision",
   "job_draft",
   "job",
+  "employer_claim",
   "invitation",
   "domain_code",
   "domain_proof",

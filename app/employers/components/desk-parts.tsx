@@ -31,18 +31,32 @@ export function EmployerSwitch({
   );
 }
 
-/** The open invitations to the address of whoever is signed in. */
+/** The open invitations to the address of whoever is signed in, and their claims that wait. */
 export function DeskInvitations({
   invitations,
+  claims,
 }: {
   invitations: readonly { id: InvitationId; employerName: string; role: MemberRole; inviter: string }[];
+  claims: readonly { name: string; slug: string }[];
 }) {
-  return invitations.map(({ id, employerName, role, inviter }) => (
-    <Note key={id} kind="info" title={`You are invited to ${employerName}`} className="invited">
-      {inviter} would like you to join as {roleWords[role]}.{" "}
-      <ButtonLink variant="text" to={paths.invitation(id)}>
-        See the invitation<span className="vh"> to {employerName}</span>
-      </ButtonLink>
-    </Note>
-  ));
+  return (
+    <>
+      {invitations.map(({ id, employerName, role, inviter }) => (
+        <Note key={id} kind="info" title={`You are invited to ${employerName}`} className="invited">
+          {inviter} would like you to join as {roleWords[role]}.{" "}
+          <ButtonLink variant="text" to={paths.invitation(id)}>
+            See the invitation<span className="vh"> to {employerName}</span>
+          </ButtonLink>
+        </Note>
+      ))}
+      {claims.map(({ name, slug }) => (
+        <Note key={slug} kind="info" title={`Your claim on ${name} waits for a moderator`} className="invited">
+          The answer comes by mail.{" "}
+          <ButtonLink variant="text" to={paths.claim(slug)}>
+            See the claim<span className="vh"> on {name}</span>
+          </ButtonLink>
+        </Note>
+      ))}
+    </>
+  );
 }

@@ -4,6 +4,7 @@ import { countApplicantsOfJobs } from "~/applications/count-applicants.server.ts
 import { listInvitationsTo } from "~/employers/answer-invitation.server.ts";
 import { DeskInvitations, EmployerSwitch } from "~/employers/components/desk-parts.tsx";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
+import { listClaimedBy } from "~/employers/file-claim.server.ts";
 import { roleWords } from "~/employers/member-roles.ts";
 import { verificationLabels } from "~/employers/verification.ts";
 import { notFound } from "~/http/answer-error.server.ts";
@@ -27,9 +28,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const employerId = parseId<"employer">(search.get("employer"));
   const before = parseId<"job">(search.get("before"));
-  const [employers, invitations] = await Promise.all([
+  const [employers, invitations, claims] = await Promise.all([
     listEmployersOfAccount(database(), account.id),
     listInvitationsTo(database(), account.email),
+    listClaimedBy(database(), account.id),
   ]);
   const chosen = employers.find((employer) => employer.id === employerId);
   if (search.has("employer") && !chosen) throw notFound();
@@ -45,16 +47,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     older: next && paths.desk({ employer: chosen?.id, before: next }),
     first: before === undefined,
     invitations: invitations.map(({ id, employerName, role, inviter }) => ({ id, employerName, role, inviter })),
+    claims,
     now: now(),
   };
 }
 
 export default function Desk() {
-  const { employers, chosen, jobs, older, first, invitations, now } = useLoaderData<typeof loader>();
+  const { employers, chosen, jobs, older, first, invitations, claims, now } = useLoaderData<typeof loader>();
   if (employers.length === 0)
     return (
       <Page title="For employers" lead="Post a job, and hear from coders who know that they qualify.">
-        <DeskInvitations invitations={invitations} />
+        <DeskInvitations invitations={invitations} claims={claims} />
         <EmptyState
           title="Begin with your organization"
           icon="edit"
@@ -76,7 +79,7 @@ export default function Desk() {
         </ButtonLink>
       }
     >
-      <DeskInvitations invitations={invitations} />
+      <DeskInvitations invitations={invitations} claims={claims} />
       <EmployerSwitch employers={employers} chosen={chosen?.id} />
       {jobs.length > 0 ? (
         <DeskList jobs={jobs} now={now} withEmployer={employers.length > 1 && !chosen} />

@@ -1,6 +1,7 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "~/distribution/page-meta.ts";
+import { isClaimable } from "~/employers/claim.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
@@ -76,6 +77,12 @@ export default function EmployerPage() {
           ) : null}
         </div>
       </Section>
+      {isClaimable(employer) ? (
+        <p className="claim small quiet">
+          Is this your organization? <Link to={paths.claim(employer.slug)}>Claim it</Link>, and a moderator lets you
+          post in its name.
+        </p>
+      ) : null}
       <section className="similar" aria-labelledby="open-jobs">
         <h2 id="open-jobs">Open jobs</h2>
         {cards.length > 0 ? (
