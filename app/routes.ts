@@ -33,6 +33,7 @@ export default [
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
+  route("employer/organizations/:employerId/logo", "routes/employer/logo.tsx"),
   route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
   route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
@@ -61,6 +62,7 @@ export default [
   route("admin/plans/:code", "routes/admin/plan.tsx"),
 
   // Machines
+  route("logos/:fileId", "routes/machine/logo.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),

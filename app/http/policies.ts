@@ -42,6 +42,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
   "employer/verification.tsx": { loader: "member", action: "member" },
+  "employer/logo.tsx": { loader: "member", action: "member" },
   "employer/claim.tsx": { loader: "account", action: "account" },
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },
@@ -68,6 +69,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/plans.tsx": { loader: "admin" },
   "admin/plan.tsx": { loader: "admin", action: "admin" },
 
+  "machine/logo.ts": { loader: "public" },
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },

@@ -7,6 +7,8 @@ export const paths = {
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
   employer: (slug: string) => `/employers/${slug}`,
+  /** An employer's logo; it never changes under its id. */
+  logo: (id: FileId) => `/logos/${id}`,
   claim: (slug: string) => `/employers/${slug}/claim`,
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
@@ -41,6 +43,7 @@ export const paths = {
   /** The page with the question before `member` is removed, or leaves. */
   members: (id: EmployerId, at: { ask?: "remove"; member?: AccountId } = {}) =>
     withSearch(`/employer/organizations/${id}/members`, new URLSearchParams(at)),
+  organizationLogo: (id: EmployerId) => `/employer/organizations/${id}/logo`,
   verification: (id: EmployerId, at: { ask?: "give-up" } = {}) =>
     withSearch(`/employer/organizations/${id}/verification`, new URLSearchParams(at)),
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */

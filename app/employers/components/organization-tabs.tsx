@@ -2,12 +2,13 @@ import { paths } from "~/platform/paths.ts";
 import type { EmployerId } from "~/platform/ids.ts";
 import { PageLink } from "~/ui/page-link.tsx";
 
-export type OrganizationTab = "profile" | "members" | "verification";
+export type OrganizationTab = "profile" | "logo" | "members" | "verification";
 
 /** The pages of one organization on the desk; `current` is where the visitor is. */
 export function OrganizationTabs({ id, current }: { id: EmployerId; current: OrganizationTab }) {
   const tabs: { tab?: OrganizationTab; to: string; label: string }[] = [
     { tab: "profile", to: paths.editEmployer(id), label: "About" },
+    { tab: "logo", to: paths.organizationLogo(id), label: "Logo" },
     { tab: "members", to: paths.members(id), label: "People" },
     { tab: "verification", to: paths.verification(id), label: "Verification" },
     { to: paths.billing(id), label: "Billing" },
