@@ -81,8 +81,9 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
   for (const seeker of seekers)
     on(chance.int(60, 400), async () => void accounts.set(seeker, await seedAccount(db, seeker, passwordHash)));
 
-  const [home] = employers;
-  const unverified = employers.find((employer) => employer.verification === "unverified" && employer.jobs > 0);
+  const [home, neighbour] = employers;
+  const claimed =
+    employers.find((employer) => employer.verification === "unverified" && employer.jobs > 0) ?? neighbour;
   const claimant = seekers[1];
   if (home)
     on(2, async () => {
@@ -90,11 +91,11 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
       const invited = { email: "newcomer@demo.example", role: "recruiter" as const, clientAddress: "demo" };
       await inviteMember(db, { accountId, employerId, ...invited });
     });
-  if (unverified && claimant)
+  if (claimed && claimant)
     on(3, async () => {
-      const workEmail = `${claimant.key}@${domainOf(unverified)}`;
-      const evidence = `I have been a coding lead at ${unverified.short} since spring. Our office manager can confirm it; the number is on the website.`;
-      const claim = { accountId: accounts.get(claimant)!, employerId: seededEmployers.get(unverified)!.id };
+      const workEmail = `${claimant.key}@${domainOf(claimed)}`;
+      const evidence = `I have been a coding lead at ${claimed.short} since spring. Our office manager can confirm it; the number is on the website.`;
+      const claim = { accountId: accounts.get(claimant)!, employerId: seededEmployers.get(claimed)!.id };
       await fileClaim(db, { ...claim, workEmail, evidence, clientAddress: "demo" });
     });
 

@@ -5,7 +5,7 @@ import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
 import { asRequired, type FieldMeta } from "~/ui/field.tsx";
-import { countOf } from "~/ui/format.ts";
+import { countOf, formatDate } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
 import type { Member, OpenInvitation } from "../member.ts";
@@ -25,7 +25,10 @@ export function MemberList({ members, employerId, me, owner, now }: People & { m
               {accountId === me ? " (you)" : ""}
             </b>
             <span>
-              {roleLabels[role]}, {email}, since <Time at={since} now={now} />
+              {roleLabels[role]}, {email}, since{" "}
+              <Time at={since} now={now}>
+                {formatDate(since, now)}
+              </Time>
             </span>
           </p>
           <div className="btns">
@@ -98,7 +101,10 @@ export function InvitationList({
               {sends > 1 ? ` (${countOf(sends, "time")})` : ""},{" "}
               {expiresAt > now ? (
                 <>
-                  works until <Time at={expiresAt} now={now} />
+                  works until{" "}
+                  <Time at={expiresAt} now={now}>
+                    {formatDate(expiresAt, now)}
+                  </Time>
                 </>
               ) : (
                 <b>expired</b>

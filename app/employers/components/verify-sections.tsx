@@ -19,7 +19,7 @@ export function VerificationState({ shown, ask, now }: Shown & { ask: boolean })
   const { employer, missingSince } = shown;
   if (employer.verification === "unverified")
     return (
-      <p>
+      <p className="narrow">
         Not verified. A verified organization shows a mark on its page and its jobs, with the domain that proves it.
         Applicants look for it, and moderators decide quicker.
       </p>
@@ -95,41 +95,43 @@ export function ByEmail({
   const here = paths.verification(employer.id);
   return (
     <Section title="By e-mail" id="by-email">
-      {code ? (
-        <Form method="post" action={here} className="form narrow" noValidate>
-          <p>
-            A code went to <b>{code.email}</b> <Time at={code.sentAt} now={now} fine />. It works for {CODE_MINUTES}{" "}
-            minutes.
-          </p>
+      <div className="verify">
+        {code ? (
+          <Form method="post" action={here} className="form narrow" noValidate>
+            <p>
+              A code went to <b>{code.email}</b> <Time at={code.sentAt} now={now} fine />. It works for {CODE_MINUTES}{" "}
+              minutes.
+            </p>
+            <TextField
+              field={asRequired(fields.code)}
+              label="Code from the mail"
+              code
+              autoComplete="one-time-code"
+              autoCapitalize="characters"
+              spellCheck={false}
+            />
+            <div className="btns">
+              <Button variant="go" name="intent" value="confirm-code" pending={pending}>
+                Verify with the code
+              </Button>
+            </div>
+          </Form>
+        ) : null}
+        <Form method="post" action={here} id={formId} className="form narrow" noValidate>
           <TextField
-            field={asRequired(fields.code)}
-            label="Code from the mail"
-            code
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            spellCheck={false}
+            field={asRequired(fields.email)}
+            label="Address at your domain"
+            type="email"
+            autoComplete="email"
+            help={`At exactly @${domain}, the domain of your website. Addresses of mail providers and of subdomains show nothing.`}
           />
           <div className="btns">
-            <Button variant="go" name="intent" value="confirm-code" pending={pending}>
-              Verify with the code
+            <Button variant={code || shown.record ? "plain" : "go"} name="intent" value="send-code" pending={pending}>
+              {code ? "Send another code" : "Send the code"}
             </Button>
           </div>
         </Form>
-      ) : null}
-      <Form method="post" action={here} id={formId} className="form narrow" noValidate>
-        <TextField
-          field={asRequired(fields.email)}
-          label="Address at your domain"
-          type="email"
-          autoComplete="email"
-          help={`At exactly @${domain}, the domain of your website. Addresses of mail providers and of subdomains show nothing.`}
-        />
-        <div className="btns">
-          <Button variant={code || shown.record ? "plain" : "go"} name="intent" value="send-code" pending={pending}>
-            {code ? "Send another code" : "Send the code"}
-          </Button>
-        </div>
-      </Form>
+      </div>
     </Section>
   );
 }
@@ -139,7 +141,7 @@ export function ByDns({ shown, domain, pending }: Omit<Shown, "now"> & { domain:
   const { employer, record, code } = shown;
   let steps: ReactNode = (
     <>
-      <p>
+      <p className="narrow">
         Publish a TXT record where the DNS of {domain} is managed. We look every day whether it is still there, so the
         mark ends when the domain changes hands.
       </p>
@@ -153,7 +155,9 @@ export function ByDns({ shown, domain, pending }: Omit<Shown, "now"> & { domain:
   if (record)
     steps = (
       <>
-        <p>Add this record where the DNS of {domain} is managed, and leave it there: we look for it every day.</p>
+        <p className="narrow">
+          Add this record where the DNS of {domain} is managed, and leave it there: we look for it every day.
+        </p>
         <DefinitionList
           items={[
             { term: "Type", value: <code>TXT</code> },
@@ -170,7 +174,7 @@ export function ByDns({ shown, domain, pending }: Omit<Shown, "now"> & { domain:
     );
   return (
     <Section title="By DNS" id="by-dns">
-      <Form method="post" action={paths.verification(employer.id)}>
+      <Form method="post" action={paths.verification(employer.id)} className="verify">
         {steps}
       </Form>
     </Section>

@@ -16,6 +16,7 @@ import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, Buttons } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
 import { ErrorSummary } from "~/ui/notes.tsx";
 import { FileField } from "~/ui/text-fields.tsx";
 
@@ -81,7 +82,6 @@ export default function Logo() {
       title={employer.name}
       lead="The logo stands on its public page."
       crumb={{ to: paths.desk(), label: "Your desk" }}
-      width="form"
     >
       <OrganizationTabs id={employer.id} current="logo" />
       <ErrorSummary
@@ -89,36 +89,38 @@ export default function Logo() {
         attempt={answer}
         title="The logo was not saved"
       />
-      {employer.logoFileId ? (
-        <p className="logo-now">
-          <EmployerLogo id={employer.logoFileId} />
-          <span>This is the logo now.</span>
-        </p>
-      ) : (
-        <p className="quiet">There is no logo yet.</p>
-      )}
-      {owner ? (
-        <Form method="post" encType="multipart/form-data" className="form" noValidate>
-          <FileField
-            field={field}
-            label={employer.logoFileId ? "Another logo" : "Logo"}
-            accept={LOGO_ACCEPT}
-            help={`A PNG, JPEG or WebP picture of at most 2 MB. We draw it anew, at most ${LOGO_SIDE} pixels wide and high.`}
-          />
-          <Buttons>
-            <Button variant="go" name="intent" value="save" pending={pending}>
-              Save the logo
-            </Button>
-            {employer.logoFileId ? (
-              <Button variant="text" name="intent" value="remove">
-                Take it away
+      <Section title="Logo">
+        {employer.logoFileId ? (
+          <p className="logo-now">
+            <EmployerLogo id={employer.logoFileId} />
+            <span>This is the logo now.</span>
+          </p>
+        ) : (
+          <p className="quiet">There is no logo yet.</p>
+        )}
+        {owner ? (
+          <Form method="post" encType="multipart/form-data" className="form narrow" noValidate>
+            <FileField
+              field={field}
+              label={employer.logoFileId ? "Another logo" : "Logo"}
+              accept={LOGO_ACCEPT}
+              help={`A PNG, JPEG or WebP picture of at most 2 MB. We draw it anew, at most ${LOGO_SIDE} pixels wide and high.`}
+            />
+            <Buttons>
+              <Button variant="go" name="intent" value="save" pending={pending}>
+                Save the logo
               </Button>
-            ) : null}
-          </Buttons>
-        </Form>
-      ) : (
-        <p className="quiet">An owner of the organization changes it.</p>
-      )}
+              {employer.logoFileId ? (
+                <Button variant="text" name="intent" value="remove">
+                  Take it away
+                </Button>
+              ) : null}
+            </Buttons>
+          </Form>
+        ) : (
+          <p className="quiet">An owner of the organization changes it.</p>
+        )}
+      </Section>
     </Page>
   );
 }

@@ -87,8 +87,16 @@ async function perform(form: MembersForm, accountId: AccountId, employerId: Empl
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
 export default function Members() {
-  const { employer, members, invitations, me, owner, ask, now } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  // What was done makes the page anew, with an empty form; what was refused leaves it as it is.
+  const stand = [...page.members.map(({ role }) => role), ...page.invitations.map(({ id, sends }) => id + sends)];
+  return <MembersPage key={stand.join()} {...page} />;
+}
+
+function MembersPage({ employer, members, invitations, me, owner, ask, now }: PageData) {
   const { form, fields, pending, attempt } = useBoardForm<{ email: string; role: string }>("invite", {
     role: "recruiter",
   });

@@ -19,6 +19,7 @@ import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { DefinitionList } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
 
@@ -68,7 +69,6 @@ export default function Organization() {
         )
       }
       crumb={{ to: paths.desk(), label: "Your desk" }}
-      width="form"
     >
       <OrganizationTabs id={employer.id} current="profile" />
       {owner ? (
@@ -84,25 +84,29 @@ export default function Organization() {
             attempt={attempt}
           />
           {attempt ? <ChangedMeanwhile typed={attempt.lastResult.initialValue} now={employer} /> : null}
-          <Form method="post" id={form.id} className="form" noValidate>
-            <input type="hidden" name="version" value={employer.version} />
-            <OrganizationFields fields={fields} nameFixed={employer.verification !== "unverified"} />
-            <div className="btns">
-              <Button variant="go" pending={pending}>
-                Save the organization
-              </Button>
-            </div>
-          </Form>
+          <Section title="What it says of itself">
+            <Form method="post" id={form.id} className="form orgform" noValidate>
+              <input type="hidden" name="version" value={employer.version} />
+              <OrganizationFields fields={fields} nameFixed={employer.verification !== "unverified"} />
+              <div className="btns">
+                <Button variant="go" pending={pending}>
+                  Save the organization
+                </Button>
+              </div>
+            </Form>
+          </Section>
         </>
       ) : (
-        <DefinitionList
-          items={[
-            { term: "Name", value: name },
-            { term: "Website", value: website },
-            { term: "About", value: about || undefined },
-            { term: "To change", value: "Ask an owner of the organization." },
-          ]}
-        />
+        <Section title="What it says of itself">
+          <DefinitionList
+            items={[
+              { term: "Name", value: name },
+              { term: "Website", value: website },
+              { term: "About", value: about || undefined },
+              { term: "To change", value: "Ask an owner of the organization." },
+            ]}
+          />
+        </Section>
       )}
     </Page>
   );

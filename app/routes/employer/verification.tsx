@@ -73,8 +73,17 @@ async function perform(form: VerificationForm, accountId: AccountId, employerId:
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || actionStatus === 422 || defaultShouldRevalidate;
 
+type PageData = ReturnType<typeof useLoaderData<typeof loader>>;
+
 export default function Verification() {
-  const { shown, ask, email, now } = useLoaderData<typeof loader>();
+  const page = useLoaderData<typeof loader>();
+  const { employer, code, record } = page.shown;
+  // What was done makes the page anew; what was refused leaves its fields as they are.
+  const stand = [employer.verification, code?.sentAt.getTime(), record?.value].join();
+  return <VerificationPage key={stand} {...page} />;
+}
+
+function VerificationPage({ shown, ask, email, now }: PageData) {
   const { employer, domain } = shown;
   const { form, fields, pending, attempt } = useBoardForm<{ email: string; code: string }>("verification", {
     email: domain && email.endsWith(`@${domain}`) ? email : undefined,

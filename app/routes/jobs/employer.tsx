@@ -16,6 +16,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { anyJob, parseCriteria } from "~/search/criteria.ts";
 import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
+import { classNames } from "~/ui/class-names.ts";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Crumb } from "~/ui/frame.tsx";
@@ -55,7 +56,7 @@ export default function EmployerPage() {
   return (
     <main id="main" className="wrap">
       <Crumb to={paths.jobs()} label="All jobs" />
-      <header className="jobhead orghead">
+      <header className={classNames("jobhead orghead", employer.logoFileId && "orghead--logo")}>
         <EmployerLogo id={employer.logoFileId} />
         <h1>{employer.name}</h1>
         <p className="job-org">
@@ -78,6 +79,12 @@ export default function EmployerPage() {
               </a>
             </p>
           ) : null}
+          {isClaimable(employer) ? (
+            <p className="small quiet">
+              Is this your organization? <Link to={paths.claim(employer.slug)}>Claim it</Link>, and a moderator lets you
+              post in its name.
+            </p>
+          ) : null}
         </div>
       </Section>
       {record ? (
@@ -87,12 +94,6 @@ export default function EmployerPage() {
             Applications of the last 12 months. An answer is an interview, an offer or a no.
           </p>
         </Section>
-      ) : null}
-      {isClaimable(employer) ? (
-        <p className="claim small quiet">
-          Is this your organization? <Link to={paths.claim(employer.slug)}>Claim it</Link>, and a moderator lets you
-          post in its name.
-        </p>
       ) : null}
       <section className="similar" aria-labelledby="open-jobs">
         <h2 id="open-jobs">Open jobs</h2>
