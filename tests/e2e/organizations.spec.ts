@@ -107,6 +107,7 @@ test("a new organization is verified by a mailed code, and shows it with its log
   await page.getByLabel("Name").fill(`Clinic ${domain}`);
   await page.getByLabel("Website").fill(`www.${domain}`);
   await page.getByRole("button", { name: "Make the organization" }).click();
+  await page.waitForURL(/\/employer\/jobs/);
   await page.goto("/employer");
   await page.getByRole("link", { name: `Edit Clinic ${domain}` }).click();
   await inspect(page, "organization");

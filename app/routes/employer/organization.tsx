@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"employer">(params.employerId);
-  if (!id) throw notFound();
+  if (!id || !(await findEmployerForMember(database(), account.id, id))) throw notFound();
   return answerForm(request, editEmployerSchema, async ({ version, ...value }) => {
     await editEmployer(database(), account.id, id, value, version);
     await catchUpWithWrites();
