@@ -22,9 +22,9 @@ export const limits = {
   upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
   apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
-  /** Counted against who invites, and again against the address that is invited. */
   invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },
-  "be-invited": { address: { points: 100, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  /** Mail that somebody has sent to an address of another's choice: invitations and codes; the account is that address. */
+  "mail-to": { address: { points: 100, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
   /** Of verification; the account is the organization's. */
   "send-code": { address: { points: 30, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
   "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },

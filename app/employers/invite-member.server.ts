@@ -34,7 +34,7 @@ export async function inviteMember(
   const { accountId, employerId, email, role } = input;
   await requireOwner(db, accountId, employerId, WISH);
   await countAttempt("invite", { address: input.clientAddress, account: accountId });
-  await countAttempt("be-invited", { address: input.clientAddress, account: email });
+  await countAttempt("mail-to", { address: input.clientAddress, account: email });
   return transact(db, async (trx) => {
     await lockForOwner(trx, accountId, employerId, WISH);
     if (await isMemberAddress(trx, employerId, email))

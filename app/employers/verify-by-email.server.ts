@@ -53,6 +53,7 @@ export async function sendCode(db: Db, by: By & { email: string }): Promise<void
   }
   await requireFreeDomain(db, employerId, domain);
   await countAttempt("send-code", { address: by.clientAddress, account: employerId });
+  await countAttempt("mail-to", { address: by.clientAddress, account: email });
   await transact(db, async (trx) => {
     await lockForOwner(trx, accountId, employerId, WISH);
     const earlier = await findCode(trx, employerId);
