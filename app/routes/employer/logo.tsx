@@ -99,7 +99,13 @@ export default function Logo() {
           <p className="quiet">There is no logo yet.</p>
         )}
         {owner ? (
-          <Form method="post" encType="multipart/form-data" className="form narrow" noValidate>
+          <Form
+            key={employer.logoFileId}
+            method="post"
+            encType="multipart/form-data"
+            className="form narrow"
+            noValidate
+          >
             <FileField
               field={field}
               label={employer.logoFileId ? "Another logo" : "Logo"}
