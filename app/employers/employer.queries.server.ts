@@ -113,13 +113,13 @@ export async function hasPublicJobs(trx: Trx, employerId: EmployerId): Promise<b
   return job !== undefined;
 }
 
-/** The employer's live jobs; a large one has thousands. */
-export async function listLiveJobs(trx: Trx, employerId: EmployerId): Promise<JobId[]> {
+/** The employer's jobs that the public has seen, over or not; a large one has thousands. */
+export async function listPublicJobs(trx: Trx, employerId: EmployerId): Promise<JobId[]> {
   const rows = await trx
     .selectFrom("job")
     .select("id")
     .where("employer_id", "=", employerId)
-    .where("state", "=", "live")
+    .where("posted_at", "is not", null)
     .execute();
   return rows.map((row) => row.id);
 }

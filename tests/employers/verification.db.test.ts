@@ -1,13 +1,16 @@
 import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { system } from "~/audit/record-audit.server.ts";
 import { editEmployer } from "~/employers/edit-employer.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { GRACE_DAYS, MOST_CODE_ATTEMPTS } from "~/employers/verification.ts";
 import { checkDnsProof, enqueueRechecks, giveUpVerification, startDnsProof } from "~/employers/verify-by-dns.server.ts";
 import { confirmCode, sendCode } from "~/employers/verify-by-email.server.ts";
 import { showVerification } from "~/employers/show-verification.server.ts";
+import { endJob } from "~/jobs/end-job.server.ts";
 import { DAY, freezeClock, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import * as verificationRoute from "~/routes/employer/verification.tsx";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { anAccount } from "#tests/support/accounts.ts";
@@ -301,16 +304,20 @@ describe("what is verified", () => {
     expect(await employer()).toMatchObject({ verification: "unverified", website: "https://elsewhere.example" });
   });
 
-  test("shows on every live job at once: the feed names them in the same transaction", async () => {
+  test("shows on every public job at once, over or not: the feed names them in the same transaction", async () => {
     const { jobId } = await aLiveJob(employerId);
+    const { jobId: over } = await aLiveJob(employerId);
+    await transact(db, (trx) => endJob(trx, over, "filled", system));
     const feedOf = async (id: JobId) =>
       (await db.selectFrom("change_feed").select("seq").where("job_id", "=", id).execute()).length;
     const before = await feedOf(jobId);
+    const beforeOver = await feedOf(over);
     await jobSearch().catchUp();
     const version = jobSearch().version;
     await publish();
     await check();
     expect(await feedOf(jobId)).toBe(before + 1);
+    expect(await feedOf(over)).toBe(beforeOver + 1);
     await jobSearch().catchUp();
     expect(jobSearch().version).not.toBe(version);
     await giveUpVerification(db, by());
