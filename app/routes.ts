@@ -32,6 +32,11 @@ export default [
   route("employer", "routes/employer/desk.tsx"),
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
+  route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
+  route("employer/organizations/:employerId/logo", "routes/employer/logo.tsx"),
+  route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
+  route("employers/:slug/claim", "routes/employer/claim.tsx"),
+  route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),
   route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),
@@ -44,6 +49,8 @@ export default [
 
   // Staff
   route("moderation", "routes/moderation/queue.tsx"),
+  route("moderation/claims", "routes/moderation/claims.tsx"),
+  route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
   route("admin/health", "routes/admin/health.tsx"),
@@ -55,6 +62,7 @@ export default [
   route("admin/plans/:code", "routes/admin/plan.tsx"),
 
   // Machines
+  route("logos/:fileId", "routes/machine/logo.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),

@@ -1,6 +1,7 @@
 import { accountTasks } from "./accounts/account.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.tsx";
+import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
@@ -12,6 +13,7 @@ export const taskHandlers: TaskHandlers = {
   ...accountTasks,
   ...applicationTasks,
   ...billingTasks,
+  ...employerTasks,
   ...jobTasks,
   ...outboxTasks,
 };
@@ -22,6 +24,8 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
+  { kind: "employer.recheck-domains", payload: {}, every: HOUR },
+  { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "task.sweep", payload: {}, every: HOUR },
 ];

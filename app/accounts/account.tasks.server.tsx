@@ -48,14 +48,14 @@ async function freshToken(
 }
 
 export const accountTasks = {
-  "account.confirm-mail": (db, { accountId }, taskId) =>
+  "account.confirm-mail": (db, { accountId, returnTo }, taskId) =>
     mailAccount(db, accountId, taskId, "Confirm your e-mail address", async () => {
       const token = await freshToken(db, accountId, "confirm-email", 24);
-      return <ConfirmEmailMail url={url(paths.confirmEmail(token))} />;
+      return <ConfirmEmailMail url={url(paths.confirmEmail(token, returnTo))} />;
     }),
-  "account.already-mail": (db, { accountId }, taskId) =>
+  "account.already-mail": (db, { accountId, returnTo }, taskId) =>
     mailAccount(db, accountId, taskId, "You already have an account", () => (
-      <AlreadySignedUpMail signInUrl={url(paths.signIn())} resetUrl={url(paths.forgotPassword())} />
+      <AlreadySignedUpMail signInUrl={url(paths.signIn(returnTo))} resetUrl={url(paths.forgotPassword())} />
     )),
   "account.reset-mail": (db, { accountId }, taskId) =>
     mailAccount(db, accountId, taskId, "Choose a new password", async () => {

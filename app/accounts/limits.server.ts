@@ -22,6 +22,14 @@ export const limits = {
   upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
   apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
+  invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },
+  /** Mail that somebody has sent to an address of another's choice: invitations and codes; the account is that address. */
+  "mail-to": { address: { points: 100, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  /** Of verification; the account is the organization's. */
+  "send-code": { address: { points: 30, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  claim: { address: { points: 50, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

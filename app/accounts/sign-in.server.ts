@@ -12,16 +12,21 @@ import { isPassword } from "./password.server.ts";
  * Checks an address and its password. Unknown addresses, wrong passwords and suspended accounts get the same answer after
  * the same work. Only what was wrong stays counted against the account. Who knows the password of an address that is not
  * confirmed yet is sent the link again.
+ * @param input.returnTo the path that such a link leads to in the end.
  * @returns the account to open a session for. @throws DomainError `invalid`, `too-many`.
  */
-export async function signIn(db: Db, input: z.output<typeof signInSchema>, clientAddress: string): Promise<AccountId> {
+export async function signIn(
+  db: Db,
+  input: z.output<typeof signInSchema> & { returnTo?: string },
+  clientAddress: string,
+): Promise<AccountId> {
   await countAttempt("sign-in", { address: clientAddress, account: input.email });
   const account = await findAccountByEmail(db, input.email);
   const matches = await isPassword(account?.password_hash, input.password);
   if (!account || !matches || account.suspended_at)
     throw new DomainError("invalid", "This address and this password do not belong together.");
   if (!account.email_verified_at) {
-    await enqueueTask(db, "account.confirm-mail", { accountId: account.id });
+    await enqueueTask(db, "account.confirm-mail", { accountId: account.id, returnTo: input.returnTo });
     throw new DomainError(
       "invalid",
       "This address is not confirmed yet. We have sent you a new link; follow it to sign in.",

@@ -11,6 +11,8 @@ const closed = [
   paths.moderation(),
   paths.admin(),
   paths.apply("*"),
+  paths.claim("*"),
+  "/invitations/",
   paths.confirmEmail(),
   paths.resetPassword(),
   paths.theme(),

@@ -3,12 +3,19 @@ import { byAccount, recordAudit, type Actor } from "~/audit/record-audit.server.
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { insertEmployer, insertMember, slugIsTaken } from "./employer.queries.server.ts";
+import { insertEmployer, slugIsTaken } from "./employer.queries.server.ts";
 import type { EmployerInput } from "./employer.ts";
+import { requireFreeName } from "./find-namesake.server.ts";
+import { insertMember } from "./member.queries.server.ts";
 
-/** Makes an organization whose first owner is the account. It is unverified. @returns its id. */
+/**
+ * Makes an organization whose first owner is the account. It is unverified. Nobody takes the name of one that the public
+ * knows: who belongs to that one claims it. @returns its id.
+ * @throws DomainError `conflict` (field `name`).
+ */
 export async function createEmployer(db: Db, accountId: AccountId, input: EmployerInput): Promise<EmployerId> {
   return transact(db, async (trx) => {
+    await requireFreeName(trx, input.name);
     const id = await addEmployer(trx, input, byAccount(accountId));
     await insertMember(trx, { employerId: id, accountId, role: "owner" });
     return id;

@@ -1,6 +1,8 @@
+import type { Updateable } from "kysely";
+import type { EmployerTable } from "#db/schema/employers.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
 import type { Employer, EmployerInput, MemberRole } from "./employer.ts";
 
 const columns = [
@@ -11,11 +13,20 @@ const columns = [
   "employer.about",
   "employer.verification",
   "employer.verified_at as verifiedAt",
+  "employer.verified_domain as verifiedDomain",
+  "employer.version",
+  "employer.logo_file_id as logoFileId",
+  "employer.source_key as sourceKey",
 ] as const;
 
 /** The employer of a public page. */
 export async function findEmployerBySlug(db: Db, slug: string): Promise<Employer | undefined> {
   return db.selectFrom("employer").select(columns).where("slug", "=", slug).executeTakeFirst();
+}
+
+/** The employer of an id. */
+export async function findEmployer(db: Db | Trx, id: EmployerId): Promise<Employer | undefined> {
+  return db.selectFrom("employer").select(columns).where("id", "=", id).executeTakeFirst();
 }
 
 /** The employers an account is a member of, with its role, by name; at most 100. */
@@ -70,26 +81,22 @@ export async function insertEmployer(
       verification: "unverified",
       verified_at: null,
       source_key: employer.sourceKey ?? null,
+      version: 1,
       created_at: at,
       updated_at: at,
     })
     .execute();
 }
 
-export async function insertMember(
+/** Changes columns of an employer. */
+export async function updateEmployer(
   trx: Trx,
-  member: { employerId: EmployerId; accountId: AccountId; role: MemberRole },
+  id: EmployerId,
+  set: Omit<Updateable<EmployerTable>, "id" | "created_at" | "updated_at">,
 ): Promise<void> {
   await trx
-    .insertInto("member")
-    .values({ employer_id: member.employerId, account_id: member.accountId, role: member.role, created_at: now() })
-    .execute();
-}
-
-export async function updateEmployer(trx: Trx, id: EmployerId, input: EmployerInput): Promise<void> {
-  await trx
     .updateTable("employer")
-    .set({ ...input, updated_at: now() })
+    .set({ ...set, updated_at: now() })
     .where("id", "=", id)
     .execute();
 }
@@ -104,4 +111,45 @@ export async function hasPublicJobs(trx: Trx, employerId: EmployerId): Promise<b
     .limit(1)
     .executeTakeFirst();
   return job !== undefined;
+}
+
+/** The employer's jobs that the public has seen, over or not; a large one has thousands. */
+export async function listPublicJobs(trx: Trx, employerId: EmployerId): Promise<JobId[]> {
+  const rows = await trx
+    .selectFrom("job")
+    .select("id")
+    .where("employer_id", "=", employerId)
+    .where("posted_at", "is not", null)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/**
+ * The employers that the public knows (verified, or with a job that was ever live) whose name may be this one: it begins
+ * with the same word, whatever its case and accents; at most 500. The caller compares the names themselves.
+ */
+export async function listPublicNamesakes(
+  db: Db | Trx,
+  firstWord: string,
+): Promise<{ id: EmployerId; name: string; slug: string }[]> {
+  return db
+    .selectFrom("employer")
+    .select(["employer.id", "employer.name", "employer.slug"])
+    .where((where) =>
+      where.or([where("employer.name", "like", `${firstWord}%`), where("employer.name", "like", `the ${firstWord}%`)]),
+    )
+    .where((where) =>
+      where.or([
+        where("employer.verification", "<>", "unverified"),
+        where.exists(
+          where
+            .selectFrom("job")
+            .select("job.id")
+            .whereRef("job.employer_id", "=", "employer.id")
+            .where("job.posted_at", "is not", null),
+        ),
+      ]),
+    )
+    .limit(500)
+    .execute();
 }

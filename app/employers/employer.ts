@@ -1,9 +1,9 @@
 import { z } from "zod";
-import type { EmployerId } from "~/platform/ids.ts";
+import type { EmployerId, FileId } from "~/platform/ids.ts";
+import type { MemberRole } from "./member-roles.ts";
 import type { Verification } from "./verification.ts";
 
-export type MemberRole = "owner" | "recruiter";
-export type { Verification };
+export type { MemberRole, Verification };
 
 /** An employer as its desk and its public page know it. */
 export type Employer = {
@@ -14,7 +14,29 @@ export type Employer = {
   about: string;
   verification: Verification;
   verifiedAt: Date | null;
+  /** The domain that was proven; null where it was not noted, as for those verified before it was. */
+  verifiedDomain: string | null;
+  /** Counts the edits. */
+  version: number;
+  logoFileId: FileId | null;
+  /** What an import knows it by; null for one that a member made. */
+  sourceKey: string | null;
 };
+
+/** Legal forms, which do not tell two organizations apart. */
+const FORMS = /(?: (?:inc|incorporated|llc|ltd|limited|corp|corporation|co|company|pllc|pc|pa|lp|llp|plc))+$/;
+
+/** "Trinity Health, Inc." and "The TRINITY HEALTH" are one name. */
+export function foldName(name: string): string {
+  const folded = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/&/g, " and ")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  return folded.replace(/^the /, "").replace(FORMS, "") || folded;
+}
 
 /** What an organization says about itself. */
 export const employerSchema = z.object({
@@ -43,3 +65,6 @@ export const employerSchema = z.object({
   about: z.string().trim().max(4_000, "Use at most 4,000 characters").default(""),
 });
 export type EmployerInput = z.output<typeof employerSchema>;
+
+/** The same for an organization that is there: `version` is the one the form showed. */
+export const editEmployerSchema = employerSchema.extend({ version: z.coerce.number().int().min(1).max(1_000_000_000) });

@@ -40,6 +40,12 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/desk.tsx": { loader: "account" },
   "employer/new-organization.tsx": { loader: "account", action: "account" },
   "employer/organization.tsx": { loader: "member", action: "member" },
+  "employer/members.tsx": { loader: "member", action: "member" },
+  "employer/verification.tsx": { loader: "member", action: "member" },
+  "employer/logo.tsx": { loader: "member", action: "member" },
+  "employer/claim.tsx": { loader: "account", action: "account" },
+  // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
+  "employer/invitation.tsx": { loader: "public", action: "account" },
   "employer/new-job.tsx": { loader: "account", action: "member" },
   "employer/edit-job.tsx": { loader: "member", action: "member" },
   "employer/job.tsx": { loader: "member", action: "member" },
@@ -51,6 +57,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/receipt.tsx": { loader: "member" },
 
   "moderation/queue.tsx": { loader: "moderator" },
+  "moderation/claims.tsx": { loader: "moderator" },
+  "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
@@ -61,6 +69,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/plans.tsx": { loader: "admin" },
   "admin/plan.tsx": { loader: "admin", action: "admin" },
 
+  "machine/logo.ts": { loader: "public" },
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },

@@ -129,7 +129,7 @@ export async function findEmployerRecord(db: Db, employerId: EmployerId) {
   const [employer, decided, live] = await Promise.all([
     db
       .selectFrom("employer")
-      .select(["verification", "verified_at", "created_at", "website"])
+      .select(["verification", "verified_at", "verified_domain", "created_at", "website"])
       .where("id", "=", employerId)
       .executeTakeFirstOrThrow(),
     db

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import path from "node:path";
 import { z } from "zod";
 
@@ -5,6 +6,13 @@ import { z } from "zod";
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 const flag = z.preprocess((value) => value === "1" || value === "true", z.boolean());
+
+/** `192.0.2.1`, `192.0.2.1:5353`, `2001:db8::1` or `[2001:db8::1]:5353`, as node:dns takes its servers. */
+function isServerAddress(text: string): boolean {
+  const [, bracketed, plain, port] = /^(?:\[([\da-f:.]+)\]|([\d.]+))(?::(\d{1,5}))?$/i.exec(text) ?? [];
+  if (port !== undefined && (Number(port) < 1 || Number(port) > 65_535)) return false;
+  return isIP(text) !== 0 || isIP(bracketed ?? "") === 6 || isIP(plain ?? "") === 4;
+}
 
 const schema = z
   .object({
@@ -26,6 +34,11 @@ const schema = z
     STRIPE_WEBHOOK_SECRET: optional(z.string().min(16)),
     STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
     STRIPE_TAX: flag,
+    DNS_SERVER: optional(
+      z
+        .string()
+        .refine(isServerAddress, "must be an IP address, with a port if it is not 53: 192.0.2.1 or [2001:db8::1]:5353"),
+    ),
     WEB_CONCURRENCY: optional(
       z.coerce
         .number({ error: "must be a whole number from 1 to 64" })

@@ -37,6 +37,8 @@ export function parseId<Kind extends string>(text: unknown): Id<Kind> | undefine
 
 export type AccountId = Id<"account">;
 export type EmployerId = Id<"employer">;
+export type ClaimId = Id<"claim">;
+export type InvitationId = Id<"invitation">;
 export type JobId = Id<"job">;
 export type RevisionId = Id<"revision">;
 export type TermId = Id<"term">;

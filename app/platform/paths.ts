@@ -1,4 +1,4 @@
-import type { ApplicationId, EmployerId, FileId, JobId, OrderId } from "./ids.ts";
+import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -7,11 +7,17 @@ export const paths = {
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
   employer: (slug: string) => `/employers/${slug}`,
+  /** An employer's logo; it never changes under its id. */
+  logo: (id: FileId) => `/logos/${id}`,
+  claim: (slug: string) => `/employers/${slug}/claim`,
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
-  signUp: (returnTo?: string) => withSearch("/sign-up", returnTo && new URLSearchParams({ returnTo })),
+  signUp: (returnTo?: string, { sent = false } = {}) =>
+    withSearch("/sign-up", new URLSearchParams({ ...(sent ? { sent: "1" } : {}), ...(returnTo ? { returnTo } : {}) })),
   signOut: () => "/sign-out",
-  confirmEmail: (token?: string) => withSearch("/confirm-email", token && new URLSearchParams({ token })),
+  /** `returnTo` is where the confirmed person goes on. */
+  confirmEmail: (token?: string, returnTo?: string) =>
+    withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
   account: () => "/account",
@@ -34,6 +40,15 @@ export const paths = {
     ),
   newEmployer: () => "/employer/new",
   editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
+  /** The page with the question before `member` is removed, or leaves. */
+  members: (id: EmployerId, at: { ask?: "remove"; member?: AccountId } = {}) =>
+    withSearch(`/employer/organizations/${id}/members`, new URLSearchParams(at)),
+  organizationLogo: (id: EmployerId) => `/employer/organizations/${id}/logo`,
+  verification: (id: EmployerId, at: { ask?: "give-up" } = {}) =>
+    withSearch(`/employer/organizations/${id}/verification`, new URLSearchParams(at)),
+  /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
+  invitation: (id: InvitationId, at: { token?: string } = {}) =>
+    withSearch(`/invitations/${id}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,
@@ -52,6 +67,9 @@ export const paths = {
     ),
 
   moderation: () => "/moderation",
+  /** `after`: the last claim already shown. */
+  claims: (at: { after?: ClaimId } = {}) => withSearch("/moderation/claims", new URLSearchParams(at)),
+  decideClaim: (id: ClaimId) => `/moderation/claims/${id}`,
   review: (id: JobId) => `/moderation/jobs/${id}`,
   admin: () => "/admin",
   /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */

@@ -1,6 +1,13 @@
 import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
 import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
-import type { EmployerTable, MemberTable } from "./employers.ts";
+import type {
+  DomainCodeTable,
+  DomainProofTable,
+  EmployerClaimTable,
+  EmployerTable,
+  InvitationTable,
+  MemberTable,
+} from "./employers.ts";
 import type {
   JobTable,
   JobDraftTable,
@@ -43,6 +50,10 @@ export type Database = {
   account_token: AccountTokenTable;
   employer: EmployerTable;
   member: MemberTable;
+  invitation: InvitationTable;
+  domain_proof: DomainProofTable;
+  domain_code: DomainCodeTable;
+  employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
   job_revision: JobRevisionTable;

@@ -14,6 +14,8 @@ const moments = [
   { table: "term", id: "id", columns: ["starts_at", "created_at"] },
   { table: "application", id: "id", columns: ["created_at", "updated_at"] },
   { table: "application_event", id: "id", columns: ["created_at"] },
+  { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
+  { table: "employer_claim", id: "id", columns: ["created_at"] },
   { table: "moderation_decision", id: "id", columns: ["created_at"] },
 ] as const;
 
@@ -74,6 +76,8 @@ async function reviveExpired(trx: Trx, mark: DemoMark): Promise<void> {
 async function moveEnds(trx: Trx, mark: DemoMark, days: number): Promise<void> {
   const posted = sql<boolean>`posted_at <= ${mark.dated}`;
   await sql`update job set ${moved("expires_at", days, posted)} where ${bySeed("id", mark)}`.execute(trx);
+  const sent = sql<boolean>`sent_at <= ${mark.dated}`;
+  await sql`update invitation set ${moved("expires_at", days, sent)} where ${bySeed("id", mark)}`.execute(trx);
   const ended = sql<boolean>`ends_at <= ${mark.dated} or (state = 'live' and starts_at <= ${mark.dated})`;
   await sql`update term set ${moved("ends_at", days, ended)} where ${bySeed("id", mark)}`.execute(trx);
 }

@@ -1,5 +1,7 @@
 import "~/start-up.server.ts";
 import { hashPassword } from "~/accounts/password.server.ts";
+import { fileClaim } from "~/employers/file-claim.server.ts";
+import { inviteMember } from "~/employers/invite-member.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
@@ -7,7 +9,7 @@ import { transact } from "~/platform/transaction.server.ts";
 import { markDemo } from "./claim-demo.ts";
 import { makeApplications } from "./content/applications.ts";
 import { makeDemo, type DemoJob, type Size } from "./content/demo.ts";
-import type { EmployerSeed } from "./content/employer.ts";
+import { domainOf, type EmployerSeed } from "./content/employer.ts";
 import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
@@ -78,6 +80,24 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
     });
   for (const seeker of seekers)
     on(chance.int(60, 400), async () => void accounts.set(seeker, await seedAccount(db, seeker, passwordHash)));
+
+  const [home, neighbour] = employers;
+  const claimed =
+    employers.find((employer) => employer.verification === "unverified" && employer.jobs > 0) ?? neighbour;
+  const claimant = seekers[1];
+  if (home)
+    on(2, async () => {
+      const { id: employerId, owner: accountId } = seededEmployers.get(home)!;
+      const invited = { email: "newcomer@demo.example", role: "recruiter" as const, clientAddress: "demo" };
+      await inviteMember(db, { accountId, employerId, ...invited });
+    });
+  if (claimed && claimant)
+    on(3, async () => {
+      const workEmail = `${claimant.key}@${domainOf(claimed)}`;
+      const evidence = `I have been a coding lead at ${claimed.short} since spring. Our office manager can confirm it; the number is on the website.`;
+      const claim = { accountId: accounts.get(claimant)!, employerId: seededEmployers.get(claimed)!.id };
+      await fileClaim(db, { ...claim, workEmail, evidence, clientAddress: "demo" });
+    });
 
   for (const [number, job] of jobs.entries()) {
     const { ages } = job;

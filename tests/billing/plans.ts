@@ -1,11 +1,11 @@
 import { buyPlan } from "~/billing/buy-plan.server.ts";
 import { openPortal } from "~/billing/open-portal.server.ts";
-import { createEmployer } from "~/employers/create-employer.server.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
 import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type OrderId } from "~/platform/ids.ts";
 import { aFullForm } from "#tests/jobs/post-form-factory.ts";
+import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { CARD, jobOf, payOn, submitCheckout, type startBilling } from "./board.ts";
 

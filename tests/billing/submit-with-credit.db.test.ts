@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readBilling } from "~/billing/read-billing.server.ts";
 import { creditBalance } from "~/billing/use-right.server.ts";
-import { createEmployer } from "~/employers/create-employer.server.ts";
 import { takeJobBack } from "~/jobs/manage-job.server.ts";
 import { showDraft } from "~/jobs/show-draft.server.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
@@ -9,6 +8,7 @@ import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
 import { aFullForm } from "#tests/jobs/post-form-factory.ts";
+import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { jobOf, ordersOf, payOn, startBilling } from "./board.ts";
 

@@ -1,7 +1,6 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
 import { system } from "~/audit/record-audit.server.ts";
-import { createEmployer } from "~/employers/create-employer.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { readForm, startDraft } from "~/jobs/start-draft.server.ts";
 import { showDraft } from "~/jobs/show-draft.server.ts";
@@ -20,6 +19,7 @@ import * as order from "~/routes/employer/order.tsx";
 import * as organization from "~/routes/employer/organization.tsx";
 import * as receipt from "~/routes/employer/receipt.tsx";
 import { jobOf, openPack, ordersOf, payOn, startBilling } from "#tests/billing/board.ts";
+import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { aFullForm } from "./post-form-factory.ts";
 

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { createEmployer } from "~/employers/create-employer.server.ts";
 import type { DraftSave } from "~/jobs/save-draft.server.ts";
 import { saveDraft } from "~/jobs/save-draft.server.ts";
 import { deleteDraft, duplicateJob, readForm, startDraft } from "~/jobs/start-draft.server.ts";
@@ -12,6 +11,7 @@ import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { DECLINED_CARD, jobOf, mailsAbout, ordersOf, payOn, startBilling } from "#tests/billing/board.ts";
+import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { aFullForm } from "./post-form-factory.ts";
 

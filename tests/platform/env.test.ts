@@ -27,6 +27,19 @@ describe("the settings", () => {
     for (const wrong of ["0", "65", "two", "1.5", "-1"])
       expect(() => parseEnv({ DATABASE_URL, WEB_CONCURRENCY: wrong })).toThrow(/WEB_CONCURRENCY must be/);
   });
+  test("take a DNS server by its address only", () => {
+    for (const right of ["192.0.2.1", "192.0.2.1:5353", "2001:db8::1", "[2001:db8::1]", "[2001:db8::1]:5353"])
+      expect(parseEnv({ DATABASE_URL, DNS_SERVER: right }).DNS_SERVER).toBe(right);
+    for (const wrong of [
+      "dns.example",
+      "192.0.2.1:0",
+      "192.0.2.1:70000",
+      "300.0.0.1",
+      "[192.0.2.1]:53",
+      "udp://192.0.2.1",
+    ])
+      expect(() => parseEnv({ DATABASE_URL, DNS_SERVER: wrong })).toThrow(/DNS_SERVER must be an IP address/);
+  });
   test("refuse another host for a live key", () => {
     const live = { DATABASE_URL, STRIPE_SECRET_KEY: "sk_live_x", STRIPE_API_BASE: "http://127.0.0.1:4010" };
     expect(() => parseEnv(live)).toThrow(/STRIPE_API_BASE/);

@@ -5,9 +5,12 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 import { beforeAll, describe, expect, test } from "vitest";
 import { policies, type Policy } from "~/http/policies.ts";
+import { now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
 import routes from "~/routes.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 
 const folder = fileURLToPath(new URL("../../app/routes", import.meta.url));
 const guards: Partial<Record<Policy, RegExp>> = {
@@ -28,15 +31,18 @@ const context: AppLoadContext = { clientAddress: "198.51.100.1", requestId: "tes
 
 /** A path of the route, with ids that name nothing. */
 const pathOf = (pattern: string) => `/${pattern.replace(/:\w+\??/g, () => newId<"nothing">()).replace("*", "nowhere")}`;
-const paramsOf = (pattern: string) =>
-  Object.fromEntries([...pattern.matchAll(/:(\w+)/g)].map((match) => [match[1]!, newId<"nothing">() as string]));
+const paramsOf = (pattern: string, ids: Record<string, string> = {}) =>
+  Object.fromEntries(
+    [...pattern.matchAll(/:(\w+)/g)].map((match) => [match[1]!, ids[match[1]!] ?? (newId<"nothing">() as string)]),
+  );
 
 async function outcome(
   handler: Handler,
   request: Request,
   pattern: string,
+  ids?: Record<string, string>,
 ): Promise<{ status: number; location: string | null }> {
-  const answer = await Promise.resolve(handler({ request, params: paramsOf(pattern), context })).catch(
+  const answer = await Promise.resolve(handler({ request, params: paramsOf(pattern, ids), context })).catch(
     (thrown: unknown) => thrown,
   );
   if (answer instanceof Response) return { status: answer.status, location: answer.headers.get("Location") };
@@ -92,4 +98,51 @@ describe.each(modules)("$name", ({ name, pattern }) => {
       if (kind === "loader") expect(status).toBe(404);
     });
   }
+});
+
+describe("a member of one employer asks for what is another's", () => {
+  const ofMembers = modules.filter(({ name, pattern }) => {
+    const { loader, action } = policies[name] ?? {};
+    return pattern.includes(":") && (loader === "member" || action === "member");
+  });
+  let stranger: AccountId;
+  let ids: Record<string, string>;
+  beforeAll(async () => {
+    const { employerId, ownerId } = await anEmployer("Lakemont Regional");
+    const { jobId } = await aLiveJob(employerId);
+    const { applicationId } = await anApplication(jobId);
+    const orderId = newId<"order">();
+    const at = now();
+    const plan = await database()
+      .selectFrom("plan")
+      .select("code")
+      .where("kind", "=", "single")
+      .executeTakeFirstOrThrow();
+    const order = {
+      ...{ id: orderId, employer_id: employerId, job_id: jobId, created_by: ownerId, created_at: at, updated_at: at },
+      ...{ plan_code: plan.code, plan_name: "Single post", kind: "single" as const, state: "open" as const },
+      ...{ amount_cents: 19_900, currency: "usd", term_days: 30, credits: 0 },
+    };
+    await database().insertInto("order").values(order).execute();
+    ids = { employerId, jobId, applicationId, orderId };
+    const other = await anEmployer("Elsewhere");
+    await aLiveJob(other.employerId);
+    stranger = other.ownerId;
+  }, 60_000);
+
+  test("there are such routes", () => expect(ofMembers.length).toBeGreaterThan(10));
+
+  test.each(ofMembers)("$name: it is not there, as if it had never been", async ({ name, pattern }) => {
+    const route = (await import(path.join(folder, name))) as Exported;
+    const ask = async (kind: "loader" | "action", at?: Record<string, string>) => {
+      const init = kind === "action" ? { method: "POST", body: new URLSearchParams() } : {};
+      return (await outcome(route[kind]!, await requestAs(stranger, pathOf(pattern), init), pattern, at)).status;
+    };
+    if (route.loader && policies[name]?.loader === "member") expect(await ask("loader", ids)).toBe(404);
+    if (route.action && policies[name]?.action === "member") {
+      const status = await ask("action", ids);
+      expect(status).toBe(await ask("action"));
+      expect([404, 400]).toContain(status);
+    }
+  });
 });

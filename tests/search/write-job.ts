@@ -9,7 +9,7 @@ export async function writeEmployer(db: Db, slug = "mercy"): Promise<EmployerId>
   const id: EmployerId = newId<"employer">();
   await db
     .insertInto("employer")
-    .values({ id, slug, name: "Mercy", about: "", verification: "email", created_at: at, updated_at: at })
+    .values({ id, slug, name: "Mercy", about: "", verification: "email", version: 1, created_at: at, updated_at: at })
     .execute();
   return id;
 }

@@ -3,7 +3,6 @@ import { findAccount } from "~/accounts/account.queries.server.ts";
 import { applyToJob } from "~/applications/apply-to-job.server.ts";
 import { keepUpload, type KeptUpload } from "~/applications/keep-upload.server.ts";
 import { system } from "~/audit/record-audit.server.ts";
-import { createEmployer } from "~/employers/create-employer.server.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
 import type { Apply } from "~/jobs/job-content.ts";
@@ -17,13 +16,14 @@ import { newId, type AccountId, type ApplicationId, type EmployerId, type JobId 
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { smallPdf } from "#tests/platform/files/zip-archive.ts";
 import { anAccount } from "./accounts.ts";
+import { createEmployer } from "./employers.ts";
 import { plainContent } from "./plain-content.ts";
 
 export { plainContent };
 
 export const ADDRESS = "192.0.2.1";
 
-/** An employer with its owner. */
+/** An employer with its owner; several may have one name. */
 export async function anEmployer(name = "Lakemont Regional"): Promise<{ employerId: EmployerId; ownerId: AccountId }> {
   const ownerId = await anAccount({ name: "Dana Whitlock" });
   const employerId = await createEmployer(database(), ownerId, { name, website: null, about: "" });

@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import { isClaimable } from "~/employers/claim.ts";
 import type { Employer } from "~/employers/employer.ts";
 import { verificationLabels } from "~/employers/verification.ts";
 import { paths } from "~/platform/paths.ts";
@@ -6,11 +7,15 @@ import { countOf, formatDate } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";
 import { Mark } from "~/ui/mark.tsx";
 
-/** `Verified by DNS on March 4`, or what it means that nobody verified it. */
-export function verificationWords(employer: Pick<Employer, "verification" | "verifiedAt">, at: Date): string {
+/** `Verified by DNS for lakemont.org on March 4`, or what it means that nobody verified it. */
+export function verificationWords(
+  employer: Pick<Employer, "verification" | "verifiedAt" | "verifiedDomain">,
+  at: Date,
+): string {
   if (employer.verification === "unverified") return "Not verified: nobody has shown yet that they speak for it.";
   const since = employer.verifiedAt ? ` on ${formatDate(employer.verifiedAt, at)}` : "";
-  return `${verificationLabels[employer.verification]}${since}.`;
+  const domain = employer.verifiedDomain ? ` for ${employer.verifiedDomain}` : "";
+  return `${verificationLabels[employer.verification]}${domain}${since}.`;
 }
 
 /** The employer on the page of its job. `openJobs` counts its listed ones. */
@@ -30,6 +35,11 @@ export function EmployerSection({ employer, openJobs, at }: { employer: Employer
       </p>
       {about ? (
         <p className="about">{about.length > 400 ? `${about.slice(0, 400).replace(/\s+\S*$/, "")}…` : about}</p>
+      ) : null}
+      {employer.verification === "unverified" && isClaimable(employer) ? (
+        <p className="small quiet">
+          Is this your organization? <Link to={paths.claim(employer.slug)}>Claim it</Link>.
+        </p>
       ) : null}
     </Section>
   );

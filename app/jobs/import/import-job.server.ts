@@ -1,6 +1,7 @@
 import slugify from "@sindresorhus/slugify";
 import { byAccount, recordAudit, system, type Actor } from "~/audit/record-audit.server.ts";
 import { addEmployer } from "~/employers/create-employer.server.ts";
+import { UNSTATED_EMPLOYER } from "~/employers/claim.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
@@ -185,7 +186,7 @@ function endOf(mapped: MappedPosting, start: Date): Date {
 /** The unverified organization of this name that imports share. It is never one that a member made: that could be another. */
 async function employerOf(trx: Trx, mapped: MappedPosting, actor: Actor): Promise<EmployerId> {
   const name = mapped.employer || NO_EMPLOYER;
-  const sourceKey = `import:${mapped.employer ? foldEmployer(name) : "?"}`;
+  const sourceKey = mapped.employer ? `import:${foldEmployer(name)}` : UNSTATED_EMPLOYER;
   const known = await findEmployerBySourceKey(trx, sourceKey);
   return (
     known ??

@@ -57,7 +57,7 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             {
               term: "Verified",
               value: employer.verified_at
-                ? `${verified.replace(/^Verified /, "")}, ${formatDate(employer.verified_at, at)}`
+                ? `${[verified.replace(/^Verified /, ""), employer.verified_domain].filter(Boolean).join(" for ")}, ${formatDate(employer.verified_at, at)}`
                 : verified,
             },
             { term: "Website", value: employer.website?.replace(/^https?:\/\/(?:www\.)?|\/$/g, "") },

@@ -47,35 +47,47 @@ export class UploadError extends Error {
   }
 }
 
+/** What was found of a file's content: what to keep it as, or why it is refused. */
+export type FileVerdict = { ok: true; mediaType: string; extension: string } | { ok: false; reason: string };
+
 /** A file that arrived whole. What was refused by content is here too, so that the field can say why. */
-export interface ReceivedFile {
+export interface ReceivedFile<Verdict extends FileVerdict = ResumeVerdict> {
   /** A name fit to keep and show. */
   name: string;
   /** Bytes. */
   size: number;
-  verdict: ResumeVerdict;
+  verdict: Verdict;
   /** The bytes; released (null) once the file is in `store`, so that one file at most is held in memory. */
   file: File | null;
   /** The key in `store`; null when there is no store or the file was refused. */
   key: string | null;
 }
 
-export interface UploadOptions {
+export interface UploadOptionsOf<Verdict extends FileVerdict> {
   /** The fields that may carry one file each; any other file is an error. */
   fileFields: readonly string[];
   /** Bytes of one file; default 5 MiB. */
   maxFileSize?: number;
   /** Keeps each accepted file as soon as it has arrived, under `newKey(field)`. */
   keep?: { store: Pick<FileStore, "put" | "remove">; newKey: (field: string) => string | Promise<string> };
-  /** Decides by content; default `sniffResume`. */
-  sniff?: (bytes: Uint8Array, maxBytes: number) => Promise<ResumeVerdict>;
+  /** Decides by content. */
+  sniff: (bytes: Uint8Array, maxBytes: number) => Promise<Verdict>;
 }
 
-export interface Upload {
+export interface Upload<Verdict extends FileVerdict = ResumeVerdict> {
   /** The text fields. */
   formData: FormData;
   /** By field; a field left empty is absent. */
-  files: Map<string, ReceivedFile>;
+  files: Map<string, ReceivedFile<Verdict>>;
+}
+
+/** For a form whose files are résumés. */
+export type UploadOptions = Omit<UploadOptionsOf<ResumeVerdict>, "sniff"> &
+  Partial<Pick<UploadOptionsOf<ResumeVerdict>, "sniff">>;
+
+/** Reads a multipart form whose files are résumés, as `parseUploadOf` does. `sniff` is `sniffResume` by default. */
+export function parseUpload(request: Request, options: UploadOptions): Promise<Upload> {
+  return parseUploadOf(request, { ...options, sniff: options.sniff ?? sniffResume });
 }
 
 /**
@@ -86,11 +98,14 @@ export interface Upload {
  * @throws UploadError when the request is not such a form or breaks a limit
  * @throws whatever the store throws
  */
-export async function parseUpload(request: Request, options: UploadOptions): Promise<Upload> {
+export async function parseUploadOf<Verdict extends FileVerdict>(
+  request: Request,
+  options: UploadOptionsOf<Verdict>,
+): Promise<Upload<Verdict>> {
   const maxFileSize = options.maxFileSize ?? MAX_RESUME_BYTES;
   const maxTotalSize = maxFileSize * options.fileFields.length + MAX_TEXT_BYTES;
   const formData = new FormData();
-  const files = new Map<string, ReceivedFile>();
+  const files = new Map<string, ReceivedFile<Verdict>>();
 
   if (!/^multipart\/form-data\s*;/i.test(request.headers.get("Content-Type") ?? ""))
     throw new UploadError("not-a-form", "This form was not sent as a form with files.", formData);
@@ -133,13 +148,13 @@ export async function parseUpload(request: Request, options: UploadOptions): Pro
   }
 }
 
-async function receive(
+async function receive<Verdict extends FileVerdict>(
   part: MultipartPart,
   field: string,
-  options: UploadOptions,
+  options: UploadOptionsOf<Verdict>,
   maxFileSize: number,
   formData: FormData,
-  files: Map<string, ReceivedFile>,
+  files: Map<string, ReceivedFile<Verdict>>,
 ): Promise<void> {
   const sentName = part.filename ?? "";
   // A file field left empty is sent as a part with neither name nor bytes.
@@ -152,10 +167,10 @@ async function receive(
       options.fileFields.find((name) => name === field),
     );
   const bytes = new Uint8Array(part.arrayBuffer);
-  const verdict = await (options.sniff ?? sniffResume)(bytes, maxFileSize);
+  const verdict = await options.sniff(bytes, maxFileSize);
   const name = safeFileName(sentName, verdict.ok ? verdict.extension : undefined);
   const type = verdict.ok ? verdict.mediaType : "application/octet-stream";
-  const received: ReceivedFile = {
+  const received: ReceivedFile<Verdict> = {
     name,
     size: bytes.length,
     verdict,
@@ -170,15 +185,18 @@ async function receive(
 }
 
 /** Removes what was stored; a file that cannot be removed has its pending row, and must not hide the first error. */
-async function removeStored(files: Map<string, ReceivedFile>, options: UploadOptions): Promise<void> {
+async function removeStored(
+  files: Map<string, { key: string | null }>,
+  options: { keep?: { store: Pick<FileStore, "remove"> } },
+): Promise<void> {
   const keys = [...files.values()].flatMap((file) => (file.key === null ? [] : [file.key]));
   await Promise.allSettled(keys.map((key) => options.keep?.store.remove(key)));
 }
 
 function tooLarge(
   formData: FormData,
-  options: UploadOptions,
-  files: Map<string, ReceivedFile>,
+  options: { fileFields: readonly string[] },
+  files: Map<string, unknown>,
   maxFileSize: number,
 ): UploadError {
   const open = options.fileFields.filter((field) => !files.has(field));

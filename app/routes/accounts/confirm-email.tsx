@@ -7,7 +7,7 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
-import { paths } from "~/platform/paths.ts";
+import { paths, safeReturnPath } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
@@ -18,9 +18,12 @@ export const meta: MetaFunction = () => [
   { name: "robots", content: "noindex" },
 ];
 
+const returnPath = (request: Request) => safeReturnPath(new URL(request.url).searchParams.get("returnTo"));
+
 /** Public. Nothing is confirmed by opening the page: mail scanners follow links too. */
 export function loader({ request }: LoaderFunctionArgs) {
-  return { token: new URL(request.url).searchParams.get("token")?.slice(0, 200) ?? "" };
+  const token = new URL(request.url).searchParams.get("token")?.slice(0, 200) ?? "";
+  return { token, returnTo: returnPath(request) };
 }
 
 /** Public. */
@@ -35,14 +38,14 @@ export async function action({ request, context }: ActionFunctionArgs) {
         "Set-Cookie",
         await setFlash({ kind: "done", text: "Your address is confirmed, and you are signed in." }),
       );
-      return redirect(paths.account(), { headers });
+      return redirect(returnPath(request) ?? paths.account(), { headers });
     },
     { secrets: ["password"] },
   );
 }
 
 export default function ConfirmEmail() {
-  const { token } = useLoaderData<typeof loader>();
+  const { token, returnTo } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ token: string; password: string }>("confirm-email");
   return (
     <Page
@@ -62,7 +65,7 @@ export default function ConfirmEmail() {
         </Button>
       </Form>
       <p>
-        The link does not work? <Link to={paths.signIn()}>Sign in</Link> and we send you a new one.
+        The link does not work? <Link to={paths.signIn(returnTo)}>Sign in</Link> and we send you a new one.
       </p>
     </Page>
   );

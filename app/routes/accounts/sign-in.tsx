@@ -30,9 +30,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     request,
     signInSchema,
     async (value) => {
-      const accountId = await signIn(database(), value, context.clientAddress);
+      const returnTo = returnPath(request);
+      const accountId = await signIn(database(), { ...value, returnTo }, context.clientAddress);
       const cookie = await openSession(accountId, request.headers.get("User-Agent"));
-      return redirect(returnPath(request) ?? paths.jobs(), { headers: { "Set-Cookie": cookie } });
+      return redirect(returnTo ?? paths.jobs(), { headers: { "Set-Cookie": cookie } });
     },
     { secrets: ["password"] },
   );

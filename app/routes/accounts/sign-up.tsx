@@ -30,8 +30,9 @@ export async function action({ request, context }: ActionFunctionArgs) {
     request,
     signUpSchema,
     async (value) => {
-      await signUp(database(), value, context.clientAddress);
-      return redirect(`${paths.signUp()}?sent=1`);
+      const returnTo = safeReturnPath(new URL(request.url).searchParams.get("returnTo"));
+      await signUp(database(), { ...value, returnTo }, context.clientAddress);
+      return redirect(paths.signUp(returnTo, { sent: true }));
     },
     { secrets: ["password"] },
   );
@@ -40,15 +41,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 export default function SignUp() {
   const { returnTo, sent } = useLoaderData<typeof loader>();
   const answered = useActionData<typeof action>();
-  return sent && !answered ? <LookAtYourMail /> : <SignUpForm returnTo={returnTo} />;
+  return sent && !answered ? <LookAtYourMail returnTo={returnTo} /> : <SignUpForm returnTo={returnTo} />;
 }
 
-function LookAtYourMail() {
+function LookAtYourMail({ returnTo }: { returnTo?: string }) {
   return (
     <Page title="Look at your mail" width="form">
       <p>
         We have written to the address you gave. Follow the link in the mail to confirm it; it works for 24 hours. If
-        nothing comes within a few minutes, look among the unwanted mail, or <Link to={paths.signUp()}>try again</Link>.
+        nothing comes within a few minutes, look among the unwanted mail, or{" "}
+        <Link to={paths.signUp(returnTo)}>try again</Link>.
       </p>
     </Page>
   );

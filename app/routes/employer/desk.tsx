@@ -1,7 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { countApplicantsOfJobs } from "~/applications/count-applicants.server.ts";
+import { listInvitationsTo } from "~/employers/answer-invitation.server.ts";
+import { DeskInvitations, EmployerSwitch } from "~/employers/components/desk-parts.tsx";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
+import { listClaimedBy } from "~/employers/file-claim.server.ts";
+import { roleWords } from "~/employers/member-roles.ts";
 import { verificationLabels } from "~/employers/verification.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
@@ -24,7 +28,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const employerId = parseId<"employer">(search.get("employer"));
   const before = parseId<"job">(search.get("before"));
-  const employers = await listEmployersOfAccount(database(), account.id);
+  const [employers, invitations, claims] = await Promise.all([
+    listEmployersOfAccount(database(), account.id),
+    listInvitationsTo(database(), account.email),
+    listClaimedBy(database(), account.id),
+  ]);
   const chosen = employers.find((employer) => employer.id === employerId);
   if (search.has("employer") && !chosen) throw notFound();
   const { jobs, next } = await readDesk(database(), account.id, { employerId: chosen?.id, before });
@@ -38,15 +46,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
     jobs: jobs.map((job) => ({ ...job, applicants: applicants.get(job.id) ?? 0 })),
     older: next && paths.desk({ employer: chosen?.id, before: next }),
     first: before === undefined,
+    invitations: invitations.map(({ id, employerName, role, inviter }) => ({ id, employerName, role, inviter })),
+    claims,
     now: now(),
   };
 }
 
 export default function Desk() {
-  const { employers, chosen, jobs, older, first, now } = useLoaderData<typeof loader>();
+  const { employers, chosen, jobs, older, first, invitations, claims, now } = useLoaderData<typeof loader>();
   if (employers.length === 0)
     return (
       <Page title="For employers" lead="Post a job, and hear from coders who know that they qualify.">
+        <DeskInvitations invitations={invitations} claims={claims} />
         <EmptyState
           title="Begin with your organization"
           icon="edit"
@@ -62,13 +73,14 @@ export default function Desk() {
     <Page
       title="Your desk"
       lead={chosen && `Jobs of ${chosen.name}`}
-      crumb={chosen && { to: paths.desk(), label: "All organizations" }}
       tools={
         <ButtonLink variant="go" to={paths.newJob(chosen?.id)} icon="plus">
           Post a job
         </ButtonLink>
       }
     >
+      <DeskInvitations invitations={invitations} claims={claims} />
+      <EmployerSwitch employers={employers} chosen={chosen?.id} />
       {jobs.length > 0 ? (
         <DeskList jobs={jobs} now={now} withEmployer={employers.length > 1 && !chosen} />
       ) : (
@@ -96,16 +108,13 @@ export default function Desk() {
               <p>
                 <b>{employer.name}</b>{" "}
                 <span className="quiet small">
-                  {verificationLabels[employer.verification]}, you are{" "}
-                  {employer.role === "owner" ? "an owner" : "a recruiter"}
+                  {verificationLabels[employer.verification]}, you are {roleWords[employer.role]}
                 </span>
               </p>
               <div className="btns">
-                {employers.length > 1 ? (
-                  <ButtonLink to={paths.desk({ employer: employer.id })}>
-                    Its jobs<span className="vh">: {employer.name}</span>
-                  </ButtonLink>
-                ) : null}
+                <ButtonLink to={paths.members(employer.id)}>
+                  People<span className="vh"> of {employer.name}</span>
+                </ButtonLink>
                 <ButtonLink to={paths.billing(employer.id)}>
                   Billing<span className="vh"> of {employer.name}</span>
                 </ButtonLink>

@@ -1,6 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "~/distribution/page-meta.ts";
+import { ReplyRecordTable } from "~/applications/components/reply-record-table.tsx";
+import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
+import { EmployerLogo } from "~/employers/components/employer-logo.tsx";
+import { isClaimable } from "~/employers/claim.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
@@ -12,6 +16,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { anyJob, parseCriteria } from "~/search/criteria.ts";
 import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
+import { classNames } from "~/ui/class-names.ts";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Crumb } from "~/ui/frame.tsx";
@@ -28,11 +33,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { after } = parseCriteria(new URL(request.url).searchParams).criteria;
   const criteria = { ...anyJob(), employers: [employer.slug], sort: "newest" as const, after };
   const { cards, total, next } = await answerSearch(listResults(database(), criteria, { limit: PAGE, level: 3 }));
+  const at = dayOf(now());
+  const record = await readReplyRecord(database(), employer.id, at);
   const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
-  return data(
-    { employer, cards, total, next, after, at: dayOf(now()), canonical },
-    { headers: publicDataHeaders(request) },
-  );
+  return data({ employer, cards, total, next, after, record, at, canonical }, { headers: publicDataHeaders(request) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
@@ -47,12 +51,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function EmployerPage() {
-  const { employer, cards, total, next, after, at } = useLoaderData<typeof loader>();
+  const { employer, cards, total, next, after, record, at } = useLoaderData<typeof loader>();
   const page = (key: string) => `${paths.employer(employer.slug)}?${new URLSearchParams({ after: key })}`;
   return (
     <main id="main" className="wrap">
       <Crumb to={paths.jobs()} label="All jobs" />
-      <header className="jobhead orghead">
+      <header className={classNames("jobhead orghead", employer.logoFileId && "orghead--logo")}>
+        <EmployerLogo id={employer.logoFileId} />
         <h1>{employer.name}</h1>
         <p className="job-org">
           {employer.verification === "unverified" ? null : <Mark kind="verified">Verified</Mark>}{" "}
@@ -74,8 +79,22 @@ export default function EmployerPage() {
               </a>
             </p>
           ) : null}
+          {isClaimable(employer) ? (
+            <p className="small quiet">
+              Is this your organization? <Link to={paths.claim(employer.slug)}>Claim it</Link>, and a moderator lets you
+              post in its name.
+            </p>
+          ) : null}
         </div>
       </Section>
+      {record ? (
+        <Section title="Reply record">
+          <ReplyRecordTable record={record} />
+          <p className="small quiet">
+            Applications of the last 12 months. An answer is an interview, an offer or a no.
+          </p>
+        </Section>
+      ) : null}
       <section className="similar" aria-labelledby="open-jobs">
         <h2 id="open-jobs">Open jobs</h2>
         {cards.length > 0 ? (

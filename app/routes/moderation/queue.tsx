@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { countOpenClaims } from "~/employers/decide-claim.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { deadlineWords, timeLeft } from "~/moderation/components/queue-rail.tsx";
 import { countDoneToday, listQueue } from "~/moderation/list-queue.server.ts";
@@ -25,15 +26,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const moderator = await requireModerator(request);
   const after = parseQueueKey(new URL(request.url).searchParams.get("after"));
   const at = now();
-  const [queue, done] = await Promise.all([
+  const [queue, done, claims] = await Promise.all([
     listQueue(database(), { after, limit: PAGE }),
     countDoneToday(database(), at, moderator.id),
+    countOpenClaims(database()),
   ]);
-  return { queue, done, paged: after !== undefined, now: at };
+  return { queue, done, claims, paged: after !== undefined, now: at };
 }
 
 export default function QueuePage() {
-  const { queue, done, paged, now } = useLoaderData<typeof loader>();
+  const { queue, done, claims, paged, now } = useLoaderData<typeof loader>();
   const [first] = queue.jobs;
   const lead =
     `${countOf(done.all, "decision")} in the last 24 hours, ` +
@@ -43,11 +45,14 @@ export default function QueuePage() {
       title={queue.count === 1 ? "1 job waits for a decision" : `${countOf(queue.count, "job")} wait for a decision`}
       lead={lead}
       tools={
-        first && !paged ? (
-          <ButtonLink variant="go" to={paths.review(first.jobId)}>
-            Review the first
-          </ButtonLink>
-        ) : undefined
+        <>
+          <ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>
+          {first && !paged ? (
+            <ButtonLink variant="go" to={paths.review(first.jobId)}>
+              Review the first
+            </ButtonLink>
+          ) : null}
+        </>
       }
     >
       {queue.jobs.length === 0 ? (

@@ -184,6 +184,7 @@ describe("a posting that is new", () => {
         verification: "dns",
         verified_at: at,
         source_key: null,
+        version: 1,
         created_at: at,
         updated_at: at,
       })

@@ -1,0 +1,54 @@
+import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+
+/** The code, sent to an address at the organization's domain. */
+export function CodeMail(mail: { code: string; employer: string; minutes: number }) {
+  return (
+    <MailLayout
+      heading={`Your code: ${mail.code}`}
+      reason={`An owner of ${mail.employer} on CareerCenter asked for a code to this address.`}
+    >
+      <MailFacts facts={[{ name: "Organization", value: mail.employer }]} />
+      <MailText>{`Enter the code on the page where you asked for it. It works for ${mail.minutes} minutes and shows that the organization is yours.`}</MailText>
+      <MailText quiet>
+        If it was not you, give the code to nobody: whoever enters it is shown as speaking for your domain.
+      </MailText>
+    </MailLayout>
+  );
+}
+
+type Event = "verified" | "record-missing" | "record-gone" | "given-up";
+
+const headings: Record<Event, string> = {
+  verified: "is verified",
+  "record-missing": "is about to lose its verification",
+  "record-gone": "is no longer verified",
+  "given-up": "is no longer verified",
+};
+
+/** The heading and the subject of the mail. */
+export const verificationHeading = (event: Event, employer: string) => `${employer} ${headings[event]}`;
+
+/** What the owners are told of the verification. */
+export function VerificationMail(mail: {
+  event: Event;
+  employer: string;
+  domain: string;
+  graceDays: number;
+  url: string;
+}) {
+  const texts: Record<Event, string> = {
+    verified: `It was verified by its domain ${mail.domain}. The mark stands on its page and on its jobs from now on. If this was not you or your colleagues, tell us.`,
+    "record-missing": `We no longer find the DNS record of ${mail.domain} by which it was verified. Publish it again within ${mail.graceDays} days, and nothing changes.`,
+    "record-gone": `The DNS record of ${mail.domain} was missing for ${mail.graceDays} days. The mark is gone from its page and its jobs; the jobs stay. You can verify it again at any time.`,
+    "given-up": "An owner gave the verification up. The mark is gone from its page and its jobs; the jobs stay.",
+  };
+  return (
+    <MailLayout
+      heading={verificationHeading(mail.event, mail.employer)}
+      reason="You are an owner of this organization on CareerCenter."
+    >
+      <MailText>{texts[mail.event]}</MailText>
+      <MailButton href={mail.url}>See its verification</MailButton>
+    </MailLayout>
+  );
+}
