@@ -9,7 +9,9 @@ export const paths = {
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,
-  claim: (slug: string) => `/employers/${slug}/claim`,
+  /** `token`: of the link to the claimant's address at work. */
+  claim: (slug: string, token?: string) =>
+    withSearch(`/employers/${slug}/claim`, new URLSearchParams(token ? { token } : {})),
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
   signUp: (returnTo?: string, { sent = false } = {}) =>
