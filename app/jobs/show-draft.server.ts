@@ -63,7 +63,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   ]);
   const { errors, partial } = judgePostForm(form);
   const findings = lintJob(partial, employer.name);
-  const { bodySource: _, bodyText: __, ...content } = partial;
+  const { bodySource: _, bodyText: __, questions: ___, ...content } = partial;
   const preview: PublicJob = {
     id: job.id,
     slug: job.slug,
