@@ -159,3 +159,17 @@ export function choicesOf(lines: string): string[] {
     .map((line) => line.trim())
     .filter(Boolean);
 }
+
+/** A question with all that belongs to it, on one line: `Do you live in Ohio? (yes or no, required, asked for: Yes)`. */
+export function questionWords(question: ScreeningQuestion): string {
+  const expected = expectationWords(question);
+  const facts = [
+    question.kind === "choice"
+      ? `one of: ${question.choices.join("; ")}`
+      : questionKinds.label(question.kind).toLowerCase(),
+    question.required ? "required" : "optional",
+    ...(question.hint ? [`hint: ${question.hint}`] : []),
+    ...(expected ? [`asked for: ${expected}`] : []),
+  ];
+  return `${question.text} (${facts.join(", ")})`;
+}

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { questionSchema } from "~/jobs/job-content-schema.ts";
+import { editRows, rowDeed } from "~/jobs/edit-post-rows.ts";
 import { formFromContent } from "~/jobs/form-from-content.ts";
 import { judgePostForm } from "~/jobs/judge-post-form.server.ts";
 import type { QuestionRow } from "~/jobs/post-form.ts";
@@ -229,6 +230,20 @@ describe("questions in the post form", () => {
     const away = judged([{ text: "Years?", kind: "number", least: "three" }], { apply: "email", applyEmail: "jobs@lakemont.example" }); // prettier-ignore
     expect(away.errors).toEqual({});
     expect(away.content?.questions).toEqual([]);
+  });
+
+  test("move up and down by a button, and stay where they are at the ends", () => {
+    const form = { questions: [{ id: "1", text: "One" }, { id: "2", text: "Two" }, { id: "3", text: "Three" }] }; // prettier-ignore
+    const after = (kind: "up" | "down", index: number) =>
+      editRows(form, rowDeed({ kind, field: "questions", index }))
+        .part.questions?.map(({ id }) => id)
+        .join("");
+    expect(after("up", 2)).toBe("132");
+    expect(after("down", 0)).toBe("213");
+    expect(after("up", 0)).toBe("123");
+    expect(after("down", 2)).toBe("123");
+    expect(editRows(form, "up:questions:2").focus).toBe("questions-1-text");
+    expect(editRows(form, "up:questions:77").part).toEqual(form);
   });
 
   test("read back from the content, they give the same questions", () => {
