@@ -130,7 +130,7 @@ export default function Apply() {
   const resume = { id, name, errors, required: true };
   const labelled = [
     { label: "Letter", field: fields.letter },
-    ...asked.map(({ name, question }) => ({ label: question.text, field: fieldOf(name) })),
+    ...asked.map(({ name, question }) => ({ label: question.text.replace(/[?.:]$/, ""), field: fieldOf(name) })),
     { label: "Résumé", field: resume },
   ];
   const { name: employer } = job.employer;
