@@ -180,6 +180,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
       .first()
       .click();
     await expect(moderator.getByText(words).first()).toBeVisible();
+    await expect(moderator.getByText(QUESTION)).toBeVisible();
     await expectNoAxeViolations(moderator);
     await shot(moderator, "moderation-review");
     await moderator.getByRole("button", { name: /Approve and charge \$199/ }).click();
