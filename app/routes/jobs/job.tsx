@@ -27,7 +27,7 @@ import { Crumb } from "~/ui/frame.tsx";
 import { Dock, Duo, Box } from "~/ui/layout.tsx";
 
 /** Public: the same for everybody. 410 for a job that is over, 404 for one that never was public. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug ?? "";
   const job = await showJob(database(), slug);
   if (!job) throw notFound();
@@ -46,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         status === "taken-down"
           ? null
           : { head, content: packContent(content), status, employer, openJobs, contact: boardContact() },
-      similar: packCards(similar),
+      similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
     },
