@@ -1,4 +1,5 @@
-import type { AccountId, ApplicationId, FileId, Id, JobId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, FileId, Id, JobId, RevisionId } from "~/platform/ids.ts";
+import type { BooleanNumber } from "./boolean-number.ts";
 
 export type FileTable = {
   id: FileId;
@@ -25,6 +26,17 @@ export type ApplicationTable = {
   resume_file_id: FileId;
   created_at: Date;
   updated_at: Date;
+};
+
+export type ApplicationAnswerTable = {
+  application_id: ApplicationId;
+  position: number;
+  revision_id: RevisionId;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  answer: string | null;
+  expected: string | null;
+  meets: BooleanNumber | null;
 };
 
 export type ApplicationEventTable = {

@@ -19,6 +19,8 @@ import type {
   RevisionCredentialTable,
   RevisionExperienceTable,
   RevisionProductionTable,
+  RevisionQuestionTable,
+  RevisionQuestionChoiceTable,
   TermTable,
 } from "./jobs.ts";
 import type {
@@ -34,7 +36,7 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
-import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
+import type { FileTable, ApplicationTable, ApplicationAnswerTable, ApplicationEventTable } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -64,6 +66,8 @@ export type Database = {
   revision_credential: RevisionCredentialTable;
   revision_experience: RevisionExperienceTable;
   revision_production: RevisionProductionTable;
+  revision_question: RevisionQuestionTable;
+  revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
@@ -78,6 +82,7 @@ export type Database = {
   dispute: DisputeTable;
   file: FileTable;
   application: ApplicationTable;
+  application_answer: ApplicationAnswerTable;
   application_event: ApplicationEventTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;

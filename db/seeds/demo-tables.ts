@@ -1,5 +1,6 @@
 /** Every table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "application_answer",
   "application_event",
   "application",
   "file",
@@ -7,6 +8,8 @@ export const TABLES = [
   "credit_ledger",
   "term",
   "change_feed",
+  "revision_question_choice",
+  "revision_question",
   "revision_production",
   "revision_experience",
   "revision_credential",

@@ -10,6 +10,8 @@ import { applicationStateLabels, isApplicationState, moveSchema, nextStates } fr
 import { Letter } from "~/applications/components/letter.tsx";
 import { MoveForm } from "~/applications/components/move-form.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
+import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
+import { listAnswers } from "~/applications/list-answers.server.ts";
 import { readApplicant } from "~/applications/list-applications.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
@@ -53,7 +55,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const moves = nextStates(found.application.state, "employer");
   const asked = new URL(request.url).searchParams.get("confirm");
   const confirm = isApplicationState(asked) && moves.includes(asked) ? asked : undefined;
-  return { ...found, moves, confirm, now: now() };
+  const answers = (await listAnswers(database(), [applicationId])).get(applicationId) ?? [];
+  return { ...found, answers, moves, confirm, now: now() };
 }
 
 /** A member of the employer it was sent to. */
@@ -70,7 +73,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Applicant() {
-  const { application, events, moves, confirm, now: at } = useLoaderData<typeof loader>();
+  const { application, answers, events, moves, confirm, now: at } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ to: string; version: string }>("move");
   const labelled = [
     { label: "State", field: fields.to },
@@ -105,6 +108,11 @@ export default function Applicant() {
       <Section title="Letter">
         <Letter text={application.letter} />
       </Section>
+      {answers.length > 0 ? (
+        <Section title="Answers to your questions">
+          <ScreeningAnswers answers={answers} />
+        </Section>
+      ) : null}
       <Section title="Résumé">
         <ResumeLinks
           id={application.fileId}
