@@ -34,7 +34,14 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
-import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
+import type {
+  ApplicationAssigneeTable,
+  ApplicationEventTable,
+  ApplicationNoteTable,
+  ApplicationTable,
+  FileTable,
+  ResumeTextTable,
+} from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -79,6 +86,9 @@ export type Database = {
   file: FileTable;
   application: ApplicationTable;
   application_event: ApplicationEventTable;
+  application_assignee: ApplicationAssigneeTable;
+  application_note: ApplicationNoteTable;
+  resume_text: ResumeTextTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;
