@@ -28,6 +28,8 @@ export type ApplicantFilter = {
   rating?: number | "none";
   /** Whose the applicant is. */
   whose?: "me" | "none" | AccountId;
+  /** Some answer outside what the employer asked for, or none. */
+  answers?: "outside" | "fine";
   /** Applied more than three days ago and neither answered nor withdrawn. */
   waiting: boolean;
   sort: ApplicantSort;
@@ -47,11 +49,13 @@ export function parseApplicantFilter(search: URLSearchParams): ApplicantFilter {
   const rating = search.get("rating") ?? "";
   const whose = search.get("whose");
   const sort = search.get("sort");
+  const answers = search.get("answers");
   return {
     state: isApplicationState(state) && state !== "unconfirmed" ? state : undefined,
     words: (search.get("q") ?? "").replace(/\s+/g, " ").trim().slice(0, WORDS_LENGTH),
     rating: rating === "none" ? "none" : /^[1-5]$/.test(rating) ? Number(rating) : undefined,
     whose: whose === "me" || whose === "none" ? whose : parseId<"account">(whose),
+    answers: answers === "outside" || answers === "fine" ? answers : undefined,
     waiting: search.get("waiting") === "1",
     sort: applicantSorts.find((one) => one === sort) ?? "new",
   };
@@ -59,12 +63,13 @@ export function parseApplicantFilter(search: URLSearchParams): ApplicantFilter {
 
 /** The filter as a query string, `?…` or nothing; `more` adds parameters that are no part of it. */
 export function filterSearch(filter: ApplicantFilter, more: Record<string, string | undefined> = {}): string {
-  const { state, words, rating, whose, waiting, sort } = filter;
+  const { state, words, rating, whose, answers, waiting, sort } = filter;
   const entries = Object.entries({
     state,
     q: words,
     rating: rating?.toString(),
     whose,
+    answers,
     waiting: waiting ? "1" : undefined,
     sort: sort === "new" ? undefined : sort,
     ...more,
@@ -73,6 +78,6 @@ export function filterSearch(filter: ApplicantFilter, more: Record<string, strin
 }
 
 /** Whether anything but the state and the order is chosen. */
-export function isNarrowed({ words, rating, whose, waiting }: ApplicantFilter): boolean {
-  return words !== "" || rating !== undefined || whose !== undefined || waiting;
+export function isNarrowed({ words, rating, whose, answers, waiting }: ApplicantFilter): boolean {
+  return words !== "" || rating !== undefined || whose !== undefined || answers !== undefined || waiting;
 }

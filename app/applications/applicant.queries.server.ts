@@ -20,16 +20,21 @@ const likeText = (words: string) => `%${words.replace(/[\\%_]/g, "\\$&")}%`;
 
 /** The applicants of the job that fit the filter, whatever state it names. */
 function selectFitting(db: Db, jobId: JobId, filter: ApplicantFilter, viewer: Viewer) {
-  const { words, rating, whose, waiting } = filter;
+  const { words, rating, whose, answers, waiting } = filter;
   let query = selectApplicants(db, jobId);
   if (words) query = query.where("application.name", "like", likeText(words));
   if (rating === "none") query = query.where("application.rating", "is", null);
   else if (rating) query = query.where("application.rating", ">=", rating);
   if (whose === "none") query = query.where("held.account_id", "is", null);
   else if (whose) query = query.where("held.account_id", "=", whose === "me" ? viewer.accountId : whose);
+  if (answers) query = query.where(outside, answers === "outside" ? ">" : "=", 0);
   if (waiting) query = query.where(isWaiting(viewer.at));
   return query;
 }
+
+/** How many answers lie outside what the employer asked for. */
+const outside = sql<number>`(select count(*) from application_answer as answer
+  where answer.application_id = application.id and answer.meets = 0)`;
 
 const isWaiting = (at: Date) =>
   sql<SqlBool>`application.state in ('received', 'reviewed') and application.created_at < ${later(at, -WAITING_DAYS * DAY)}`;
@@ -48,18 +53,35 @@ export async function countFitting(
   return new Map(rows.map(({ state, count }) => [state, Number(count)]));
 }
 
-/** Of those in play: how many nobody has rated, how many are the viewer's, how many wait. */
+/**
+ * Of those in play: how many nobody has rated, how many are the viewer's, how many wait, and how many answered as the
+ * employer asked for (undefined where it asked for nothing).
+ */
 export async function countViews(db: Db, jobId: JobId, viewer: Viewer) {
+  const asks = await db
+    .selectFrom("application_answer as answer")
+    .innerJoin("application", "application.id", "answer.application_id")
+    .select("answer.position")
+    .where("application.job_id", "=", jobId)
+    .where("answer.expected", "is not", null)
+    .limit(1)
+    .executeTakeFirst();
   const count = (condition: Expression<SqlBool>) => sql<number>`coalesce(sum(${condition}), 0)`;
   const row = await selectApplicants(db, jobId)
     .select([
       count(sql`application.rating is null`).as("unrated"),
       count(sql`held.account_id <=> ${viewer.accountId}`).as("mine"),
       count(isWaiting(viewer.at)).as("waiting"),
+      (asks ? count(sql`${outside} = 0`) : sql<number>`0`).as("fine"),
     ])
     .where("application.state", "in", [...statesInPlay])
     .executeTakeFirstOrThrow();
-  return { unrated: Number(row.unrated), mine: Number(row.mine), waiting: Number(row.waiting) };
+  return {
+    unrated: Number(row.unrated),
+    mine: Number(row.mine),
+    waiting: Number(row.waiting),
+    fine: asks && Number(row.fine),
+  };
 }
 
 /** Where a row stands in the order of a list. */
@@ -109,12 +131,18 @@ export async function listFitting(
       "application.created_at as createdAt",
       "application.updated_at as changedAt",
       "holder.name as holder",
+      outside.as("outside"),
     ])
     .where("application.state", "in", [...states]);
   if (filter.sort === "rating") query = query.orderBy(sql`coalesce(application.rating, 0)`, direction);
   const place = after ?? before;
   if (place) query = query.where(beyond(filter.sort, place, downwards ? "<" : ">"));
-  return query.orderBy("application.created_at", direction).orderBy("application.id", direction).limit(limit).execute();
+  const rows = await query
+    .orderBy("application.created_at", direction)
+    .orderBy("application.id", direction)
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ ...row, outside: Number(row.outside) }));
 }
 export type Applicant = Awaited<ReturnType<typeof listFitting>>[number];
 

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
+import { answerWords } from "~/jobs/screening.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
@@ -8,14 +9,16 @@ import type { ApplicantFilter } from "./applicant-filter.ts";
 import { listForExport } from "./applicant.queries.server.ts";
 import { applicationStateLabels } from "./application.ts";
 import { findJobOfMember } from "./application.queries.server.ts";
+import { listAnswers, type ApplicationAnswer } from "./list-answers.server.ts";
 import { statesOf } from "./list-applicants.server.ts";
 
-/** The most rows of a spreadsheet. */
-const MOST = 5_000;
+/** The most rows of a spreadsheet, and the most questions that are columns of it: a job's questions change. */
+const MOST = 2_000;
+const MOST_QUESTIONS = 40;
 
 /**
  * The applicants of a job of the member's that fit the filter, as CSV for a spreadsheet: UTF-8 with its mark, CRLF
- * (RFC 4180), moments in ISO 8601 and UTC, at most 5,000 rows. A cell that a spreadsheet would run as a formula begins
+ * (RFC 4180), moments in ISO 8601 and UTC, at most 2,000 rows. A cell that a spreadsheet would run as a formula begins
  * with an apostrophe (OWASP, CSV injection). Notes stay on the board. Who takes the list away is in the audit log.
  * @returns undefined for anybody but a member.
  */
@@ -37,6 +40,11 @@ export async function exportApplicants(
       detail: { rows: rows.length },
     }),
   );
+  const answers = await listAnswers(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const questions = [...new Set([...answers.values()].flat().map(({ question }) => question))].slice(0, MOST_QUESTIONS);
   const cells = rows.map((row) => [
     row.name,
     row.email,
@@ -47,9 +55,26 @@ export async function exportApplicants(
     row.holder ?? "",
     row.letter,
     row.fileName,
+    ...cellsOf(questions, answers.get(row.id) ?? []),
   ]);
   const head = ["Name", "E-mail", "State", "Applied", "In this state since", "Rating", "Handed to", "Letter", "Résumé"];
-  return toSpreadsheet([head, ...cells]);
+  return toSpreadsheet([
+    [...head, ...(questions.length > 0 ? ["Answers outside what you asked for"] : []), ...questions],
+    ...cells,
+  ]);
+}
+
+/** How many answers lie outside what was asked for, and each answer under its question. */
+function cellsOf(questions: readonly string[], answers: readonly ApplicationAnswer[]): string[] {
+  if (questions.length === 0) return [];
+  const outside = answers.filter(({ meets }) => meets === false).length;
+  const given = questions.map((question) => {
+    const found = answers.find((answer) => answer.question === question);
+    if (!found?.answer) return "";
+    // Numbers stay as they are, to be counted with.
+    return found.kind === "yes-no" ? answerWords(found.kind, found.answer) : found.answer;
+  });
+  return [String(outside), ...given];
 }
 
 /** Rows as CSV that a spreadsheet opens without running anything of it. */

@@ -5,7 +5,7 @@ import { cardContent, type CardContent } from "./components/job-card-props.ts";
 import { listContents } from "./job-content.queries.server.ts";
 import type { JobContent } from "./job-content.ts";
 
-// A revision is never changed once it is written, so what was read of it stays right for good, in every process; eight
+// A revision is never changed once it is written, so what was read of it stays right for good, in every process; nine
 // queries less for a page. What may change of a job (its dates, state, employer) is read anew every time.
 
 /** About a kilobyte each. */

@@ -1,5 +1,6 @@
 import { credentialBySpelling } from "~/vocabulary/credentials.ts";
 import { effectiveHourly, type JobContent } from "./job-content.ts";
+import { lintQuestions, type QuestionRule } from "./lint-questions.ts";
 import type { FillStep } from "./post-form.ts";
 
 /** A remark that helps and refuses nothing. `step` is where the employer can act on it. */
@@ -18,9 +19,10 @@ export type LintRule =
   | "body-contact"
   | "body-short"
   | "rule-narrow"
-  | "scam-words";
+  | "scam-words"
+  | QuestionRule;
 
-type Linted = Pick<JobContent, "title" | "bodyText" | "pay" | "credentialGroups" | "apply">;
+type Linted = Pick<JobContent, "title" | "bodyText" | "pay" | "credentialGroups" | "apply" | "questions">;
 
 const money = /[$€£]\s?\d|\b\d{2,3}k\b|\b\d+(?:\.\d+)?\s?(?:\/|per |an? )\s?(?:hr|hour|yr|year|chart)\b/i;
 const date =
@@ -48,7 +50,13 @@ const scam: readonly [RegExp, string][] = [
  * Google's (DISTRIBUTION.md), the width of a pay range is the pay transparency laws' sense.
  */
 export function lintJob(content: Linted, employerName: string): LintFinding[] {
-  return [...lintTitle(content.title, employerName), ...lintPay(content), ...lintRule(content), ...lintText(content)];
+  return [
+    ...lintTitle(content.title, employerName),
+    ...lintPay(content),
+    ...lintRule(content),
+    ...lintText(content),
+    ...lintQuestions(content.questions),
+  ];
 }
 
 function finding(rule: LintRule, step: FillStep, title: string, text: string): LintFinding {

@@ -14,6 +14,7 @@ import { judgePostForm } from "./judge-post-form.server.ts";
 import { lintJob, type LintFinding } from "./lint-job.ts";
 import { fillSteps, fieldsOfStep, stepOfError, type FillStep, type PostErrors, type PostForm } from "./post-form.ts";
 import { isWritable, markOf } from "./save-draft.server.ts";
+import type { ScreeningQuestion } from "./screening.ts";
 import { searchReadiness, type ReadinessTick } from "./search-readiness.ts";
 import { readForm } from "./start-draft.server.ts";
 
@@ -37,6 +38,8 @@ export type DraftView = {
   readiness: ReadinessTick[];
   card: JobCardData;
   preview: PublicJob;
+  /** With what is expected of their answers, which the preview has not. */
+  questions: ScreeningQuestion[];
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
   /** What featuring it would cost once it is live; null where that is not sold. */
@@ -63,7 +66,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   ]);
   const { errors, partial } = judgePostForm(form);
   const findings = lintJob(partial, employer.name);
-  const { bodySource: _, bodyText: __, ...content } = partial;
+  const { bodySource: _, bodyText: __, questions, ...content } = partial;
   const preview: PublicJob = {
     id: job.id,
     slug: job.slug,
@@ -101,6 +104,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     readiness: searchReadiness(partial, findings, errors),
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
+    questions,
     priceCents: plan?.price_cents ?? null,
     featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,

@@ -5,6 +5,7 @@ import { historyWords } from "~/jobs/job-history.ts";
 import type { Job } from "~/jobs/job.ts";
 import { lintJob, type LintFinding } from "~/jobs/lint-job.ts";
 import type { PublicJob } from "~/jobs/components/job-words.ts";
+import type { ScreeningQuestion } from "~/jobs/screening.ts";
 import { forPage } from "~/jobs/show-job.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { parseId, type JobId } from "~/platform/ids.ts";
@@ -29,6 +30,8 @@ export type ReviewDiff = {
 /** Everything a moderator needs to decide on a job. */
 export type Review = {
   job: PublicJob;
+  /** With what the employer asks for; the page of the job has not that. */
+  questions: ScreeningQuestion[];
   revision: { number: number; sentBy: string };
   diff: ReviewDiff | undefined;
   /** `settled`: what the earlier revision was found to have and this one has not. */
@@ -57,6 +60,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
   const earlier = await findEarlierRevision(db, job, audit);
   return {
     job: forPage(job),
+    questions: job.content.questions,
     revision: { number: revision?.number ?? 1, sentBy: await senderWords(db, job, revision) },
     diff: earlier && compare(earlier, job),
     findings: lint(job, earlier),

@@ -1,4 +1,4 @@
-import type { AccountId, ApplicationId, EmployerId, FileId, Id, JobId, NoteId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, EmployerId, FileId, Id, JobId, NoteId, RevisionId } from "~/platform/ids.ts";
 import type { BooleanNumber } from "./boolean-number.ts";
 
 export type FileTable = {
@@ -55,6 +55,17 @@ export type ResumeTextTable = {
   pages: number | null;
   is_whole: BooleanNumber;
   created_at: Date;
+};
+
+export type ApplicationAnswerTable = {
+  application_id: ApplicationId;
+  position: number;
+  revision_id: RevisionId;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  answer: string | null;
+  expected: string | null;
+  meets: BooleanNumber | null;
 };
 
 export type ApplicationEventTable = {

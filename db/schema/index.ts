@@ -19,6 +19,8 @@ import type {
   RevisionCredentialTable,
   RevisionExperienceTable,
   RevisionProductionTable,
+  RevisionQuestionTable,
+  RevisionQuestionChoiceTable,
   TermTable,
 } from "./jobs.ts";
 import type {
@@ -35,6 +37,7 @@ import type {
   DisputeTable,
 } from "./billing.ts";
 import type {
+  ApplicationAnswerTable,
   ApplicationAssigneeTable,
   ApplicationEventTable,
   ApplicationNoteTable,
@@ -71,6 +74,8 @@ export type Database = {
   revision_credential: RevisionCredentialTable;
   revision_experience: RevisionExperienceTable;
   revision_production: RevisionProductionTable;
+  revision_question: RevisionQuestionTable;
+  revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
@@ -85,6 +90,7 @@ export type Database = {
   dispute: DisputeTable;
   file: FileTable;
   application: ApplicationTable;
+  application_answer: ApplicationAnswerTable;
   application_event: ApplicationEventTable;
   application_assignee: ApplicationAssigneeTable;
   application_note: ApplicationNoteTable;

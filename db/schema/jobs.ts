@@ -134,6 +134,26 @@ export type RevisionProductionTable = {
   period: ProductionPeriod;
 };
 
+export type RevisionQuestionTable = {
+  revision_id: RevisionId;
+  position: number;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  hint: string | null;
+  required: BooleanNumber;
+  expects: "yes" | "no" | null;
+  least: number | null;
+  most: number | null;
+};
+
+export type RevisionQuestionChoiceTable = {
+  revision_id: RevisionId;
+  question_position: number;
+  position: number;
+  label: string;
+  accepted: BooleanNumber;
+};
+
 export type TermTable = {
   id: TermId;
   job_id: JobId;

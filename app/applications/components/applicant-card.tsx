@@ -10,6 +10,7 @@ import { filterSearch, type ApplicantFilter, type ShownState } from "../applican
 import type { Applicant } from "../applicant.queries.server.ts";
 import { applicationStateLabels, nextStates, type ApplicationState } from "../application.ts";
 import { moveKey, type BoardAnswer } from "./board-moves.ts";
+import { OutsideMark } from "./screening-answers.tsx";
 import { Stars } from "./stars.tsx";
 
 /** What cannot be undone is asked about on the applicant's page. */
@@ -60,6 +61,7 @@ export function ApplicantCard({ row, jobId, filter, now, pending, dragged, onMov
           Applied <Time at={row.createdAt} now={now} />
         </span>
         <Stars rating={row.rating} />
+        <OutsideMark count={row.outside} />
         {row.holder ? <span>With {row.holder}</span> : null}
       </div>
       <MoveMenu row={row} jobId={jobId} filter={filter} pending={pending} onMove={onMove} />

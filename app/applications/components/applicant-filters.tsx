@@ -25,7 +25,7 @@ type Props = {
   filter: ApplicantFilter;
   /** `list` when the page is a list and no board. */
   view?: "list";
-  views: { unrated: number; mine: number; waiting: number };
+  views: { unrated: number; mine: number; waiting: number; fine?: number };
   inPlay: number;
   count: (state: ApplicationState) => number;
 };
@@ -33,11 +33,17 @@ type Props = {
 /** The views most asked for, and where those are who are in play no more. */
 export function ApplicantViews({ jobId, filter, view, views, inPlay, count }: Props) {
   const base = paths.applicants(jobId);
+  const one = (label: string, count: number, more: Partial<ApplicantFilter>) => ({
+    label,
+    count,
+    filter: { ...everybody, sort: filter.sort, ...more },
+  });
   const chips = [
-    { label: "All in play", count: inPlay, filter: { ...everybody, sort: filter.sort } },
-    { label: "Not rated", count: views.unrated, filter: { ...everybody, sort: filter.sort, rating: "none" as const } },
-    { label: "Yours", count: views.mine, filter: { ...everybody, sort: filter.sort, whose: "me" as const } },
-    { label: `Waiting over ${WAITING_DAYS} days`, count: views.waiting, filter: { ...everybody, sort: filter.sort, waiting: true } }, // prettier-ignore
+    one("All in play", inPlay, {}),
+    ...(views.fine === undefined ? [] : [one("Answered as asked for", views.fine, { answers: "fine" })]),
+    one("Not rated", views.unrated, { rating: "none" }),
+    one("Yours", views.mine, { whose: "me" }),
+    one(`Waiting over ${WAITING_DAYS} days`, views.waiting, { waiting: true }),
   ];
   const here = filterSearch(filter);
   const aside = (["hired", "declined", "withdrawn"] as const).filter((state) => count(state) > 0);
@@ -118,6 +124,15 @@ export function ApplicantSearch({
               { value: "me", label: "You" },
               { value: "none", label: "Nobody yet" },
               ...colleagues.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+          />
+          <SelectField
+            field={field("answers", filter.answers)}
+            label="Answers"
+            placeholder="Any"
+            options={[
+              { value: "fine", label: "As you asked for" },
+              { value: "outside", label: "Some outside it" },
             ]}
           />
           <SelectField

@@ -10,6 +10,7 @@ import { filterSearch, type ApplicantFilter } from "../applicant-filter.ts";
 import { pickText } from "../applicant-forms.ts";
 import type { Applicant } from "../applicant.queries.server.ts";
 import { applicationStateLabels, mayMoveApplication } from "../application.ts";
+import { OutsideMark } from "./screening-answers.tsx";
 import { Stars } from "./stars.tsx";
 import { useLive } from "./use-live.ts";
 
@@ -58,6 +59,7 @@ export function ApplicantList({
           { key: "name", label: "Applicant" },
           ...(filter.state ? [] : [{ key: "state", label: "State" }]),
           { key: "rating", label: "Rating" },
+          ...(rows.some(({ outside }) => outside > 0) ? [{ key: "answers", label: "Answers" }] : []),
           { key: "with", label: "With" },
           { key: "since", label: "In this state since" },
           { key: "applied", label: "Applied" },
@@ -76,6 +78,7 @@ export function ApplicantList({
             </Link>,
             ...(filter.state ? [] : [applicationStateLabels[row.state]]),
             <Stars key="rating" rating={row.rating} />,
+            ...(rows.some(({ outside }) => outside > 0) ? [<OutsideMark key="answers" count={row.outside} />] : []),
             row.holder ?? "",
             <Time key="since" at={row.changedAt} now={now} fine />,
             <Time key="applied" at={row.createdAt} now={now} />,

@@ -11,6 +11,7 @@ import { MoveForm } from "~/applications/components/move-form.tsx";
 import { Notes } from "~/applications/components/notes.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
 import { ResumePane } from "~/applications/components/resume-pane.tsx";
+import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
 import { HandOverForm, RatingForm } from "~/applications/components/team-forms.tsx";
 import { findNeighbours, isMemberForJob } from "~/applications/list-applicants.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
@@ -110,7 +111,7 @@ const labels = { message: "Message", note: "Private note", text: "Your note", to
 
 export default function Applicant() {
   const page = useLoaderData<typeof loader>();
-  const { application, events, notes, holder, colleagues, filter, neighbours, moves, confirm, editing, text, now: at } = page; // prettier-ignore
+  const { application, answers, events, notes, holder, colleagues, filter, neighbours, moves, confirm, editing, text, now: at } = page; // prettier-ignore
   const { form, fields, pending, attempt } = useBoardForm<Record<keyof typeof labels, string>>("applicant");
   const labelled = (["message", "note", "text", "to"] as const).map((name) => ({ label: labels[name], field: fields[name] })); // prettier-ignore
   const { name, email, title, state, jobId } = application;
@@ -154,6 +155,12 @@ export default function Applicant() {
               text={text}
             />
           </section>
+          {answers.length > 0 ? (
+            <section aria-labelledby="answers">
+              <h2 id="answers">Answers to your questions</h2>
+              <ScreeningAnswers answers={answers} />
+            </section>
+          ) : null}
           <section aria-labelledby="letter">
             <h2 id="letter">Letter</h2>
             <Letter text={application.letter} />

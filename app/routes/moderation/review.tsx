@@ -9,6 +9,7 @@ import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.
 import { jobCardProps } from "~/jobs/components/job-card-props.ts";
 import { placeWords } from "~/jobs/components/job-words.ts";
 import { PaySection } from "~/jobs/components/pay-section.tsx";
+import { QuestionsSection } from "~/jobs/components/questions-section.tsx";
 import { ProductionSection, WorkSection } from "~/jobs/components/work-sections.tsx";
 import { jobStateLabels } from "~/jobs/job.ts";
 import { DecideBar, DecideErrors, DecideForm, useDecideForm } from "~/moderation/components/decide-form.tsx";
@@ -123,6 +124,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
               <WhereSection content={content} />
               <WorkSection content={content} />
               <ProductionSection content={content} />
+              <QuestionsSection questions={review.questions} />
             </div>
             {waiting ? <DecideForm state={state} revision={job.revisionId} /> : null}
           </div>

@@ -32,7 +32,7 @@ const stepNotes: Record<PostStep, string> = {
   pay: "Range, unit and extras",
   who: "Credentials, apprentices, experience",
   work: "EHR, encoder, production",
-  apply: "On the board or away",
+  apply: "On the board or away, questions",
   review: "Preview and pay",
 };
 const stepLeads: Record<PostStep, string> = {

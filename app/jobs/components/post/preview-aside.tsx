@@ -38,7 +38,7 @@ export function LintNotes({ findings }: { findings: readonly LintFinding[] }) {
   return (
     <section className="lint" aria-label="Remarks">
       {findings.map(({ rule, title, text }) => (
-        <Note key={rule + text} title={title}>
+        <Note key={rule + title + text} title={title}>
           {text}
         </Note>
       ))}

@@ -6,9 +6,11 @@ import { Note } from "~/ui/notes.tsx";
 import type { EmployerId, JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
 import { errorLabel, fieldId, fillSteps, stepLabels, stepOfError, type PostErrors } from "../../post-form.ts";
+import type { ScreeningQuestion } from "../../screening.ts";
 import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
 import { employmentWords, type PublicJob } from "../job-words.ts";
 import { PaySection } from "../pay-section.tsx";
+import { QuestionsSection } from "../questions-section.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
 import { LintNotes } from "./preview-aside.tsx";
@@ -19,6 +21,7 @@ export function ReviewStep({
   errors,
   findings,
   preview,
+  questions,
   offer,
   featureCents,
   employerId,
@@ -27,6 +30,7 @@ export function ReviewStep({
   errors: PostErrors;
   findings: readonly LintFinding[];
   preview: PublicJob;
+  questions: readonly ScreeningQuestion[];
   offer: PayOffer | undefined;
   featureCents: number | null;
   employerId: EmployerId;
@@ -69,6 +73,7 @@ export function ReviewStep({
         <WorkSection content={content} />
         <ProductionSection content={content} />
         <WordsSection html={content.bodyHtml} imported={false} />
+        <QuestionsSection questions={questions} />
       </section>
     </>
   );
