@@ -104,7 +104,7 @@ export default function DeclineApplicants() {
       />
       <Form method="post" action={`${paths.declineApplicants(job.id)}${search}`} id={form.id} className="form">
         <input type="hidden" name="back" value={back} />
-        <ul className="picked" aria-label="Who is declined">
+        <ul className="picked-people" aria-label="Who is declined">
           {people.map((person) => (
             <li key={person.id}>
               <label className="check">
