@@ -25,7 +25,7 @@ function precompress(): Plugin {
         if (!isLast) return;
         const folder = path.join(root, remixOptions.buildDirectory, "client");
         for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-          if (!entry.isFile() || !/\.(js|css|svg|txt|json|xml)$/.test(entry.name)) continue;
+          if (!entry.isFile() || !/\.(m?js|css|svg|txt|json|xml)$/.test(entry.name)) continue;
           const file = path.join(entry.parentPath, entry.name);
           const bytes = readFileSync(file);
           if (bytes.length < 500) continue;

@@ -42,6 +42,8 @@ export default [
   route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),
   route("employer/jobs/:jobId/checkout", "routes/employer/checkout.tsx"),
   route("employer/jobs/:jobId/applicants", "routes/employer/applicants.tsx"),
+  route("employer/jobs/:jobId/applicants.csv", "routes/employer/export-applicants.ts"),
+  route("employer/jobs/:jobId/applicants/decline", "routes/employer/decline-applicants.tsx"),
   route("employer/jobs/:jobId/applicants/:applicationId", "routes/employer/applicant.tsx"),
   route("employer/organizations/:employerId/billing", "routes/employer/billing.tsx"),
   route("employer/orders/:orderId", "routes/employer/order.tsx"),

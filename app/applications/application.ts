@@ -100,9 +100,6 @@ export function applySchema(resumeProblem?: string, asked: readonly AskedField[]
 
 const versionSchema = z.coerce.number().int().min(1).max(1_000_000);
 
-/** A move by the employer. `version` is the one its page showed, so that two people never move unknowingly. */
-export const moveSchema = z.object({ to: z.enum(applicationStates), version: versionSchema });
-
 /** A withdrawal by the seeker, of the version that was read. */
 export const withdrawSchema = z.object({ version: versionSchema });
 

@@ -45,5 +45,6 @@ export type TermId = Id<"term">;
 export type OrderId = Id<"order">;
 export type SubscriptionId = Id<"subscription">;
 export type ApplicationId = Id<"application">;
+export type NoteId = Id<"application_note">;
 export type FileId = Id<"file">;
 export type TaskId = Id<"task">;

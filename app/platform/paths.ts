@@ -58,6 +58,8 @@ export const paths = {
   checkoutReturn: (id: JobId, orderId?: OrderId) =>
     withSearch(`/employer/jobs/${id}/checkout`, orderId && new URLSearchParams({ order: orderId })),
   applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
+  declineApplicants: (id: JobId) => `/employer/jobs/${id}/applicants/decline`,
+  exportApplicants: (id: JobId) => `/employer/jobs/${id}/applicants.csv`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
   order: (id: OrderId) => `/employer/orders/${id}`,
   receipt: (id: OrderId) => `/employer/orders/${id}/receipt`,

@@ -36,7 +36,15 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
-import type { FileTable, ApplicationTable, ApplicationAnswerTable, ApplicationEventTable } from "./applications.ts";
+import type {
+  ApplicationAnswerTable,
+  ApplicationAssigneeTable,
+  ApplicationEventTable,
+  ApplicationNoteTable,
+  ApplicationTable,
+  FileTable,
+  ResumeTextTable,
+} from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -84,6 +92,9 @@ export type Database = {
   application: ApplicationTable;
   application_answer: ApplicationAnswerTable;
   application_event: ApplicationEventTable;
+  application_assignee: ApplicationAssigneeTable;
+  application_note: ApplicationNoteTable;
+  resume_text: ResumeTextTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;

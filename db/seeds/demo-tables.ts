@@ -1,5 +1,8 @@
 /** Every table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "application_assignee",
+  "application_note",
+  "resume_text",
   "application_answer",
   "application_event",
   "application",

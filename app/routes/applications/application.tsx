@@ -12,6 +12,7 @@ import {
   nextStates,
   withdrawSchema,
 } from "~/applications/application.ts";
+import { EventMessage } from "~/applications/components/applicant-parts.tsx";
 import { Letter } from "~/applications/components/letter.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
 import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
@@ -114,7 +115,12 @@ export default function Application() {
             key: event.id,
             at: event.at,
             title: applicationStateLabels[event.state],
-            detail: event.side === "seeker" ? "By you" : `By ${application.employerName}`,
+            detail: (
+              <>
+                {event.side === "seeker" ? "By you" : `By ${application.employerName}`}
+                <EventMessage message={event.message} />
+              </>
+            ),
           }))}
         />
         <p className="help">Times are UTC. You are told of each change by mail.</p>
