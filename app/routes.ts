@@ -11,6 +11,7 @@ export default [
   // Browse
   route("jobs", "routes/jobs/search.tsx"),
   route("jobs/:slug", "routes/jobs/job.tsx"),
+  route("jobs/:slug/seen", "routes/jobs/seen.ts"),
   route("employers/:slug", "routes/jobs/employer.tsx"),
 
   // Accounts
@@ -24,6 +25,7 @@ export default [
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
+  route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),
   route("applications", "routes/applications/tracker.tsx"),
   route("applications/:applicationId", "routes/applications/application.tsx"),
   route("files/:fileId", "routes/applications/file.ts"),

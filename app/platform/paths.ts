@@ -6,6 +6,10 @@ export const paths = {
   jobs: (search?: URLSearchParams | string) => withSearch("/jobs", search),
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
+  /** Counts the click and leads to where the job's employer takes applications. */
+  applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
+  /** Where a job's page says that it is shown; `from` is the path of the board that led to it. */
+  seen: (slug: string, from?: string) => withSearch(`/jobs/${slug}/seen`, from && new URLSearchParams({ from })),
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,

@@ -37,6 +37,7 @@ import type {
 import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
+import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
 /** Every table of the database. A test holds these types against the live one. */
@@ -79,6 +80,8 @@ export type Database = {
   file: FileTable;
   application: ApplicationTable;
   application_event: ApplicationEventTable;
+  job_day: JobDayTable;
+  job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;
