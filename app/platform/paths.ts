@@ -61,6 +61,15 @@ export const paths = {
     withSearch(`/employer/jobs/${id}/checkout`, orderId && new URLSearchParams({ order: orderId })),
   applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
+  /** `span`: the stretch of time that is shown, as statistics/statistics names it. */
+  jobStatistics: (id: JobId, span?: string) =>
+    withSearch(`/employer/jobs/${id}/statistics`, span && new URLSearchParams({ span })),
+  jobStatisticsCsv: (id: JobId, span: string) =>
+    withSearch(`/employer/jobs/${id}/statistics.csv`, new URLSearchParams({ span })),
+  employerStatistics: (id: EmployerId, span?: string) =>
+    withSearch(`/employer/organizations/${id}/statistics`, span && new URLSearchParams({ span })),
+  employerStatisticsCsv: (id: EmployerId, span: string) =>
+    withSearch(`/employer/organizations/${id}/statistics.csv`, new URLSearchParams({ span })),
   order: (id: OrderId) => `/employer/orders/${id}`,
   receipt: (id: OrderId) => `/employer/orders/${id}/receipt`,
   /** `orders` and `lines`: the last order and the last line of the ledger that were already shown. */

@@ -1,5 +1,7 @@
 /** Every table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "job_visit",
+  "job_day",
   "application_event",
   "application",
   "file",
