@@ -28,7 +28,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function JobStatistics() {
   const { job, statistics, comparison, span } = useLoaderData<typeof loader>();
-  const crumb = { to: paths.deskJob(job.id), label: job.title };
+  const crumb = { to: paths.deskJob(job.id), label: "The job" };
   if (!job.postedAt)
     return (
       <Page title="Statistics" lead={job.title} crumb={crumb}>

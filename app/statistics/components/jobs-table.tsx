@@ -14,36 +14,38 @@ type Line = Counts & { id: JobId; title: string; state: JobState; against: Again
 export function JobsTable({ jobs, more, span }: { jobs: readonly Line[]; more: boolean; span: Span }) {
   return (
     <Section title="By job">
-      <DataTable
-        caption="Counts by job"
-        captionHidden
-        rowHeaders
-        scrolls
-        columns={[
-          { key: "job", label: "Job" },
-          { key: "views", label: "Views", numeric: true },
-          { key: "clicks", label: "Clicks out", numeric: true },
-          { key: "applies", label: "Applications", numeric: true },
-          { key: "share", label: "Went on", numeric: true },
-          { key: "own", label: "Views a day", numeric: true },
-          { key: "median", label: "Similar jobs", numeric: true },
-        ]}
-        rows={jobs.map(({ id, title, state, against, ...counts }) => ({
-          key: id,
-          cells: [
-            <span key="job">
-              <Link to={paths.jobStatistics(id, span)}>{title}</Link>{" "}
-              <span className="quiet">{jobStateLabels[state]}</span>
-            </span>,
-            formatNumber(counts.views),
-            formatNumber(counts.clicks),
-            formatNumber(counts.applies),
-            formatShare(conversion(counts)),
-            against ? formatRate(against.own) : "–",
-            against && against.median !== null ? formatRate(against.median) : "–",
-          ],
-        }))}
-      />
+      <div className="jobcounts">
+        <DataTable
+          caption="Counts by job"
+          captionHidden
+          rowHeaders
+          scrolls
+          columns={[
+            { key: "job", label: "Job" },
+            { key: "views", label: "Views", numeric: true },
+            { key: "clicks", label: "Clicks out", numeric: true },
+            { key: "applies", label: "Applications", numeric: true },
+            { key: "share", label: "Went on", numeric: true },
+            { key: "own", label: "Views a day", numeric: true },
+            { key: "median", label: "Similar jobs’", numeric: true },
+          ]}
+          rows={jobs.map(({ id, title, state, against, ...counts }) => ({
+            key: id,
+            cells: [
+              <span key="job">
+                <Link to={paths.jobStatistics(id, span)}>{title}</Link>{" "}
+                <span className="quiet">{jobStateLabels[state]}</span>
+              </span>,
+              formatNumber(counts.views),
+              formatNumber(counts.clicks),
+              formatNumber(counts.applies),
+              formatShare(conversion(counts)),
+              against ? formatRate(against.own) : "–",
+              against && against.median !== null ? formatRate(against.median) : "–",
+            ],
+          }))}
+        />
+      </div>
       <p className="small quiet">
         The last column is the median of similar jobs&apos; views a day; a dash where fewer than {ENOUGH_JOBS} are
         similar.

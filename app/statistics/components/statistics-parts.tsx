@@ -141,13 +141,13 @@ function SourceTable({
   const rows: Row[] = sources.map(({ source, views, clicks, applies }) => ({
     key: source,
     cells: [
-      sourceWords[source],
-      <svg key="bar" className="share" aria-hidden="true">
-        <rect width={percent((views / most) * 100)} height="8" rx="2" />
-      </svg>,
-      <span key="views">
-        {formatNumber(views)} <span className="quiet">{formatShare(total.views ? views / total.views : null)}</span>
+      <span key="source" className="source">
+        {sourceWords[source]} <span className="quiet">{formatShare(total.views ? views / total.views : null)}</span>
+        <svg aria-hidden="true">
+          <rect width={percent((views / most) * 100)} height="6" rx="2" />
+        </svg>
       </span>,
+      formatNumber(views),
       ...(shown.clicks ? [formatNumber(clicks)] : []),
       ...(shown.applies ? [formatNumber(applies)] : []),
     ],
@@ -155,18 +155,14 @@ function SourceTable({
   if (appliesUnknown > 0 && shown.applies)
     rows.push({
       key: "unknown",
-      cells: ["Not known", "", "", ...(shown.clicks ? [""] : []), formatNumber(appliesUnknown)],
+      cells: ["Not known", "", ...(shown.clicks ? [""] : []), formatNumber(appliesUnknown)],
     });
-  const first = [
-    { key: "source", label: "Source" },
-    { key: "bar", label: "" },
-  ];
   return (
     <DataTable
       caption="Where people came from"
       captionHidden
       rowHeaders
-      columns={columnsOf(first, shown)}
+      columns={columnsOf([{ key: "source", label: "Source, and its share of the views" }], shown)}
       rows={rows}
       empty="Nobody has looked in this time."
     />
@@ -195,32 +191,34 @@ export function SimilarSection({ comparison }: { comparison: Comparison | undefi
 }
 
 function Against({ title, own, median, jobs }: AgainstSimilar & { title: string }) {
-  const few = `Too few similar jobs were posted in this time: ${jobs || "none"}, and a median needs ${ENOUGH_JOBS}.`;
-  const top = Math.max(own, median ?? 0) || 1;
-  const label =
-    median === null
-      ? `This job: ${formatRate(own)}. ${few}`
-      : `This job: ${formatRate(own)}. Median of ${countOf(jobs, "similar job")}: ${formatRate(median)}.`;
+  if (median === null)
+    return (
+      <div>
+        <p>
+          <b>{title}</b>: {formatRate(own)}
+        </p>
+        <p className="small quiet">
+          Too few similar jobs were posted in this time: {jobs || "none"}, and a median needs {ENOUGH_JOBS}.
+        </p>
+      </div>
+    );
+  const top = Math.max(own, median) || 1;
+  const others = `Median of ${countOf(jobs, "similar job")}: ${formatRate(median)}`;
   return (
     <figure className="againstfig">
       <figcaption>
         <b>{title}</b>
       </figcaption>
-      <svg role="img" aria-label={`${title}. ${label}`}>
+      <svg role="img" aria-label={`${title}. This job: ${formatRate(own)}. ${others}.`}>
         <text x="0" y="12">
-          This job {formatRate(own)}
+          This job: {formatRate(own)}
         </text>
         <rect className="own" y="18" width={percent((own / top) * 100)} height="10" rx="2" />
-        {median === null ? null : (
-          <>
-            <text x="0" y="46">
-              Median of {countOf(jobs, "similar job")} {formatRate(median)}
-            </text>
-            <rect className="others" y="52" width={percent((median / top) * 100)} height="10" rx="2" />
-          </>
-        )}
+        <text x="0" y="46">
+          {others}
+        </text>
+        <rect className="others" y="52" width={percent((median / top) * 100)} height="10" rx="2" />
       </svg>
-      {median === null ? <p className="small quiet">{few}</p> : null}
     </figure>
   );
 }
