@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import { dateOfDay } from "./days.ts";
 import type { Range } from "./statistics.ts";
 
@@ -102,6 +102,18 @@ export async function listMostSeen(db: Db, employerId: EmployerId, { from, to }:
     .orderBy("job.id", "desc")
     .limit(limit)
     .execute();
+}
+
+/** Of these revisions those that take applications on the board. */
+export async function listBoardRevisions(db: Db, ids: readonly RevisionId[]): Promise<Set<RevisionId>> {
+  if (ids.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("job_revision")
+    .select("id")
+    .where("id", "in", ids)
+    .where("apply_kind", "=", "board")
+    .execute();
+  return new Set(rows.map((row) => row.id));
 }
 
 /** Every row of a range for a table file, by day, job and source; at most `limit`. Applications are not among them. */

@@ -56,7 +56,7 @@ test("a span is one of those there are, and never longer than a year", () => {
 test("conversion is of those who looked, and none where nobody did", () => {
   expect(conversion({ views: 40, clicks: 1, applies: 1 })).toBe(0.05);
   expect(conversion({ views: 0, clicks: 0, applies: 1 })).toBeNull();
-  expect([formatShare(0.05), formatShare(0.004), formatShare(0.5), formatShare(null)]).toEqual(["5 %", "0.4 %", "50 %", "–"]); // prettier-ignore
+  expect([formatShare(0.05), formatShare(0.004), formatShare(0.5), formatShare(null)]).toEqual(["5\u00A0%", "0.4\u00A0%", "50\u00A0%", "–"]); // prettier-ignore
   expect([formatRate(0.25), formatRate(3.44), formatRate(12.6), formatRate(0)]).toEqual(["0.25", "3.4", "13", "0"]);
 });
 
