@@ -4,6 +4,7 @@ import { billingTasks } from "./billing/billing.tasks.server.tsx";
 import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { statisticsTasks } from "./statistics/statistics.tasks.server.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
 import type { Scheduled } from "./tasks/schedule.server.ts";
 import { outboxTasks } from "./tasks/task.tasks.server.ts";
@@ -16,6 +17,7 @@ export const taskHandlers: TaskHandlers = {
   ...employerTasks,
   ...jobTasks,
   ...outboxTasks,
+  ...statisticsTasks,
 };
 
 /** What repeats, and how often. */
@@ -27,5 +29,6 @@ export const schedule: readonly Scheduled[] = [
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
+  { kind: "statistics.sweep", payload: {}, every: HOUR },
   { kind: "task.sweep", payload: {}, every: HOUR },
 ];

@@ -22,6 +22,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
 
   "jobs/search.tsx": { loader: "public" },
   "jobs/job.tsx": { loader: "public" },
+  "jobs/seen.ts": { action: "public" },
   "jobs/employer.tsx": { loader: "public" },
 
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
@@ -33,6 +34,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "accounts/account.tsx": { loader: "account", action: "account" },
 
   "applications/apply.tsx": { loader: "public", action: "account" },
+  "applications/apply-away.tsx": { loader: "public" },
   "applications/tracker.tsx": { loader: "account" },
   "applications/application.tsx": { loader: "account", action: "account" },
   "applications/file.ts": { loader: "file" },
@@ -54,6 +56,10 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/export-applicants.ts": { loader: "member" },
   "employer/decline-applicants.tsx": { loader: "member", action: "member" },
   "employer/applicant.tsx": { loader: "member", action: "member" },
+  "employer/job-statistics.tsx": { loader: "member" },
+  "employer/job-statistics-csv.ts": { loader: "member" },
+  "employer/organization-statistics.tsx": { loader: "member" },
+  "employer/organization-statistics-csv.ts": { loader: "member" },
   "employer/billing.tsx": { loader: "member", action: "member" },
   "employer/order.tsx": { loader: "member", action: "member" },
   "employer/receipt.tsx": { loader: "member" },

@@ -6,6 +6,10 @@ export const paths = {
   jobs: (search?: URLSearchParams | string) => withSearch("/jobs", search),
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
+  /** Counts the click and leads to where the job's employer takes applications. */
+  applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
+  /** Where a job's page says that it is shown; `from` is the path of the board that led to it. */
+  seen: (slug: string, from?: string) => withSearch(`/jobs/${slug}/seen`, from && new URLSearchParams({ from })),
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,
@@ -61,6 +65,15 @@ export const paths = {
   declineApplicants: (id: JobId) => `/employer/jobs/${id}/applicants/decline`,
   exportApplicants: (id: JobId) => `/employer/jobs/${id}/applicants.csv`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
+  /** `span`: the stretch of time that is shown, as statistics/statistics names it. */
+  jobStatistics: (id: JobId, span?: string) =>
+    withSearch(`/employer/jobs/${id}/statistics`, span && new URLSearchParams({ span })),
+  jobStatisticsCsv: (id: JobId, span: string) =>
+    withSearch(`/employer/jobs/${id}/statistics.csv`, new URLSearchParams({ span })),
+  employerStatistics: (id: EmployerId, span?: string) =>
+    withSearch(`/employer/organizations/${id}/statistics`, span && new URLSearchParams({ span })),
+  employerStatisticsCsv: (id: EmployerId, span: string) =>
+    withSearch(`/employer/organizations/${id}/statistics.csv`, new URLSearchParams({ span })),
   order: (id: OrderId) => `/employer/orders/${id}`,
   receipt: (id: OrderId) => `/employer/orders/${id}/receipt`,
   /** `orders` and `lines`: the last order and the last line of the ledger that were already shown. */

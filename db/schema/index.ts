@@ -47,6 +47,7 @@ import type {
 } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
+import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
 /** Every table of the database. A test holds these types against the live one. */
@@ -95,6 +96,8 @@ export type Database = {
   application_assignee: ApplicationAssigneeTable;
   application_note: ApplicationNoteTable;
   resume_text: ResumeTextTable;
+  job_day: JobDayTable;
+  job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;

@@ -4,6 +4,8 @@ export const TABLES = [
   "application_note",
   "resume_text",
   "application_answer",
+  "job_visit",
+  "job_day",
   "application_event",
   "application",
   "file",

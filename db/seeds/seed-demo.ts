@@ -15,6 +15,7 @@ import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { seedStatistics } from "./seed-statistics.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
 /** Something that happened `age` days before today. */
@@ -43,6 +44,7 @@ export async function seedDemo(db: Db, size: Size, today: Date, report: Report):
       await event.run();
       if (at % 100 === 0) report(at, events.length);
     }
+    await seedStatistics(db, today);
     report(events.length, events.length);
   } finally {
     freezeClock();

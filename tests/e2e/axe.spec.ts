@@ -90,6 +90,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         applicants,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
+        await linkOn(page, "/employer", /\/statistics$/),
+        await linkOn(page, job, /\/statistics$/),
       ];
     },
   },

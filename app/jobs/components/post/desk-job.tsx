@@ -202,6 +202,7 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
     <Form method="post" action={paths.deskJob(job.id)} className="deskbar">
       <Buttons>
         {steps.map((step) => buttons[step])}
+        {job.postedAt ? <ButtonLink to={paths.jobStatistics(job.id)}>Statistics</ButtonLink> : null}
         <Button name="deed" value="duplicate">
           Duplicate to a new draft
         </Button>
