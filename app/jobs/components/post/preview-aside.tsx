@@ -32,16 +32,26 @@ export function PreviewAside({ card, readiness }: { card: JobCardData; readiness
   );
 }
 
-/** Remarks that help; they refuse nothing. */
+/** Remarks that help; they refuse nothing. Each quotes the words it is about. */
 export function LintNotes({ findings }: { findings: readonly LintFinding[] }) {
   if (findings.length === 0) return null;
   return (
     <section className="lint" aria-label="Remarks">
-      {findings.map(({ rule, title, text }) => (
-        <Note key={rule + text} title={title}>
-          {text}
+      {findings.map(({ rule, step, concern, title, text, passages }) => (
+        <Note key={rule + step} kind={concern === "help" ? "info" : "warn"} title={title}>
+          <Passages passages={passages} />
+          <p>{text}</p>
         </Note>
       ))}
     </section>
   );
+}
+
+/** The words of the job that a remark is about. */
+function Passages({ passages }: { passages: readonly string[] }) {
+  return passages.map((passage) => (
+    <q key={passage} className="passage">
+      {passage}
+    </q>
+  ));
 }
