@@ -24,6 +24,8 @@ describe("a title holds nothing but the job's name", () => {
     ["Inpatient Coder at Lakemont Regional", "title-company"],
     ["INPATIENT CODER NIGHTS", "title-shout"],
     ["Medical Coder", "title-vague"],
+    ["Coder Needed", "title-vague"],
+    ["Remote Coder / Biller", "title-vague"],
   ])("%s", (title, rule) => {
     expect(rulesOf({ title })).toContain(rule);
   });

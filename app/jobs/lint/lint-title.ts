@@ -6,8 +6,9 @@ const date =
   /\b(?:19|20)\d{2}\b|\b\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?\b|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}\b|\b(?:urgent(?:ly)?|immediate start|asap|today|hiring now)\b/i;
 /** Requisition numbers: `#10233`, `REQ-881`, `R00123`, `(JR-20117)`; not `Coder II`, `ICD-10` or `V28`. */
 const reference = /#\s?\d{2,}|\b(?:req|jr|job|id|ref)[-\s.:#]*\d{2,}\b|\b[A-Z]{0,3}-?\d{4,}\b/i;
+/** Titles of which no word says which coder: `Medical Coder`, `Coder Needed`, `Remote Coding Specialist`. */
 const vague =
-  /^(?:medical )?(?:coder|coding|biller|biller\/coder|coder\/biller|medical coding|specialist|coding specialist|remote coder|certified coder|medical records)$/i;
+  /^(?:(?:medical|certified|experienced|remote|full[- ]time|part[- ]time|coders?|coding|billers?|billing|specialists?|records|needed|wanted|position|job|opportunity|and|[/&,–-])[\s/]*)+$/i;
 
 /** What would make a title better. The rules are Google's (DISTRIBUTION.md): a title holds the job's name and nothing else. */
 export function lintTitle(title: string, employerName: string): LintFinding[] {
