@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { countOf, formatMoney } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -6,10 +7,8 @@ import { Note } from "~/ui/notes.tsx";
 import type { EmployerId, JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
 import { errorLabel, fieldId, fillSteps, stepLabels, stepOfError, type PostErrors } from "../../post-form.ts";
-import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
-import { employmentWords, type PublicJob } from "../job-words.ts";
-import { PaySection } from "../pay-section.tsx";
-import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
+import type { PublicJob } from "../job-words.ts";
+import { PagePreview } from "./page-preview.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
@@ -22,6 +21,7 @@ export function ReviewStep({
   offer,
   featureCents,
   employerId,
+  searchView,
 }: {
   jobId: JobId;
   errors: PostErrors;
@@ -30,8 +30,9 @@ export function ReviewStep({
   offer: PayOffer | undefined;
   featureCents: number | null;
   employerId: EmployerId;
+  /** The search engines' view, which the route composes. */
+  searchView: ReactNode;
 }) {
-  const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
   return (
     <>
@@ -58,18 +59,8 @@ export function ReviewStep({
           ) : null}
         </Note>
       )}
-      <section className="pagepv" aria-label="The page as seekers will read it">
-        <h2 className="job-title">{content.title}</h2>
-        <p className="job-org">
-          <b>{preview.employer.name}</b> <span>{employmentWords(content)}</span>
-        </p>
-        <PaySection content={content} />
-        <WhoMayApply content={content} />
-        <WhereSection content={content} />
-        <WorkSection content={content} />
-        <ProductionSection content={content} />
-        <WordsSection html={content.bodyHtml} imported={false} />
-      </section>
+      <PagePreview preview={preview} />
+      {searchView}
     </>
   );
 }
