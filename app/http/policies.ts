@@ -49,6 +49,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },
   "employer/new-job.tsx": { loader: "account", action: "member" },
+  "employer/templates.tsx": { loader: "member", action: "member" },
+  "employer/save-template.tsx": { loader: "member", action: "member" },
   "employer/edit-job.tsx": { loader: "member", action: "member" },
   "employer/job.tsx": { loader: "member", action: "member" },
   "employer/checkout.tsx": { loader: "member" },

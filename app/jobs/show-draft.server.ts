@@ -2,7 +2,7 @@ import { creditBalance, findActivePlan, getActivePlan } from "~/billing/find-ord
 import { FEATURED, SINGLE_POST } from "~/billing/open-checkout.server.ts";
 import { findWorkingPlan } from "~/billing/use-plan.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
-import { now } from "~/platform/clock.ts";
+import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
 import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
@@ -15,6 +15,7 @@ import { lintJob, type LintFinding } from "./lint-job.ts";
 import { fillSteps, fieldsOfStep, stepOfError, type FillStep, type PostErrors, type PostForm } from "./post-form.ts";
 import { isWritable, markOf } from "./save-draft.server.ts";
 import type { ScreeningQuestion } from "./screening.ts";
+import { readPlaces, type PlaceReading } from "./read-places.server.ts";
 import { searchReadiness, type ReadinessTick } from "./search-readiness.ts";
 import { readForm } from "./start-draft.server.ts";
 
@@ -34,12 +35,16 @@ export type DraftView = {
   steps: Record<FillStep, "done" | "wrong" | "open">;
   /** The steps' answers in few words, where there are some. */
   notes: Partial<Record<FillStep, string>>;
+  /** What the board makes of the places, by the text as typed. */
+  places: Record<string, PlaceReading>;
   findings: LintFinding[];
   readiness: ReadinessTick[];
   card: JobCardData;
   preview: PublicJob;
   /** With what is expected of their answers, which the preview has not. */
   questions: ScreeningQuestion[];
+  /** The employer's own site. */
+  website: string | null;
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
   /** What featuring it would cost once it is live; null where that is not sold. */
@@ -79,7 +84,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     origin: "employer",
     sourceUrl: null,
     postedAt: now(),
-    expiresAt: null,
+    expiresAt: later(now(), (plan?.term_days ?? 30) * DAY),
     confirmedAt: null,
     featuredUntil: null,
   };
@@ -100,11 +105,13 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     ) as Record<FillStep, PostErrors>,
     steps: stepStates(form, errors),
     notes: partial.pay ? { pay: payWords(partial.pay) } : {},
+    places: readPlaces(form.places ?? []),
     findings,
     readiness: searchReadiness(partial, findings, errors),
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
     questions,
+    website: employer.website,
     priceCents: plan?.price_cents ?? null,
     featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,

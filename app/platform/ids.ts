@@ -40,6 +40,7 @@ export type EmployerId = Id<"employer">;
 export type ClaimId = Id<"claim">;
 export type InvitationId = Id<"invitation">;
 export type JobId = Id<"job">;
+export type TemplateId = Id<"template">;
 export type RevisionId = Id<"revision">;
 export type TermId = Id<"term">;
 export type OrderId = Id<"order">;

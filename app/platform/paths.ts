@@ -1,4 +1,14 @@
-import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
+import type {
+  AccountId,
+  ApplicationId,
+  ClaimId,
+  EmployerId,
+  FileId,
+  InvitationId,
+  JobId,
+  OrderId,
+  TemplateId,
+} from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -55,6 +65,10 @@ export const paths = {
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
   invitation: (id: InvitationId, at: { token?: string } = {}) =>
     withSearch(`/invitations/${id}`, new URLSearchParams(at)),
+  /** The page with the question what `id` is to be called, or whether it may go. */
+  templates: (employerId: EmployerId, at: { ask?: "rename" | "delete"; id?: TemplateId } = {}) =>
+    withSearch(`/employer/organizations/${employerId}/templates`, new URLSearchParams(at)),
+  saveTemplate: (id: JobId) => `/employer/jobs/${id}/template`,
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,

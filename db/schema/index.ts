@@ -11,6 +11,7 @@ import type {
 import type {
   JobTable,
   JobDraftTable,
+  JobTemplateTable,
   JobRevisionTable,
   RevisionLocationTable,
   RevisionStateTable,
@@ -67,6 +68,7 @@ export type Database = {
   employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
+  job_template: JobTemplateTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;

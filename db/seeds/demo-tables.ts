@@ -24,6 +24,7 @@ export const TABLES = [
   "revision_location",
   "job_revision",
   "job_draft",
+  "job_template",
   "job",
   "employer_claim",
   "invitation",

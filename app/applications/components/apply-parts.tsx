@@ -38,10 +38,10 @@ export function ApplyJob({ job }: { job: ShownJob }) {
 /** Said instead of the form when the job takes no more; what was typed meanwhile is shown, to be copied. */
 export function NoMoreApplications({
   letter,
-  answers,
+  answers = [],
 }: {
   letter?: string;
-  answers: readonly { question: string; answer: string }[];
+  answers?: readonly { question: string; answer: string }[];
 }) {
   const given = answers.filter(({ answer }) => answer);
   return (

@@ -77,7 +77,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
           ? feature(purchase.data.price, account.id, jobId)
           : renew(purchase.data, account.id, jobId);
       if (form.deed === "duplicate")
-        return redirect(paths.editJob(await duplicateJob(database(), account.id, jobId), "job"));
+        return done(
+          "This is a copy, as a new draft. The job it was taken from stays as it is.",
+          paths.editJob(await duplicateJob(database(), account.id, jobId), "job"),
+        );
       const deed = deeds.safeParse(form.deed).data;
       if (!deed) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
       const text = await perform(deed, account.id, jobId);

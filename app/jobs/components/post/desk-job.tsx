@@ -206,6 +206,9 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
         <Button name="deed" value="duplicate">
           Duplicate to a new draft
         </Button>
+        <ButtonLink variant="text" to={paths.saveTemplate(job.id)}>
+          Keep as a template…
+        </ButtonLink>
       </Buttons>
     </Form>
   );

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink } from "~/ui/button.tsx";
+import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
 import { countOf, formatDate } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -31,6 +31,11 @@ export function DeskList({ jobs, now, withEmployer }: { jobs: readonly Line[]; n
             </div>
             <div className="deskacts">
               <Step job={job} />
+              <Form method="post" action={paths.deskJob(job.id)}>
+                <Button variant="text" name="deed" value="duplicate">
+                  Duplicate<span className="vh"> {job.title}</span>
+                </Button>
+              </Form>
             </div>
           </li>
         );

@@ -1,5 +1,5 @@
 import { Form, useLocation, useNavigation } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { formatAgo } from "~/ui/format.ts";
@@ -23,6 +23,7 @@ import { LintNotes, PreviewAside } from "./preview-aside.tsx";
 import { PayButtons, type PayOffer } from "./pay-choices.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { useAutosave, type SaveAnswer } from "./use-autosave.ts";
+import { useTyped } from "./use-typed.ts";
 import { WhoStep } from "./who-step.tsx";
 import { WorkStep } from "./work-step.tsx";
 
@@ -57,10 +58,12 @@ type Props = {
   /** What a moderator asked to be changed. */
   asked: string | null;
   answer: DraftAnswerData | undefined;
+  /** The search engines' view, which the route composes; on the last step whole. */
+  searchView: ReactNode;
 };
 
 /** One step of writing a job: the steps, the form, the preview and the bar that saves. */
-export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props) {
+export function DraftPage({ draft, step, tab, now, check, asked, answer, searchView }: Props) {
   const mark = step === "review" ? "" : draft.marks[step];
   const save = useAutosave({ mark, tab }, answer);
   const { state, formData } = useNavigation();
@@ -69,6 +72,7 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
     if (hash) document.getElementById(hash.slice(1))?.focus();
   }, [key, hash]);
   const form = answer?.form ?? draft.form;
+  const typing = useTyped(step, form, answer);
   const errors = answer?.errors ?? (check ? ofStep(draft, step) : {});
   const here = paths.editJob(draft.jobId, step);
   const View = step === "review" ? undefined : stepViews[step];
@@ -78,7 +82,13 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
       method="post"
       action={here}
       noValidate
-      onInput={View && save.onInput}
+      onInput={
+        View &&
+        ((event) => {
+          save.onInput(event);
+          typing.onInput(event);
+        })
+      }
       onSubmit={save.onSubmit}
       autoComplete="off"
     >
@@ -103,14 +113,18 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
           <ErrorSummary errors={summary(errors, answer?.formError)} attempt={answer} />
           {View ? (
             <>
-              <View form={form} errors={errors} />
+              <View form={form} errors={errors} live={typing.live} places={draft.places} />
               <LintNotes findings={draft.findings.filter((finding) => finding.step === step)} />
             </>
           ) : (
-            <ReviewStep {...draft} offer={offerOf(draft)} />
+            <ReviewStep {...draft} offer={offerOf(draft)} searchView={searchView} />
           )}
         </main>
-        <PreviewAside card={draft.card} readiness={draft.readiness} />
+        <PreviewAside
+          card={draft.card}
+          readiness={draft.readiness}
+          more={View && { preview: draft.preview, searchView }}
+        />
       </div>
       <SubmitBar
         said={

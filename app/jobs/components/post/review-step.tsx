@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { countOf, formatMoney } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -7,11 +8,9 @@ import type { EmployerId, JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
 import { errorLabel, fieldId, fillSteps, stepLabels, stepOfError, type PostErrors } from "../../post-form.ts";
 import type { ScreeningQuestion } from "../../screening.ts";
-import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
-import { employmentWords, type PublicJob } from "../job-words.ts";
-import { PaySection } from "../pay-section.tsx";
+import type { PublicJob } from "../job-words.ts";
 import { QuestionsSection } from "../questions-section.tsx";
-import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
+import { PagePreview } from "./page-preview.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
@@ -25,6 +24,7 @@ export function ReviewStep({
   offer,
   featureCents,
   employerId,
+  searchView,
 }: {
   jobId: JobId;
   errors: PostErrors;
@@ -34,8 +34,9 @@ export function ReviewStep({
   offer: PayOffer | undefined;
   featureCents: number | null;
   employerId: EmployerId;
+  /** The search engines' view, which the route composes. */
+  searchView: ReactNode;
 }) {
-  const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
   return (
     <>
@@ -62,19 +63,9 @@ export function ReviewStep({
           ) : null}
         </Note>
       )}
-      <section className="pagepv" aria-label="The page as seekers will read it">
-        <h2 className="job-title">{content.title}</h2>
-        <p className="job-org">
-          <b>{preview.employer.name}</b> <span>{employmentWords(content)}</span>
-        </p>
-        <PaySection content={content} />
-        <WhoMayApply content={content} />
-        <WhereSection content={content} />
-        <WorkSection content={content} />
-        <ProductionSection content={content} />
-        <WordsSection html={content.bodyHtml} imported={false} />
-        <QuestionsSection questions={questions} />
-      </section>
+      <PagePreview preview={preview} />
+      <QuestionsSection questions={questions} />
+      {searchView}
     </>
   );
 }
