@@ -2,7 +2,17 @@ import type { JobId } from "~/platform/ids.ts";
 
 /** What the employer is told by mail about a job. */
 export type JobMailEvent =
-  "submitted" | "live" | "changes_requested" | "rejected" | "payment_needed" | "plan_gone" | "lapsed" | "confirm";
+  | "submitted"
+  | "live"
+  | "changes_requested"
+  | "rejected"
+  | "payment_needed"
+  | "plan_gone"
+  | "lapsed"
+  | "confirm"
+  | "edit_approved"
+  | "edit_changes_requested"
+  | "edit_rejected";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

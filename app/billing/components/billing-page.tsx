@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { DataTable } from "~/ui/data.tsx";
@@ -24,6 +25,7 @@ export function BillingPage({ billing, first, now, refused }: Props) {
       crumb={{ to: paths.desk(), label: "Your desk" }}
       tools={<ButtonLink to={paths.newJob(employer.id)}>Post a job</ButtonLink>}
     >
+      <OrganizationTabs id={employer.id} current="billing" />
       {refused ? (
         <div role="alert">
           <Note kind="error" title="This was not done">

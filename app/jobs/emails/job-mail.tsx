@@ -35,6 +35,21 @@ const words: Record<JobMailEvent, Words> = {
     text: "It was last confirmed ten days ago. Confirm it on your desk, or it leaves the lists four days from now. If it is filled, mark it so.",
     button: "Confirm it on my desk",
   },
+  edit_approved: {
+    subject: "Your edit is live",
+    text: "A moderator approved it. It cost nothing, and the job ends on the day it would have ended.",
+    button: "See the job",
+  },
+  edit_changes_requested: {
+    subject: "Your edit needs a change",
+    text: "A moderator asks for a change in your edit. Your job stays live as it is; what you wrote is kept in its form.",
+    button: "Go on with the edit",
+  },
+  edit_rejected: {
+    subject: "Your edit was not approved",
+    text: "Your job stays live in the words it has. What you wrote is kept in its form.",
+    button: "See the job",
+  },
   lapsed: {
     subject: "The authorization for your job ended",
     text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",

@@ -9,6 +9,7 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
+import { discardEdit, withdrawEdit } from "~/jobs/edit-live-job.server.ts";
 import { featureJob, offerFeature } from "~/jobs/feature-job.server.ts";
 import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
@@ -25,7 +26,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.job.title ?? "Job"}: your desk – CareerCenter` },
 ];
 
-const asks = z.enum(["withdraw", "fill", "close", "delete", "feature", "renew"]).optional().catch(undefined);
+const asks = z
+  .enum(["withdraw", "fill", "close", "delete", "feature", "renew", "withdraw-edit", "discard-edit"])
+  .optional()
+  .catch(undefined);
 
 /** Members of the job's employer. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -48,13 +52,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
     ask,
+    unsent: found.unsent,
     feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
     renewal: ask === "renew" ? await offerRenewal(database(), job.employerId) : undefined,
     now: now(),
   };
 }
 
-const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete"]);
+const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "withdraw-edit", "discard-edit"]);
 /** What costs something, with the price that the page showed. */
 const purchases = z.object({
   deed: z.enum(["feature", "renew", "renew-credit", "renew-plan"]),
@@ -121,6 +126,12 @@ async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId:
     case "close":
       await finishJob(database(), accountId, jobId, "closed");
       return "The job is closed and takes no more applications.";
+    case "withdraw-edit":
+      await withdrawEdit(database(), accountId, jobId);
+      return "The edit is out of review. The job stays live as it is, and what you wrote is kept in its form.";
+    case "discard-edit":
+      await discardEdit(database(), accountId, jobId);
+      return "The edit is discarded. The job stays live as it is.";
     case "delete":
       await deleteDraft(database(), accountId, jobId);
       return "The draft is deleted.";

@@ -11,6 +11,8 @@ import { employmentWords, type PublicJob } from "../job-words.ts";
 import { PaySection } from "../pay-section.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
+import type { DraftView } from "../../show-draft.server.ts";
+import { EditOutlook } from "./edit-note.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
 /** The last step: what is still wrong, by step; what would help; what happens next; and the page as it will read. */
@@ -22,6 +24,7 @@ export function ReviewStep({
   offer,
   featureCents,
   employerId,
+  edit,
 }: {
   jobId: JobId;
   errors: PostErrors;
@@ -30,6 +33,7 @@ export function ReviewStep({
   offer: PayOffer | undefined;
   featureCents: number | null;
   employerId: EmployerId;
+  edit: DraftView["edit"];
 }) {
   const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
@@ -45,6 +49,8 @@ export function ReviewStep({
               <p>A moderator reads the job. Rejected, or taken back by you, it costs nothing.</p>
               <PayChoices offer={offer} />
             </>
+          ) : edit ? (
+            <EditOutlook edit={edit} />
           ) : (
             <p>It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds.</p>
           )}
