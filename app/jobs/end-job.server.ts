@@ -1,3 +1,4 @@
+import "./job.tasks.ts";
 import type { Actor } from "~/audit/record-audit.server.ts";
 import { releaseUpgrade } from "~/billing/use-right.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -5,6 +6,7 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
 import { moveJob } from "./move-job.server.ts";
 import { lockOpenTerm, updateTerm } from "./term.queries.server.ts";
@@ -24,6 +26,13 @@ export async function endJob(trx: Trx, jobId: JobId, to: "filled" | "closed" | "
     if (term.featured_order_id) await releaseUpgrade(trx, term.featured_order_id);
   }
   await moveJob(trx, job, { to, actor, action: `job.${to}`, set: { over_at: job.over_at ?? at } });
+  if (to === "expired" && job.origin === "employer")
+    await enqueueTask(
+      trx,
+      "job.mail",
+      { jobId: job.id, event: "expired" },
+      { dedupeKey: `job.mail:expired:${job.id}:${job.version}` },
+    );
 }
 
 /** Expires the live jobs whose term is over. @returns how many. The lists have left them out since the moment itself. */

@@ -10,6 +10,7 @@ import type {
 } from "./employers.ts";
 import type {
   JobTable,
+  JobAnswerLinkTable,
   JobDraftTable,
   JobRevisionTable,
   RevisionLocationTable,
@@ -56,6 +57,7 @@ export type Database = {
   employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
+  job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
