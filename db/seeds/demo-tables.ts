@@ -15,7 +15,6 @@ export const TABLES = [
   "revision_state",
   "revision_location",
   "job_revision",
-  "job_answer_link",
   "job_draft",
   "job",
   "employer_claim",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerByLink, readAnswerLink } from "~/jobs/answer-by-link.server.ts";
 import { confirmJob } from "~/jobs/manage-job.server.ts";
-import { JobMail } from "~/jobs/emails/job-mail.tsx";
+import { type JobMail } from "~/jobs/emails/job-mail.tsx";
 import { DAY, freezeClock, HOUR, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
