@@ -25,6 +25,8 @@ const words: Record<string, string> = {
   "job.approve-edit": "Edit approved by a moderator; live",
   "job.request-edit-changes": "Changes of the edit asked for by a moderator; the job stays live as it is",
   "job.reject-edit": "Edit rejected by a moderator; the job stays live as it is",
+  "job.extend": "Extended by one more term",
+  "job.unextend": "No longer extended; its payment went back",
   "job.feature": "Featured",
   "job.unfeature": "No longer featured; its payment went back",
 };
@@ -63,6 +65,7 @@ export type NextStep =
   | "applicants"
   | "feature"
   | "renew"
+  | "extend"
   | "withdraw-edit"
   | "discard-edit"
   | "fill"
@@ -76,7 +79,18 @@ const steps: Record<JobState, readonly NextStep[]> = {
   changes_requested: ["edit", "withdraw"],
   approved: [],
   payment_needed: ["pay"],
-  live: ["view", "applicants", "edit", "withdraw-edit", "discard-edit", "confirm", "feature", "fill", "close"],
+  live: [
+    "view",
+    "applicants",
+    "edit",
+    "withdraw-edit",
+    "discard-edit",
+    "confirm",
+    "extend",
+    "feature",
+    "fill",
+    "close",
+  ],
   suspended: ["applicants"],
   filled: ["view", "applicants"],
   closed: ["view", "applicants"],
@@ -85,7 +99,7 @@ const steps: Record<JobState, readonly NextStep[]> = {
 };
 
 /** What is not open for a job from outside: it is sold nothing, and written where it came from. */
-const ownOnly: readonly NextStep[] = ["feature", "renew", "withdraw-edit", "discard-edit"];
+const ownOnly: readonly NextStep[] = ["feature", "renew", "extend", "withdraw-edit", "discard-edit"];
 
 /** What the employer may do with a job. Duplicating is always open. */
 export function nextSteps(job: { state: JobState; origin: "employer" | "import"; editInReview: boolean }): NextStep[] {

@@ -6,6 +6,7 @@ import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { sweepAnswerLinks } from "./answer-by-link.server.ts";
 import { expireDueJobs } from "./end-job.server.ts";
 import { findJobTitle } from "./job.queries.server.ts";
+import { beginNextTerm } from "./next-term.server.ts";
 import { remindOfEnd } from "./remind-of-end.server.ts";
 import { remindToConfirm } from "./remind-to-confirm.server.ts";
 import { sendJobMail } from "./send-job-mail.server.tsx";
@@ -24,6 +25,7 @@ export const jobTasks = {
   },
   "job.mail-to": (db, payload, taskId) => sendJobMail(db, payload, taskId),
   "job.remind-to-confirm": (db) => remindToConfirm(db),
+  "job.begin-term": (db, { jobId }) => beginNextTerm(db, jobId),
   "job.remind-of-end": (db) => remindOfEnd(db),
   "job.sweep-links": (db) => sweepAnswerLinks(db),
   "job.expire-due": async (db) => {

@@ -24,6 +24,8 @@ declare module "~/tasks/task.ts" {
     "job.mail-to": { jobId: JobId; event: JobMailEvent; reason?: string; accountId: AccountId };
     "job.expire-due": Record<string, never>;
     "job.remind-to-confirm": Record<string, never>;
+    /** Begins the term that follows the running one. */
+    "job.begin-term": { jobId: JobId };
     "job.remind-of-end": Record<string, never>;
     /** Repeats: forgets mailed links that ended long ago. */
     "job.sweep-links": Record<string, never>;

@@ -8,16 +8,18 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
+import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
+import { Costs } from "./desk-costs.tsx";
 import { DecisionNote, EditStateNote, type Decision } from "./desk-notes.tsx";
-import { ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
+import { ConfirmExtension, ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
 
-type Ask = "withdraw" | "fill" | "close" | "delete" | "feature" | "renew" | "withdraw-edit" | "discard-edit";
+type Ask = "extend" | "withdraw" | "fill" | "close" | "delete" | "feature" | "renew" | "withdraw-edit" | "discard-edit";
 type Props = {
   job: DeskJob;
   history: { id: string; at: Date; action: string }[];
@@ -26,8 +28,9 @@ type Props = {
   ask: Ask | undefined;
   /** What the form of a live job would change, where that is not in review. */
   unsent: EditChanges | undefined;
-  /** What it costs to feature the job, and to renew it, where that is sold. */
+  /** What it costs to feature the job, to extend and to renew it, where that is sold. */
   feature: FeatureOffer | undefined;
+  extension: ExtensionOffer | undefined;
   renewal: RenewalOffer | undefined;
   now: Date;
   refused: string | undefined;
@@ -35,7 +38,7 @@ type Props = {
 
 /** One job on its employer's desk: how it stands, what may be done, what happened, and what it cost. */
 export function DeskJobPage(page: Props) {
-  const { job, history, orders, decisions, ask, feature, renewal, unsent, now, refused } = page;
+  const { job, history, orders, decisions, ask, feature, extension, renewal, unsent, now, refused } = page;
   const steps = stepsOf(page);
   return (
     <Page
@@ -58,9 +61,12 @@ export function DeskJobPage(page: Props) {
         <ConfirmFeature job={job} offer={feature} now={now} />
       ) : ask === "renew" && renewal ? (
         <ConfirmRenewal job={job} offer={renewal} />
-      ) : ask === "feature" || ask === "renew" ? null : (
+      ) : ask === "extend" && extension ? (
+        <ConfirmExtension job={job} offer={extension} now={now} />
+      ) : ask === "feature" || ask === "renew" || ask === "extend" ? null : (
         <Confirm job={job} ask={ask} />
       )}
+      <Costs page={page} steps={steps} />
       <Section title="Facts">
         <DefinitionList
           items={[
@@ -110,11 +116,12 @@ export function DeskJobPage(page: Props) {
   );
 }
 
-function stepsOf({ job, orders, feature, unsent }: Props): NextStep[] {
+function stepsOf({ job, orders, feature, extension, unsent }: Props): NextStep[] {
   const open: Partial<Record<NextStep, boolean>> = {
     // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
     delete: orders.length === 0 && job.origin === "employer",
     feature: feature !== undefined,
+    extend: extension !== undefined,
     "discard-edit": unsent !== undefined,
   };
   return nextSteps(job).filter((step) => open[step] ?? true);
@@ -192,6 +199,11 @@ function Acts({ job, steps, unsent }: ActsProps) {
         Discard the edit…
       </ButtonLink>
     ),
+    extend: (
+      <ButtonLink key="extend" to={ask("extend")}>
+        Extend it…
+      </ButtonLink>
+    ),
     feature: (
       <ButtonLink key="feature" to={ask("feature")}>
         Feature it…
@@ -230,7 +242,7 @@ function Acts({ job, steps, unsent }: ActsProps) {
   );
 }
 
-const questions: Record<Exclude<Ask, "feature" | "renew">, { title: string; text: string; act: string }> = {
+const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
     text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
@@ -238,12 +250,12 @@ const questions: Record<Exclude<Ask, "feature" | "renew">, { title: string; text
   },
   fill: {
     title: "Mark it as filled?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
+    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Mark as filled",
   },
   close: {
     title: "Close the job?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
+    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Close the job",
   },
   "withdraw-edit": {
