@@ -22,6 +22,9 @@ export function Costs({ page, steps }: { page: Page; steps: readonly NextStep[] 
     const told = words[step]?.(page);
     return told ? [{ term: told[0], value: told[1] }] : [];
   });
+  const { job, extension } = page;
+  if (job.state === "live" && job.origin === "employer" && !extension)
+    items.push({ term: "Extend", value: "It is extended already. It can be again once its next term has begun." });
   return items.length > 0 ? (
     <Section title="What you can do, and what it costs">
       <DefinitionList items={items} />

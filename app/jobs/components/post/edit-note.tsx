@@ -33,9 +33,7 @@ export function EditOutlook({ edit }: { edit: NonNullable<DraftView["edit"]> }) 
     );
   return (
     <>
-      <p>
-        It changes: <b>{formatList([...review, ...atOnce], "and")}</b>.
-      </p>
+      <p>It changes {formatList(lower([...review, ...atOnce]), "and")}.</p>
       {review.length > 0 ? (
         <p>
           A moderator approved {formatList(lower(review), "and")} as it was, so the edit is read first. Until then the
