@@ -44,6 +44,7 @@ export default [
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),
   route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),
   route("employer/jobs/:jobId/template", "routes/employer/save-template.tsx"),
+  route("still-open", "routes/employer/still-open.tsx"),
   route("employer/jobs/:jobId/checkout", "routes/employer/checkout.tsx"),
   route("employer/jobs/:jobId/applicants", "routes/employer/applicants.tsx"),
   route("employer/jobs/:jobId/applicants.csv", "routes/employer/export-applicants.ts"),

@@ -25,6 +25,8 @@ export const schedule: readonly Scheduled[] = [
   { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
+  { kind: "job.remind-of-end", payload: {}, every: HOUR },
+  { kind: "job.sweep-links", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },

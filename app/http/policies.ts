@@ -53,6 +53,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/save-template.tsx": { loader: "member", action: "member" },
   "employer/edit-job.tsx": { loader: "member", action: "member" },
   "employer/job.tsx": { loader: "member", action: "member" },
+  // Whoever holds a mailed link that works; what it may do is checked with the link, and its member with it.
+  "employer/still-open.tsx": { loader: "public", action: "public" },
   "employer/checkout.tsx": { loader: "member" },
   "employer/applicants.tsx": { loader: "member", action: "member" },
   "employer/export-applicants.ts": { loader: "member" },

@@ -7,8 +7,11 @@ import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
 import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
 import { payWords, type PublicJob } from "./components/job-words.ts";
+import { editChanges, type EditChanges } from "./edit-kinds.ts";
+import { listContents } from "./job-content.queries.server.ts";
 import { findDraft } from "./job-draft.queries.server.ts";
-import { findJobForMember } from "./job.queries.server.ts";
+import { findJobForMember, type JobRow } from "./job.queries.server.ts";
+import type { JobContent } from "./job-content.ts";
 import type { JobState } from "./job.ts";
 import { judgePostForm } from "./judge-post-form.server.ts";
 import { lintJob, type LintFinding } from "./lint-job.ts";
@@ -54,6 +57,8 @@ export type DraftView = {
   /** The plan by which it could be submitted; null where none works now, and where nothing more is owed. */
   planName: string | null;
   employerId: EmployerId;
+  /** What an edit of a live job changes, and whether one is in review; null for a job that is not live. */
+  edit: (EditChanges & { inReview: boolean }) | null;
 };
 
 /** The draft of a job, for a member of its employer; undefined for anybody else. */
@@ -64,7 +69,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   const [draft, form, plan, credits, featured, monthly] = await Promise.all([
     findDraft(db, jobId),
     readForm(db, jobId),
-    job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
+    job.state === "changes_requested" || job.state === "live" ? undefined : getActivePlan(db, SINGLE_POST),
     creditBalance(db, employer.id),
     findActivePlan(db, FEATURED),
     findWorkingPlan(db, employer.id),
@@ -91,7 +96,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   return {
     jobId,
     state: job.state,
-    writable: isWritable(job.state),
+    writable: isWritable(job),
     employerName: employer.name,
     form,
     marks: Object.fromEntries(fillSteps.map((step) => [step, markOf(form, step)])) as Record<FillStep, string>,
@@ -117,7 +122,14 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     credits: plan ? credits : 0,
     planName: (plan && monthly?.plan_name) ?? null,
     employerId: employer.id,
+    edit: await showEdit(db, job, partial),
   };
+}
+
+async function showEdit(db: Db, job: JobRow, edited: JobContent): Promise<DraftView["edit"]> {
+  const approved = job.state === "live" ? job.approved_revision_id : null;
+  const live = approved && (await listContents(db, [approved])).get(approved);
+  return live ? { ...editChanges(live, edited), inReview: job.pending_revision_id !== null } : null;
 }
 
 function stepStates(form: PostForm, errors: PostErrors): DraftView["steps"] {

@@ -11,7 +11,7 @@ import {
   countDrafts,
   deleteUnsentDraft,
   findDraft,
-  findLatestRevision,
+  findCurrentRevision,
   insertJob,
   writeDraft,
 } from "./job-draft.queries.server.ts";
@@ -107,11 +107,14 @@ async function insertDraft(
   return id;
 }
 
-/** The form of a job: its draft, else what its newest revision says, else empty. The caller has checked who may see it. */
+/**
+ * The form of a job: its draft, else what a moderator reads or the public sees, else what its newest revision says, else
+ * empty. The caller has checked who may see it.
+ */
 export async function readForm(db: Db | Trx, jobId: JobId): Promise<PostForm> {
   const draft = await findDraft(db, jobId);
   if (draft) return draft.form;
-  const revisionId = await findLatestRevision(db, jobId);
+  const revisionId = await findCurrentRevision(db, jobId);
   const content = revisionId && (await listContents(db, [revisionId])).get(revisionId);
   return content ? formFromContent(content) : {};
 }

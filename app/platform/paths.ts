@@ -71,6 +71,9 @@ export const paths = {
   saveTemplate: (id: JobId) => `/employer/jobs/${id}/template`,
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
+  /** `token` is the secret of the mailed link, `answer` the one that its page asks to confirm. */
+  stillOpen: (at: { token?: string; answer?: string; done?: "1" } = {}) =>
+    withSearch("/still-open", new URLSearchParams(at)),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,
   editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
   checkoutReturn: (id: JobId, orderId?: OrderId) =>

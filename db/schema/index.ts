@@ -10,6 +10,7 @@ import type {
 } from "./employers.ts";
 import type {
   JobTable,
+  JobAnswerLinkTable,
   JobDraftTable,
   JobTemplateTable,
   JobRevisionTable,
@@ -69,6 +70,7 @@ export type Database = {
   job: JobTable;
   job_draft: JobDraftTable;
   job_template: JobTemplateTable;
+  job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;

@@ -180,3 +180,12 @@ export type TermTable = {
   ends_at: Date | null;
   created_at: Date;
 };
+
+export type JobAnswerLinkTable = {
+  token_hash: string;
+  job_id: JobId;
+  account_id: AccountId;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
+};

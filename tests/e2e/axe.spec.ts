@@ -119,6 +119,9 @@ test("what is refused says so on an accessible page", async ({ page, allowErrors
     await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
     await expectNoAxeViolations(page);
   }
+  await page.goto("/still-open?token=x");
+  await expect(page.getByRole("heading", { level: 1, name: "This link does not work any more" })).toBeVisible();
+  await expectNoAxeViolations(page);
   await page.goto("/employer/new");
   await page.locator("main").getByRole("button").first().click();
   await expect(page.getByRole("alert")).toBeVisible();

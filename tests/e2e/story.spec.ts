@@ -260,6 +260,34 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await expect(coder.getByText("at least 3")).toHaveCount(0);
   });
 
+  await test.step("an edit of its pay waits for a moderator while the approved pay stays live, and costs nothing", async () => {
+    await page.goto("/employer");
+    await page.getByRole("link", { name: title }).first().click();
+    await expectNoAxeViolations(page);
+    const desk = page.url();
+    await page.goto(`${desk}/edit/pay`);
+    await page.getByLabel("Most").fill("44");
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await page.waitForURL(/\/edit\/who$/);
+    await page.goto(`${desk}/edit/review`);
+    await expectNoAxeViolations(page);
+    await page.getByRole("button", { name: "Send the edit for review" }).click();
+    await expect(page.getByRole("status").first()).toContainText("The edit is in review");
+    const publicPage = async () => (await coder.request.get(jobPath)).text();
+    expect(await publicPage()).toContain("$33.50–$41.00");
+    await moderator.goto("/moderation");
+    await moderator
+      .getByRole("main")
+      .getByRole("link", { name: new RegExp(title) })
+      .click();
+    await expect(moderator.getByText("An edit of a live job")).toBeVisible();
+    await expectNoAxeViolations(moderator);
+    await moderator.getByRole("button", { name: "Approve the edit" }).click();
+    await expect(moderator.getByRole("status").first()).toContainText("is live in its new words");
+    expect(await publicPage()).toContain("$33.50–$44.00");
+    await mailbox.waitFor(employerMail, /Your edit is live/);
+  });
+
   await test.step("filled, the job is over for everybody, and says so", async () => {
     await page.goto("/employer");
     await page.getByRole("link", { name: title }).first().click();

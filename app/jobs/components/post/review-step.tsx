@@ -12,6 +12,8 @@ import type { PublicJob } from "../job-words.ts";
 import { QuestionsSection } from "../questions-section.tsx";
 import { PagePreview } from "./page-preview.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
+import type { DraftView } from "../../show-draft.server.ts";
+import { EditOutlook } from "./edit-note.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
 /** The last step: what is still wrong, by step; what would help; what happens next; and the page as it will read. */
@@ -25,6 +27,7 @@ export function ReviewStep({
   featureCents,
   employerId,
   searchView,
+  edit,
 }: {
   jobId: JobId;
   errors: PostErrors;
@@ -36,6 +39,7 @@ export function ReviewStep({
   employerId: EmployerId;
   /** The search engines' view, which the route composes. */
   searchView: ReactNode;
+  edit: DraftView["edit"];
 }) {
   const wrong = Object.keys(errors).length > 0;
   return (
@@ -50,6 +54,8 @@ export function ReviewStep({
               <p>A moderator reads the job. Rejected, or taken back by you, it costs nothing.</p>
               <PayChoices offer={offer} />
             </>
+          ) : edit ? (
+            <EditOutlook edit={edit} />
           ) : (
             <p>It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds.</p>
           )}
