@@ -2,7 +2,7 @@
  * Imports run one way: routes → http → domains → tasks, platform → db/schema.
  * A domain imports only earlier names of this list; vocabulary, audit and tasks are open to all.
  */
-const domains = ["accounts", "profiles", "employers", "billing", "jobs", "applications", "search", "alerts", "distribution", "insights", "moderation"];
+const domains = ["accounts", "profiles", "employers", "billing", "jobs", "imports", "applications", "search", "alerts", "distribution", "insights", "moderation"];
 
 const laterDomains = domains.slice(0, -1).map((name, position) => ({
   name: `${name}-imports-only-earlier-domains`,

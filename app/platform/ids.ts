@@ -46,4 +46,6 @@ export type OrderId = Id<"order">;
 export type SubscriptionId = Id<"subscription">;
 export type ApplicationId = Id<"application">;
 export type FileId = Id<"file">;
+export type ImportSourceId = Id<"import-source">;
+export type ImportRunId = Id<"import-run">;
 export type TaskId = Id<"task">;

@@ -1,4 +1,14 @@
-import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
+import type {
+  AccountId,
+  ApplicationId,
+  ClaimId,
+  EmployerId,
+  FileId,
+  ImportSourceId,
+  InvitationId,
+  JobId,
+  OrderId,
+} from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -49,6 +59,13 @@ export const paths = {
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
   invitation: (id: InvitationId, at: { token?: string } = {}) =>
     withSearch(`/invitations/${id}`, new URLSearchParams(at)),
+  imports: (id: EmployerId) => `/employer/organizations/${id}/imports`,
+  /** A run's report (the last one's by default), only one outcome of it, and the rows after a number. */
+  import: (
+    id: EmployerId,
+    sourceId: ImportSourceId,
+    at: Partial<Record<"run" | "outcome" | "after" | "ask", string>> = {},
+  ) => withSearch(`/employer/organizations/${id}/imports/${sourceId}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,

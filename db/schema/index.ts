@@ -34,6 +34,7 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
+import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
 import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
@@ -65,6 +66,10 @@ export type Database = {
   revision_experience: RevisionExperienceTable;
   revision_production: RevisionProductionTable;
   term: TermTable;
+  import_source: ImportSourceTable;
+  import_run: ImportRunTable;
+  import_row: ImportRowTable;
+  import_posting: ImportPostingTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
   order: OrderTable;
