@@ -69,7 +69,7 @@ function notesOf(notes: readonly string[], { employer }: SourcePosting, employer
   const kept = notes.filter((note) => note !== "the source names no employer");
   const fold = (name: string) => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
   if (employer && fold(employer) !== fold(employerName)) kept.push(`the source names ${employer} as the employer`);
-  return kept;
+  return kept.map((note) => note.replace(/\.$/, ""));
 }
 
 /**

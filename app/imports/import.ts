@@ -11,6 +11,8 @@ export const MOST_SOURCES = 20;
 export const MOST_ROWS = 5_000;
 /** Bytes of one file, uploaded or fetched. */
 export const MOST_BYTES = 20 * 1024 * 1024;
+/** Milliseconds for fetching one file: other tasks wait meanwhile. */
+export const LONGEST_FETCH = 20_000;
 /** Runs in a row that may fail before a schedule is switched off. */
 export const MOST_FAILURES = 5;
 /** How long reports are kept, in days; the newest run of an import is kept for good. */

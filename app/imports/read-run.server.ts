@@ -12,7 +12,7 @@ import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { endRun } from "./end-run.server.ts";
 import { keepImportFile, readImportFile, releaseImportFiles } from "./file.queries.server.ts";
-import { MOST_BYTES, MOST_ROWS } from "./import.ts";
+import { LONGEST_FETCH, MOST_BYTES, MOST_ROWS } from "./import.ts";
 import {
   findRun,
   findSourceById,
@@ -71,7 +71,7 @@ async function fetched(db: Db, run: RunRecord, source: SourceRecord, fetch: Fetc
   try {
     const answer = await fetch(source.url, {
       accept: "application/xml, application/json, application/ld+json, text/csv, text/html, */*;q=0.5",
-      limits: { bytes: MOST_BYTES },
+      limits: { bytes: MOST_BYTES, total: LONGEST_FETCH, idle: LONGEST_FETCH / 4 },
       // Who asks by hand wants to see a report, whether or not something changed.
       ...(run.cause === "schedule" && { etag: source.etag, lastModified: source.last_modified }),
     });

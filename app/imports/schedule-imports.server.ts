@@ -1,4 +1,4 @@
-import { DAY, HOUR, later, now } from "~/platform/clock.ts";
+import { DAY, HOUR, later, now, SECOND } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
@@ -17,22 +17,25 @@ import { startRun } from "./start-import.server.ts";
 
 /** Sources that one round starts. */
 const ROUND = 50;
+/** Between two runs of a round, so that slow addresses do not hold the mails up one after the other. */
+const APART = 20 * SECOND;
 /** A task that failed for good, or was lost: no honest run rests so long. */
 const HANGING = 12 * HOUR;
 
 /** Starts the runs whose time has come, each once however many workers look. A repeating task calls it. */
 export async function startDueImports(db: Db): Promise<void> {
-  for (const sourceId of await listDueSources(db, ROUND)) await startIfDue(db, sourceId);
+  for (const [index, sourceId] of (await listDueSources(db, ROUND)).entries())
+    await startIfDue(db, sourceId, later(now(), index * APART));
 }
 
-async function startIfDue(db: Db, sourceId: ImportSourceId): Promise<void> {
+async function startIfDue(db: Db, sourceId: ImportSourceId, runAt: Date): Promise<void> {
   await transact(db, async (trx) => {
     const source = await lockSource(trx, sourceId);
     const at = now();
     if (!source?.next_run_at || source.next_run_at > at) return;
     await updateSource(trx, sourceId, { next_run_at: nextRun(source.schedule, at) });
     if (await findOpenRun(trx, sourceId)) return;
-    await startRun(trx, source, { cause: "schedule", accountId: null, fileId: null, origin: source.url });
+    await startRun(trx, source, { cause: "schedule", accountId: null, fileId: null, origin: source.url, runAt });
   });
 }
 

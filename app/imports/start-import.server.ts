@@ -133,6 +133,7 @@ export async function startRun(
     accountId: AccountId | null;
     fileId: FileId | null;
     origin: string | null;
+    runAt?: Date;
   },
 ): Promise<ImportRunId> {
   await requireIdle(trx, source.id);
@@ -153,7 +154,7 @@ export async function startRun(
     created_at: at,
     updated_at: at,
   });
-  await enqueueTask(trx, "import.read", { runId: id }, { dedupeKey: `import-read:${id}` });
+  await enqueueTask(trx, "import.read", { runId: id }, { dedupeKey: `import-read:${id}`, runAt: run.runAt });
   return id;
 }
 

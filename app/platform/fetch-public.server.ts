@@ -90,6 +90,8 @@ export function publicUrl(text: string, trust?: FetchOptions["trust"]): URL {
   if (isIP(host) ? !own && !isPublicAddress(host) : !/\.[^.]/.test(host.replace(/\.$/, "")))
     throw new FetchError(`${url.hostname} is not an address of the public internet.`);
   url.hash = "";
+  // Written out, an address can be nine times as long as it was typed.
+  if (url.href.length > 1_000) throw new FetchError("This web address is too long.");
   return url;
 }
 

@@ -58,7 +58,7 @@ export function RunState({ source, run, now }: Shown) {
   );
   return (
     <>
-      <p className="quiet small">{began}</p>
+      <p className="quiet small importrun">{began}</p>
       {isRunning(run) ? (
         <div role="status">
           <WorkProgress
@@ -80,7 +80,7 @@ export function RunState({ source, run, now }: Shown) {
           {run.reason}
         </Note>
       ) : (
-        <p>
+        <p className="importrun">
           <b>{runWords(run)}</b>
         </p>
       )}
@@ -109,7 +109,7 @@ export function OutcomeTabs({
     </PageLink>
   );
   return (
-    <nav className="tabs" aria-label="Outcome">
+    <nav className="tabs importtabs" aria-label="Outcome">
       {tab(paths.import(source.employerId, source.id, at), "All rows", all, !chosen)}
       {outcomes
         .filter((outcome) => run.counts[outcome] > 0 || outcome === chosen)
@@ -147,7 +147,9 @@ export function RowList({ rows }: { rows: readonly ImportRow[] }) {
           <div>
             <p>
               {row.jobId ? (
-                <PageLink to={paths.deskJob(row.jobId)}>{row.title || "The job"}</PageLink>
+                <PageLink to={row.jobState === "draft" ? paths.editJob(row.jobId) : paths.deskJob(row.jobId)}>
+                  {row.title || "The job"}
+                </PageLink>
               ) : (
                 <b>{row.title || "Without a title"}</b>
               )}

@@ -28,7 +28,9 @@ export function formOfSource(content: JobContent): PostForm {
 /** What a form still lacks before it can be submitted, each once: `Pay`, `Apprentices`. */
 export function openQuestions(form: PostForm): string[] {
   const { errors } = judgePostForm(form);
-  const labels = Object.keys(errors).map((name) => (stepOfError(name) === "pay" ? "Pay" : errorLabel(name)));
+  const labels = Object.keys(errors).map((name) =>
+    stepOfError(name) === "pay" ? "Pay" : errorLabel(name).replace(/(?:, row)? \d+$/, ""),
+  );
   return [...new Set(labels)];
 }
 

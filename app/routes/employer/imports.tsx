@@ -99,6 +99,7 @@ export default function Imports() {
             help="For yourself. Left open, it is the file's name or the host."
             autoComplete="off"
           />
+          <ReadingFields fields={fields} />
           {employer.verified ? (
             <FormPart legend="From an address">
               <AddressFields fields={fields} />
@@ -106,9 +107,6 @@ export default function Imports() {
           ) : (
             <AddressClosed employerId={employer.id} />
           )}
-          <FormPart legend="How it is read">
-            <ReadingFields fields={fields} />
-          </FormPart>
           <FormPart legend={employer.verified ? "Or from a file" : "From a file"}>
             <PostingsFile field={fields.file} />
           </FormPart>
