@@ -38,6 +38,8 @@ export default [
   route("employer/organizations/:employerId/logo", "routes/employer/logo.tsx"),
   route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
   route("employer/organizations/:employerId/templates", "routes/employer/templates.tsx"),
+  route("employer/organizations/:employerId/imports", "routes/employer/imports.tsx"),
+  route("employer/organizations/:employerId/imports/:importId", "routes/employer/import.tsx"),
   route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),

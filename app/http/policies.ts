@@ -45,6 +45,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/members.tsx": { loader: "member", action: "member" },
   "employer/verification.tsx": { loader: "member", action: "member" },
   "employer/logo.tsx": { loader: "member", action: "member" },
+  "employer/imports.tsx": { loader: "member", action: "member" },
+  "employer/import.tsx": { loader: "member", action: "member" },
   "employer/claim.tsx": { loader: "account", action: "account" },
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },

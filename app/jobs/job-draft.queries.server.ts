@@ -29,7 +29,7 @@ export async function findDraft(db: Db | Trx, jobId: JobId): Promise<StoredDraft
 /** Writes a job's draft. The caller has locked the job. */
 export async function writeDraft(
   trx: Trx,
-  draft: { jobId: JobId; form: PostForm; hand?: DraftHand; accountId: AccountId },
+  draft: { jobId: JobId; form: PostForm; hand?: DraftHand; accountId: AccountId | null },
 ): Promise<Date> {
   const at = now();
   const set = {

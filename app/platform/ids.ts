@@ -48,4 +48,6 @@ export type SubscriptionId = Id<"subscription">;
 export type ApplicationId = Id<"application">;
 export type NoteId = Id<"application_note">;
 export type FileId = Id<"file">;
+export type ImportSourceId = Id<"import-source">;
+export type ImportRunId = Id<"import-run">;
 export type TaskId = Id<"task">;

@@ -4,6 +4,7 @@ import type {
   ClaimId,
   EmployerId,
   FileId,
+  ImportSourceId,
   InvitationId,
   JobId,
   OrderId,
@@ -69,6 +70,13 @@ export const paths = {
   templates: (employerId: EmployerId, at: { ask?: "rename" | "delete"; id?: TemplateId } = {}) =>
     withSearch(`/employer/organizations/${employerId}/templates`, new URLSearchParams(at)),
   saveTemplate: (id: JobId) => `/employer/jobs/${id}/template`,
+  imports: (id: EmployerId) => `/employer/organizations/${id}/imports`,
+  /** A run's report (the last one's by default), only one outcome of it, and the rows after a number. */
+  import: (
+    id: EmployerId,
+    sourceId: ImportSourceId,
+    at: Partial<Record<"run" | "outcome" | "after" | "ask", string>> = {},
+  ) => withSearch(`/employer/organizations/${id}/imports/${sourceId}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
   /** `token` is the secret of the mailed link, `answer` the one that its page asks to confirm. */

@@ -47,6 +47,7 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
+import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
@@ -82,6 +83,10 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_source: ImportSourceTable;
+  import_run: ImportRunTable;
+  import_row: ImportRowTable;
+  import_posting: ImportPostingTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
   order: OrderTable;
