@@ -16,6 +16,7 @@ import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vo
 import { renderBody } from "./import/clean-body.ts";
 import { credentialGroupSchema, jobContentSchema } from "./job-content-schema.ts";
 import { BODY_LENGTH, TITLE_LENGTH, type JobContent, type JobLocation } from "./job-content.ts";
+import { judgeQuestion } from "./judge-question.ts";
 import { placeOfText } from "./place-of-text.server.ts";
 import { parseMoney, parseNumber } from "./post-amounts.ts";
 import { unknownPieces } from "./post-offers.ts";
@@ -235,6 +236,7 @@ const judges = {
   apply: by(z.enum(["board", "url", "email"], "Choose how people apply")),
   applyUrl: by(z.string()),
   applyEmail: by(z.string()),
+  questions: byRows("questions", judgeQuestion, ["text", "hint", "choices", "least", "most"]),
 } satisfies { [Name in PostFieldName]: Judge<unknown> };
 
 export type PostValues = { [Name in PostFieldName]?: ReturnType<(typeof judges)[Name]>["value"] };
@@ -292,6 +294,7 @@ export function judgeStep(form: PostForm, step: FillStep): { values: PostValues;
     // A field that only another choice calls for may hold anything until then.
     if (name === "chartsPerHour" && form.payUnit !== "chart") continue;
     if ((name === "testMinutes" || name === "testPaid") && form.test !== "yes") continue;
+    if (name === "questions" && values.apply !== "board") continue;
     for (const { path, message } of issues) note(nameOf(name, path), message);
   }
   for (const [name, message] of crossIssues(step, values, form)) note(name, message);
@@ -371,6 +374,7 @@ function contentOf(values: PostValues, form: PostForm): JobContent {
     schedule: values.schedule ?? null,
     scheduleNote: values.scheduleNote ?? null,
     apply: applyOf(values, form),
+    questions: values.apply === "board" ? (values.questions ?? []) : [],
   };
 }
 

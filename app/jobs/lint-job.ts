@@ -1,4 +1,5 @@
 import { lintPay, lintRule } from "./lint/lint-figures.ts";
+import { lintQuestions } from "./lint/lint-questions.ts";
 import { lintScam } from "./lint/lint-scam.ts";
 import { lintText } from "./lint/lint-text.ts";
 import { lintTitle } from "./lint/lint-title.ts";
@@ -11,21 +12,24 @@ export type { LintFinding, LintRule } from "./lint/finding.ts";
 /**
  * What would help the job or worries a moderator: remarks only, nothing is refused for them. Unlawful words come first,
  * then what reads as a fraud, then what would read better.
- * @param more further words of the employer's, such as its questions to applicants, which the same rules read.
  */
-export function lintJob(content: Linted, employerName: string, more: readonly Words[] = []): LintFinding[] {
+export function lintJob(content: Linted, employerName: string): LintFinding[] {
   const body: Words[] = [{ step: "job", text: content.bodyText }];
   const words: Words[] = [
     { step: "job", text: content.title },
     ...body,
     { step: "work", text: [content.scheduleNote, content.auditMethod].filter(Boolean).join("\n") },
     { step: "who", text: content.credentialGroups.map((group) => group.inLieu ?? "").join("\n") },
-    ...more,
   ];
+  const questions: Words = {
+    step: "apply",
+    text: content.questions.flatMap(({ text, hint }) => [text, hint ?? ""]).join("\n"),
+  };
   return [
     ...lintWording(words),
     ...lintWork(words),
-    ...lintScam(words),
+    ...lintQuestions(content.questions),
+    ...lintScam([...words, questions]),
     ...lintTitle(content.title, employerName),
     ...lintPay(content),
     ...lintRule(content),

@@ -145,6 +145,26 @@ export type RevisionProductionTable = {
   period: ProductionPeriod;
 };
 
+export type RevisionQuestionTable = {
+  revision_id: RevisionId;
+  position: number;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  hint: string | null;
+  required: BooleanNumber;
+  expects: "yes" | "no" | null;
+  least: number | null;
+  most: number | null;
+};
+
+export type RevisionQuestionChoiceTable = {
+  revision_id: RevisionId;
+  question_position: number;
+  position: number;
+  label: string;
+  accepted: BooleanNumber;
+};
+
 export type TermTable = {
   id: TermId;
   job_id: JobId;
@@ -159,4 +179,13 @@ export type TermTable = {
   starts_at: Date | null;
   ends_at: Date | null;
   created_at: Date;
+};
+
+export type JobAnswerLinkTable = {
+  token_hash: string;
+  job_id: JobId;
+  account_id: AccountId;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
 };

@@ -16,6 +16,7 @@ import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { seedStatistics } from "./seed-statistics.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
 /** How many of its jobs the demo's own employer keeps as templates. */
@@ -47,6 +48,7 @@ export async function seedDemo(db: Db, size: Size, today: Date, report: Report):
       await event.run();
       if (at % 100 === 0) report(at, events.length);
     }
+    await seedStatistics(db, today);
     report(events.length, events.length);
   } finally {
     freezeClock();

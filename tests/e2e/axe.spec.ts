@@ -90,6 +90,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         applicants,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
+        await linkOn(page, "/employer", /\/statistics$/),
+        await linkOn(page, job, /\/statistics$/),
       ];
     },
   },
@@ -117,6 +119,9 @@ test("what is refused says so on an accessible page", async ({ page, allowErrors
     await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
     await expectNoAxeViolations(page);
   }
+  await page.goto("/still-open?token=x");
+  await expect(page.getByRole("heading", { level: 1, name: "This link does not work any more" })).toBeVisible();
+  await expectNoAxeViolations(page);
   await page.goto("/employer/new");
   await page.locator("main").getByRole("button").first().click();
   await expect(page.getByRole("alert")).toBeVisible();

@@ -206,9 +206,11 @@ test("several passages of one kind are one remark", () => {
   expect(found.map(({ rule, passages }) => [rule, passages.length])).toEqual([["wording-citizenship", 3]]);
 });
 
+/** The remarks on a job with more or other words, and the steps where they stand. */
+const steps = (more: Parameters<typeof plainContent>[0]) =>
+  lintJob(plainContent({ bodyText: longBody, ...more }), "Lakemont").map(({ rule, step }) => [rule, step]);
+
 test("the title, the schedule and what may stand in are read as well, each remark at its own step", () => {
-  const steps = (more: Parameters<typeof plainContent>[0]) =>
-    lintJob(plainContent({ bodyText: longBody, ...more }), "Lakemont").map(({ rule, step }) => [rule, step]);
   expect(steps({ title: "Coding salesman, Inpatient" })).toEqual([["wording-sex", "job"]]);
   expect(steps({ scheduleNote: "The trial week is unpaid" })).toEqual([["unpaid-work", "work"]]);
   const group = {
@@ -220,11 +222,10 @@ test("the title, the schedule and what may stand in are read as well, each remar
   expect(steps({ credentialGroups: [group] })).toEqual([["wording-citizenship", "who"]]);
 });
 
-test("further words of the employer, such as its questions, are read by the same rules", () => {
-  const found = lintJob(plainContent({ bodyText: longBody }), "Lakemont", [
-    { step: "apply", text: "What is your marital status? State your marital status." },
-  ]);
-  expect(found.map(({ rule, step }) => [rule, step])).toEqual([["wording-family", "apply"]]);
+test("the questions to applicants are read too", () => {
+  const question = { text: "Will you buy the starter kit upfront yourself?", hint: null, required: true };
+  const questions = [{ ...question, kind: "text" as const }];
+  expect(steps({ questions })).toContainEqual(["scam-payment", "apply"]);
 });
 
 test("a wide range that the description explains needs no remark", () => {

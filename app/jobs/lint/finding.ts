@@ -37,7 +37,21 @@ export type LintRule =
   | "scam-payment"
   | "scam-chat"
   | "scam-promise"
-  | "scam-identity";
+  | "scam-identity"
+  | QuestionRule;
+
+/** What screening questions must not ask for (lint-questions.ts). */
+export type QuestionRule =
+  | "question-age"
+  | "question-sex"
+  | "question-family"
+  | "question-religion"
+  | "question-origin"
+  | "question-health"
+  | "question-identity"
+  | "question-bank"
+  | "question-pay-history"
+  | "question-record";
 
 /**
  * A remark that helps and refuses nothing. `step` is where the employer can act on it; `passages` are the words it is
@@ -55,7 +69,16 @@ export type LintFinding = {
 /** What the rules read of a job. */
 export type Linted = Pick<
   JobContent,
-  "title" | "bodyText" | "pay" | "credentialGroups" | "apply" | "mode" | "stateReach" | "scheduleNote" | "auditMethod"
+  | "title"
+  | "bodyText"
+  | "pay"
+  | "credentialGroups"
+  | "apply"
+  | "mode"
+  | "stateReach"
+  | "scheduleNote"
+  | "auditMethod"
+  | "questions"
 >;
 
 /** Words that an employer typed, and the step where they stand. */

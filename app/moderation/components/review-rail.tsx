@@ -19,7 +19,7 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
       </h2>
       <ul className="findings">
         {open.map((finding) => (
-          <li key={finding.rule + finding.step}>
+          <li key={finding.rule + finding.step + finding.title}>
             <Icon name="warn" />{" "}
             <span>
               <b>{finding.title}</b>
@@ -33,7 +33,7 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
           </li>
         ))}
         {settled.map((finding) => (
-          <li key={finding.rule} className="quiet">
+          <li key={`${finding.rule} ${finding.title}`} className="quiet">
             <Icon name="ok" /> <span>Settled: {finding.title.toLowerCase()}</span>
           </li>
         ))}

@@ -12,7 +12,7 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DraftPage, type DraftAnswerData } from "~/jobs/components/post/draft-page.tsx";
 import { draftChanges } from "~/jobs/draft-changes.ts";
-import { submittedWords } from "~/jobs/job-history.ts";
+import { editedWords, submittedWords } from "~/jobs/job-history.ts";
 import { judgeStep } from "~/jobs/judge-post-form.server.ts";
 import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { fieldId, postSteps, stepLabels, type PostStep } from "~/jobs/post-form.ts";
@@ -44,7 +44,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (params.step === undefined) throw redirect(paths.editJob(jobId, "job"));
   if (!isStep(params.step)) throw notFound();
   const decision =
-    draft.state === "changes_requested" ? (await listDecisionsOfJob(database(), jobId)).at(-1) : undefined;
+    draft.state === "changes_requested" || (draft.edit && !draft.edit.inReview)
+      ? (await listDecisionsOfJob(database(), jobId)).at(-1)
+      : undefined;
   const asked = decision?.decision === "request_changes" ? decision.reason : null;
   const check = new URL(request.url).searchParams.has("check");
   return { draft, step: params.step, asked, check, tab: newId<"tab">(), now: now(), ...searchView(draft, params.step) };
@@ -117,6 +119,10 @@ async function submit(accountId: AccountId, jobId: JobId, payBy: PayBy, seenCent
       const flash = await setFlash({ kind: "done", text: submittedWords[submission.kind] });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
     }
+    case "edited":
+      return redirect(paths.deskJob(jobId), {
+        headers: { "Set-Cookie": await setFlash({ kind: "done", text: editedWords[submission.outcome] }) },
+      });
     case "resubmitted": {
       const flash = await setFlash({ kind: "done", text: "Sent back for review. There is nothing more to pay." });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });

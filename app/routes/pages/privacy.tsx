@@ -85,6 +85,14 @@ const kept: { key: string; cells: string[] }[] = [
     ],
   },
   {
+    key: "views",
+    cells: [
+      "That somebody looked at a job: a count for each day and kind of source. So that you are one person and not five, a hash of network address, browser, job and day; its key changes every day and is in no file or table, so it cannot be turned back",
+      "To tell employers how many people saw their jobs",
+      "The hash until the day after; the counts as long as the job",
+    ],
+  },
+  {
     key: "log",
     cells: [
       "A line for each request: its time, path and answer, with no address and nothing that was typed",

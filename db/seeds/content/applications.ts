@@ -1,5 +1,6 @@
 import { archetypeOf } from "./archetypes/index.ts";
 import type { DemoJob, Size } from "./demo.ts";
+import { answerQuestions } from "./make-questions.ts";
 import { leadOf } from "./people.ts";
 import { inWords, listed, speaker } from "./phrase.ts";
 import { letterBeginnings, letterClosings, letterMiddles, letterOpenings, letterReasons } from "./prose/letters.ts";
@@ -13,6 +14,8 @@ export type ApplicationSeed = {
   seeker: SeekerSeed;
   job: DemoJob;
   letter: string;
+  /** To the job's questions, in their order, as typed. */
+  answers: string[];
   applied: number;
   steps: { to: Step; age: number }[];
 };
@@ -80,7 +83,8 @@ function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: 
     age -= ((age - over) / (path.length - at + 1)) * (0.5 + random.number());
     return { to, age };
   });
-  return { seeker, job, letter: letterOf(seeker, job, random), applied, steps };
+  const answers = answerQuestions(job.content.questions, seeker, randomOf(`answers of ${seeker.key} to ${job.key}`));
+  return { seeker, job, letter: letterOf(seeker, job, random), answers, applied, steps };
 }
 
 /** Applications of the demo's seekers to jobs that take them on the board: at most one for a person and job. */

@@ -21,7 +21,10 @@ export function AddRow({ field, count, children }: { field: RowField; count: num
 export function RemoveRow({ field, index }: { field: RowField; index: number }) {
   return (
     <Button formNoValidate name="op" value={rowDeed({ kind: "remove", field, index })}>
-      Remove<span className="vh">{field === "groups" ? ` group ${index + 1}` : ` row ${index + 1}`}</span>
+      Remove
+      <span className="vh">
+        {field === "groups" ? " group" : field === "questions" ? " question" : " row"} {index + 1}
+      </span>
     </Button>
   );
 }

@@ -20,6 +20,7 @@ export function DeskList({ jobs, now, withEmployer }: { jobs: readonly Line[]; n
           <li key={job.id}>
             <p className="deskstate">
               {asks ? <Icon name="warn" /> : null} <b>{jobStateLabels[job.state]}</b>
+              {job.editInReview ? <span className="quiet small">, edit in review</span> : null}
             </p>
             <div>
               <h2 className="job-title">
@@ -79,10 +80,14 @@ function Dates({ job, now }: { job: Line; now: Date }) {
 function Step({ job }: { job: Line }) {
   const named = <span className="vh"> {job.title}</span>;
   const links: Partial<Record<NextStep, { to: string; label: string }>> = {
-    edit: {
-      to: paths.editJob(job.id),
-      label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
-    },
+    // The job's own page leads to the edit of a live one.
+    edit:
+      job.state === "live"
+        ? undefined
+        : {
+            to: paths.editJob(job.id),
+            label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
+          },
     pay: { to: paths.editJob(job.id, "review"), label: "Pay another way" },
     renew: { to: `${paths.deskJob(job.id)}?ask=renew`, label: "Renew" },
     withdraw: { to: paths.deskJob(job.id), label: "See the review" },

@@ -14,9 +14,11 @@ import {
   type PostForm,
   type PostStep,
 } from "../../post-form.ts";
+import { isUnchanged } from "../../edit-kinds.ts";
 import type { DraftView } from "../../show-draft.server.ts";
 import { ApplyStep } from "./apply-step.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
+import { EditNote } from "./edit-note.tsx";
 import { JobStep } from "./job-step.tsx";
 import { PayStep } from "./pay-step.tsx";
 import { LintNotes, PreviewAside } from "./preview-aside.tsx";
@@ -33,7 +35,7 @@ const stepNotes: Record<PostStep, string> = {
   pay: "Range, unit and extras",
   who: "Credentials, apprentices, experience",
   work: "EHR, encoder, production",
-  apply: "On the board or away",
+  apply: "On the board or away, questions",
   review: "Preview and pay",
 };
 const stepLeads: Record<PostStep, string> = {
@@ -104,6 +106,7 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer, searchV
         <main className="form" id="main">
           <h1>{stepLabels[step]}</h1>
           <p className="quiet">{stepLeads[step]}</p>
+          {draft.edit ? <EditNote draft={draft} /> : null}
           {asked ? (
             <Note kind="warn" title="A moderator asks for this">
               <p className="said-by">{asked}</p>
@@ -159,7 +162,7 @@ function Bar({ draft, step, pending }: { draft: DraftView; step: PostStep; pendi
         <Button variant="go" name="go" value="next" pending={pending === "next"} pendingLabel="Saving…">
           Save and continue
         </Button>
-      ) : ready ? (
+      ) : ready && !isIdle(draft) ? (
         <Submit draft={draft} pending={pending} />
       ) : null}
     </>
@@ -179,9 +182,14 @@ function Submit({ draft, pending }: { draft: DraftView; pending: unknown }) {
     );
   return (
     <Button variant="go" name="go" value="submit" pending={pending === "submit"} pendingLabel="Submitting…">
-      Send back for review
+      {!draft.edit ? "Send back for review" : draft.edit.review.length > 0 ? "Send the edit for review" : "Put it live"}
     </Button>
   );
+}
+
+/** An edit of a live job that changes nothing has nothing to send, unless another one is to be taken back by it. */
+function isIdle({ edit }: DraftView): boolean {
+  return edit !== null && isUnchanged(edit) && !edit.inReview;
 }
 
 /** With what it can be submitted; undefined where nothing more is owed. */
@@ -190,6 +198,7 @@ function offerOf({ priceCents, credits, planName }: DraftView): PayOffer | undef
 }
 
 function barDetail(draft: DraftView): string {
+  if (draft.edit) return "What is live stays as it is until you send the edit.";
   if (draft.priceCents === null) return "There is nothing more to pay.";
   if (draft.planName) return "Your plan pays for it.";
   return draft.credits > 0

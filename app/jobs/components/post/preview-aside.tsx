@@ -62,7 +62,7 @@ export function LintNotes({ findings }: { findings: readonly LintFinding[] }) {
   return (
     <section className="lint" aria-label="Remarks">
       {findings.map(({ rule, step, concern, title, text, passages }) => (
-        <Note key={rule + step} kind={concern === "help" ? "info" : "warn"} title={title}>
+        <Note key={rule + step + title} kind={concern === "help" ? "info" : "warn"} title={title}>
           <Passages passages={passages} />
           <p>{text}</p>
         </Note>
