@@ -159,6 +159,7 @@ describe("the words and the form must not contradict each other", () => {
     ["remote", "Two days a week in the office."],
     ["remote", "You must live within 50 miles of Columbus."],
     ["remote", "This is a hybrid position."],
+    ["remote", "The work is on site in Clarksville."],
     ["remote", "The first four weeks of training are on-site."],
     ["remote", "You will report to the hospital on Mondays."],
     ["on-site", "This is a fully remote job."],

@@ -28,7 +28,7 @@ const calledIn: WordRule = {
     new RegExp(`\\b(?:must|will|have to|need to|required to|expected to|able to)\\b[^.]{0,50}\\b(?:${inside}|commute|report to (?:the|our) (?:office|hospital|clinic))\\b`, "i"),
     /\bhybrid (?:schedule|position|role|job|work|model|arrangement)\b|\b(?:position|role|job|schedule) is hybrid\b/i,
     /\bwithin \d{1,3} (?:miles|minutes)(?:['’]? drive)? (?:of|from)\b|\bwithin commuting distance\b|\blocal (?:candidates|applicants) only\b/i,
-    /\b(?:this is|is) not a remote\b/i,
+    /\b(?:this is|is) not a remote\b|\b(?:work|job|position|role) is (?:fully |entirely |all )?on[- ]?site\b/i,
   ],
   unless: nobodyHasTo,
 }; // prettier-ignore

@@ -17,6 +17,7 @@ import { Button } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { asRequired } from "~/ui/field.tsx";
 import { Page } from "~/ui/frame.tsx";
+import { Box } from "~/ui/layout.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
 
@@ -100,10 +101,9 @@ export default function NewJob() {
       </Form>
       {employers.map(({ id, name, templates }) =>
         templates.length > 0 ? (
-          <section key={id} className="part" aria-labelledby={`templates-${id}`}>
-            <h2 id={`templates-${id}`}>Or begin with a template{employers.length > 1 ? ` of ${name}` : ""}</h2>
+          <Box key={id} title={`Or begin with a template${employers.length > 1 ? ` of ${name}` : ""}`}>
             <TemplateList templates={templates} employerId={id} now={now} />
-          </section>
+          </Box>
         ) : null,
       )}
       <p className="quiet small">

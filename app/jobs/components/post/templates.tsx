@@ -23,7 +23,7 @@ export function TemplateList({
           <p className="who">
             <b>{name}</b>
             <span>
-              {title && title !== name ? `${title}, ` : ""}saved <Time at={updatedAt} now={now} />
+              {title && title !== name ? `${title}, saved` : "Saved"} <Time at={updatedAt} now={now} />
               {updatedBy ? ` by ${updatedBy}` : ""}
             </span>
           </p>
@@ -61,7 +61,7 @@ export function RenameTemplate({
   error,
 }: Asked & { typed: string | undefined; error: string | undefined }) {
   return (
-    <Form method="post" action={paths.templates(employerId)} className="box deskbar" noValidate>
+    <Form method="post" action={paths.templates(employerId)} className="box deskbar narrow" noValidate>
       <h2>Rename “{template.name}”</h2>
       <input type="hidden" name="template" value={template.id} />
       <input type="hidden" name="seen" value={template.version} autoComplete="off" />
