@@ -1,6 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { everybody, type ApplicantFilter } from "~/applications/applicant-filter.ts";
+import { insertAnswers } from "~/applications/answer.queries.server.ts";
 import { assignApplicant } from "~/applications/assign-applicant.server.ts";
 import { moveSeveral } from "~/applications/decline-applicants.server.ts";
 import { exportApplicants } from "~/applications/export-applicants.server.ts";
@@ -19,6 +20,7 @@ import { withdrawApplication } from "~/applications/withdraw-application.server.
 import { addNote, editNote, removeNote } from "~/applications/write-note.server.ts";
 import { insertMember } from "~/employers/member.queries.server.ts";
 import { removeMember } from "~/employers/manage-members.server.ts";
+import type { ScreeningQuestion } from "~/jobs/screening.ts";
 import { DAY, freezeClock, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId, ApplicationId, EmployerId, JobId } from "~/platform/ids.ts";
@@ -283,6 +285,43 @@ describe("the filter", () => {
       ["offer", []],
       ["hired", []],
     ]);
+  });
+});
+
+describe("the answers to a job's questions", () => {
+  const ohio: ScreeningQuestion = { text: "Do you live in Ohio?", hint: null, required: true, kind: "yes-no", expects: "yes" }; // prettier-ignore
+  const why: ScreeningQuestion = { text: "=Why?", hint: null, required: false, kind: "text" };
+
+  it("mark a card and filter the list, decide nothing, and stand in the spreadsheet", async () => {
+    const outside = await aPerson("Ines Quintero");
+    const fine = await aPerson("Bram Oyelaran");
+    const revision = await db.selectFrom("job").select("approved_revision_id as id").where("id", "=", jobId).executeTakeFirstOrThrow(); // prettier-ignore
+    await transact(db, async (trx) => {
+      for (const [person, answer] of [
+        [outside, "no"],
+        [fine, "yes"],
+      ] as const)
+        await insertAnswers(trx, person.applicationId, revision.id!, [
+          { question: ohio, answer },
+          { question: why, answer: "+1" },
+        ]);
+    });
+    const names = async (answers: ApplicantFilter["answers"]) =>
+      (await pageOfApplicants(db, dana, jobId, { ...everybody, answers })).rows.map((row) => [row.name, row.outside]);
+    expect(await names("outside")).toEqual([["Ines Quintero", 1]]);
+    expect(await names("fine")).toEqual([["Bram Oyelaran", 0]]);
+    expect((await readApplicantsOfJob(db, dana, jobId, everybody))?.views.fine).toBe(1);
+    const person = await readApplicant(db, dana, jobId, outside.applicationId);
+    expect(person?.answers[0]).toMatchObject({ answer: "no", meets: false });
+    expect(person?.application.state).toBe("received");
+    const csv = await exportApplicants(db, dana, jobId, everybody);
+    expect(parse(csv!, { bom: true, columns: true })).toContainEqual(
+      expect.objectContaining({
+        "Do you live in Ohio?": "No",
+        "Answers outside what you asked for": "1",
+        "'=Why?": "'+1",
+      }),
+    );
   });
 });
 

@@ -31,7 +31,7 @@ async function linkOn(page: Page, address: string, pattern: RegExp): Promise<str
 /** An applicant's page: of the first job on the desk that has one. */
 async function anApplicant(page: Page): Promise<string> {
   for (const applicants of await linksOn(page, "/employer", /\/applicants$/)) {
-    const [first] = await linksOn(page, applicants, /\/applicants\/[^/?]+$/);
+    const [first] = await linksOn(page, applicants, /\/applicants\/[^/?]+(\?|$)/);
     if (first) return first;
   }
   throw new Error("No job on the desk has an applicant");
@@ -88,6 +88,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         job,
         "/employer/jobs/new",
         applicants,
+        `${applicants}?view=list`,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
         await linkOn(page, "/employer", /\/statistics$/),

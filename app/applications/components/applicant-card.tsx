@@ -90,7 +90,11 @@ function MoveMenu({
         {pending ? "Moving…" : "Move"}
         <span className="vh"> {row.name}</span> <Icon name="chev" />
       </summary>
-      <Form method="post" action={`${paths.applicants(jobId)}${filterSearch(filter)}`} onSubmit={submit}>
+      <Form
+        method="post"
+        action={`${paths.applicants(jobId)}${filterSearch({ ...filter, state: undefined })}`}
+        onSubmit={submit}
+      >
         <input type="hidden" name="intent" value="move" />
         <input type="hidden" name="application" value={row.id} />
         <input type="hidden" name="version" value={row.version} />

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { ResumeText } from "~/platform/files/resume-text.ts";
 import type { FileId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
@@ -24,19 +24,26 @@ export function ResumePane({
   const pdf = usePdf(file);
   const [asText, setAsText] = useState(false);
   const pages = pdf && !asText;
+  const views = (
+    <span className="resume-views" role="group" aria-label="Show the résumé as">
+      <Button type="button" aria-pressed={!asText} onClick={() => setAsText(false)}>
+        Pages
+      </Button>
+      <Button type="button" aria-pressed={asText} onClick={() => setAsText(true)}>
+        Text
+      </Button>
+    </span>
+  );
   return (
     <>
-      {pdf ? (
-        <p className="resume-views" role="group" aria-label="Show the résumé as">
-          <Button type="button" aria-pressed={!asText} onClick={() => setAsText(false)}>
-            Pages
-          </Button>
-          <Button type="button" aria-pressed={asText} onClick={() => setAsText(true)}>
-            Text
-          </Button>
-        </p>
-      ) : null}
-      {pages ? <PdfPages pdf={pdf} name={name} /> : <ResumeWords name={name} text={text} />}
+      {pages ? (
+        <PdfPages pdf={pdf} name={name} views={views} />
+      ) : (
+        <>
+          {pdf ? <div className="resume-tools">{views}</div> : null}
+          <ResumeWords name={name} text={text} />
+        </>
+      )}
     </>
   );
 }
@@ -79,7 +86,7 @@ function usePdf({ id, isPdf }: { id: FileId; isPdf: boolean }): OpenPdf | undefi
   return pdf;
 }
 
-function PdfPages({ pdf, name }: { pdf: OpenPdf; name: string }) {
+function PdfPages({ pdf, name, views }: { pdf: OpenPdf; name: string; views: ReactNode }) {
   const [page, setPage] = useState(1);
   const [zoom, setZoom] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -113,23 +120,28 @@ function PdfPages({ pdf, name }: { pdf: OpenPdf; name: string }) {
   }
   return (
     <>
-      <p className="resume-tools">
-        <Button type="button" disabled={page === 1} onClick={() => go(page - 1)}>
-          Back<span className="vh"> a page</span>
-        </Button>
+      <div className="resume-tools">
+        {views}
+        {pdf.pages > 1 ? (
+          <Button type="button" disabled={page === 1} onClick={() => go(page - 1)}>
+            Back<span className="vh"> a page</span>
+          </Button>
+        ) : null}
         <span role="status">
           Page {formatNumber(page)} of {formatNumber(pdf.pages)}
         </span>
-        <Button type="button" disabled={page === pdf.pages} onClick={() => go(page + 1)}>
-          On<span className="vh"> a page</span>
-        </Button>
+        {pdf.pages > 1 ? (
+          <Button type="button" disabled={page === pdf.pages} onClick={() => go(page + 1)}>
+            On<span className="vh"> a page</span>
+          </Button>
+        ) : null}
         <Button type="button" disabled={zoom === 0} onClick={() => magnify(-1)}>
           Smaller
         </Button>
         <Button type="button" disabled={zoom === ZOOMS.length - 1} onClick={() => magnify(1)}>
           Larger
         </Button>
-      </p>
+      </div>
       {/* eslint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- it scrolls, and has the keys that the buttons over it have */}
       <div
         ref={box}

@@ -36,6 +36,15 @@ const paths: readonly (readonly Step[])[] = [
   ["reviewed", "interview", "withdrawn"],
 ];
 
+const answeredPaths: readonly (readonly Step[])[] = [
+  ["declined"],
+  ["reviewed", "interview"],
+  ["reviewed", "declined"],
+  ["interview", "declined"],
+];
+/** From so many days on an application counts for its employer's reply record; a little more, for time to pass. */
+const RIPE = 14.5;
+
 /** The demo seeker's own: one of every ending, so that the tracker shows them all. */
 const ownPaths: readonly (readonly Step[])[] = [
   [],
@@ -72,11 +81,12 @@ function letterOf(seeker: SeekerSeed, job: DemoJob, random: Random): string {
   ].join("\n\n");
 }
 
-function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: Random): ApplicationSeed {
+/** @param since the youngest that the application may be, in days; the job must have been open longer. */
+function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: Random, since = 0): ApplicationSeed {
   const posted = job.ages.decided!;
   const over = job.ages.ended ?? 0;
-  const open = posted - over;
-  const applied = over + open * (0.35 + random.number() * 0.6);
+  const youngest = Math.max(over, since);
+  const applied = youngest + (posted - youngest) * (0.35 + random.number() * 0.6);
   // The whole history lies between the application and today, or the end of the job.
   let age = applied;
   const steps = path.map((to, at) => {
@@ -128,6 +138,16 @@ export function makeApplications(
       1,
     );
     if (seeker) applications.push(apply(seeker, job, ["reviewed", "interview", "offer", "hired"], random));
+  }
+  // The desk's employer has answered people for weeks, so that its reply record can be seen.
+  for (const job of open.filter((one) => one.employer.key === desk && one.ages.decided! > RIPE + 2)) {
+    const random = randomOf(`answered for ${job.key}`);
+    const taken = new Set(applications.filter((application) => application.job === job).map(({ seeker }) => seeker));
+    for (const seeker of random.take(
+      seekers.slice(1).filter((one) => !taken.has(one) && suits(one, job)),
+      4,
+    ))
+      applications.push(apply(seeker, job, random.pick(answeredPaths), random, RIPE));
   }
   return { seekers, applications };
 }
