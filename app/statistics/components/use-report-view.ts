@@ -14,9 +14,9 @@ export function useReportView(slug: string | undefined, always: boolean): void {
     if (!slug) return;
     const said = state && typeof state === "object" && "from" in state ? safeReturnPath(state.from) : undefined;
     // A link was followed; else the page was loaded, or gone back to, and then it was seen before.
-    const from = followed ? (said ?? "elsewhere") : undefined;
-    if (!from && !always && !loadedAhead()) return;
-    const report = () => void navigator.sendBeacon(paths.seen(slug, from));
+    if (!followed && !always && !loadedAhead()) return;
+    const told = followed ? { from: said ?? "elsewhere" } : { referrer: document.referrer };
+    const report = () => void navigator.sendBeacon(paths.seen(slug, told));
     if ("prerendering" in document && document.prerendering === true)
       document.addEventListener("prerenderingchange", report, { once: true });
     else report();
