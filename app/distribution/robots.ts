@@ -12,7 +12,7 @@ const closed = [
   paths.admin(),
   paths.apply("*"),
   paths.applyAway("*"),
-  paths.seen("*"),
+  "/jobs/*/seen",
   paths.claim("*"),
   "/invitations/",
   paths.confirmEmail(),

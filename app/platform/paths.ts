@@ -19,8 +19,9 @@ export const paths = {
   apply: (slug: string) => `/jobs/${slug}/apply`,
   /** Counts the click and leads to where the job's employer takes applications. */
   applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
-  /** Where a job's page says that it is shown; `from` is the path of the board that led to it. */
-  seen: (slug: string, from?: string) => withSearch(`/jobs/${slug}/seen`, from && new URLSearchParams({ from })),
+  /** Where a job's page says that it is shown: `from` is the path of the board that led to it, `referrer` another site's. */
+  seen: (slug: string, told: { from: string } | { referrer: string }) =>
+    withSearch(`/jobs/${slug}/seen`, new URLSearchParams(told)),
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,

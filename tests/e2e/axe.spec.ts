@@ -83,6 +83,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     pages: async (page) => {
       const job = await linkOn(page, "/employer", JOB);
       const applicants = await linkOn(page, "/employer", /\/applicants$/);
+      const statistics = await linkOn(page, "/employer", /\/statistics$/);
       return [
         "/employer",
         job,
@@ -91,8 +92,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         `${applicants}?view=list`,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
-        await linkOn(page, "/employer", /\/statistics$/),
-        await linkOn(page, job, /\/statistics$/),
+        statistics,
+        await linkOn(page, statistics, /^\/employer\/jobs\/[^/]+\/statistics/),
       ];
     },
   },

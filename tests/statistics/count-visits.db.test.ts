@@ -90,6 +90,16 @@ describe("a view of a job's page", () => {
     expect(await views()).toBe(1);
   });
 
+  test("of a page that was loaded before the click, or by a shared cache, is told with the site that led to it", async () => {
+    const told = new URLSearchParams({ referrer: "https://www.bing.com/" });
+    const request = new Request(`http://localhost:3000/jobs/${slug}/seen?${told}`, {
+      method: "POST",
+      headers: { "user-agent": FIREFOX, referer: `http://localhost:3000/jobs/${slug}` },
+    });
+    await seen({ request, params: { slug }, context: { clientAddress: "192.0.2.9" } } as never);
+    expect(await countsOf(jobId)).toEqual([{ source: "bing", views: 1, clicks: 0, applies: 0 }]);
+  });
+
   test("of a job that is gone stops nobody else's from being counted", async () => {
     countPage(document({ url: `/jobs/coder-${newId<"job">()}` }), 200);
     countPage(document(), 200);

@@ -234,8 +234,9 @@ export function HowCounted() {
           address. Applications are those that were sent here. Days are those of UTC; the last one is not over yet.
         </p>
         <p>
-          The source is the page that the person came from on that day. Of nobody is anything kept: a person is told
-          from another by a hash whose key changes every day. Counts appear some seconds after the page was seen.
+          The source is the page that the person came from on that day. People are told apart by a hash that names
+          nobody, whose key changes every day and which is deleted when the day is over. Counts appear some seconds
+          after the page was seen.
         </p>
       </div>
     </Section>

@@ -1,4 +1,4 @@
-import { useLocation } from "@remix-run/react";
+import { useLocation, useNavigationType } from "@remix-run/react";
 import { useEffect } from "react";
 import { paths, safeReturnPath } from "~/platform/paths.ts";
 
@@ -9,13 +9,14 @@ import { paths, safeReturnPath } from "~/platform/paths.ts";
  */
 export function useReportView(slug: string | undefined, always: boolean): void {
   const { key, state } = useLocation() as { key: string; state: unknown };
+  const followed = useNavigationType() !== "POP";
   useEffect(() => {
     if (!slug) return;
     const said = state && typeof state === "object" && "from" in state ? safeReturnPath(state.from) : undefined;
-    // The first page of a visit has no key; one that is loaded again has its old one, and is told twice.
-    const from = key === "default" ? undefined : (said ?? "elsewhere");
-    if (!from && !always && !loadedAhead()) return;
-    const report = () => void navigator.sendBeacon(paths.seen(slug, from));
+    // A link was followed; else the page was loaded, or gone back to, and then it was seen before.
+    if (!followed && !always && !loadedAhead()) return;
+    const told = followed ? { from: said ?? "elsewhere" } : { referrer: document.referrer };
+    const report = () => void navigator.sendBeacon(paths.seen(slug, told));
     if ("prerendering" in document && document.prerendering === true)
       document.addEventListener("prerenderingchange", report, { once: true });
     else report();
