@@ -14,7 +14,7 @@ import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
-import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
 /** Something that happened `age` days before today. */
@@ -112,6 +112,11 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
     for (const age of ages.confirmed) on(age, () => confirmOpen(db, seeded()));
     if (ages.ended !== null) on(ages.ended, () => end(db, seeded()));
   }
+  const edited = jobs.find(
+    ({ employer, outcome, ages, content }) =>
+      employer === home && outcome === "live" && (ages.decided ?? 0) > 2 && content.pay?.unit === "hour",
+  );
+  if (edited) on(0.2, () => editPay(db, seededJobs.get(edited)!));
   for (const application of applications) {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;
