@@ -15,7 +15,7 @@ import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
-import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
@@ -124,6 +124,11 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
         const { id: jobId, author: accountId } = seededJobs.get(job)!;
         await saveTemplate(db, { accountId, jobId, name: job.content.title, replace: true });
       });
+  const edited = jobs.find(
+    ({ employer, outcome, ages, content }) =>
+      employer === home && outcome === "live" && (ages.decided ?? 0) > 2 && content.pay?.unit === "hour",
+  );
+  if (edited) on(0.2, () => editPay(db, seededJobs.get(edited)!));
   for (const application of applications) {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;

@@ -1,6 +1,5 @@
-import { Link } from "@react-email/components";
 import { formatDate, formatNumber } from "~/ui/format.ts";
-import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import { MailButton, MailFacts, MailLayout, MailLink, MailText } from "~/platform/mail/mail-layout.tsx";
 import { ANSWER_LINK_DAYS } from "../job-answers.ts";
 import type { JobMailEvent } from "../job.tasks.ts";
 
@@ -115,14 +114,14 @@ export function JobMail({ event, title, reason, until, applicants, url, links }:
       <MailButton href={main}>{button}</MailButton>
       {links ? (
         <MailText>
-          Or: <Link href={links.filled}>it is filled</Link>
+          Or: <MailLink href={links.filled}>it is filled</MailLink>
           {event === "expired" ? null : (
             <>
               {" "}
-              · <Link href={links.closed}>close it</Link>
+              · <MailLink href={links.closed}>close it</MailLink>
             </>
           )}{" "}
-          · <Link href={url}>see it on your desk</Link>
+          · <MailLink href={url}>see it on your desk</MailLink>
         </MailText>
       ) : null}
       {links ? (
