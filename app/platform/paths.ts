@@ -1,4 +1,15 @@
-import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
+import type {
+  AccountId,
+  ApplicationId,
+  ClaimId,
+  EmployerId,
+  FileId,
+  ImportSourceId,
+  InvitationId,
+  JobId,
+  OrderId,
+  TemplateId,
+} from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -14,7 +25,9 @@ export const paths = {
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,
-  claim: (slug: string) => `/employers/${slug}/claim`,
+  /** `token`: of the link to the claimant's address at work. */
+  claim: (slug: string, token?: string) =>
+    withSearch(`/employers/${slug}/claim`, new URLSearchParams(token ? { token } : {})),
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
   signUp: (returnTo?: string, { sent = false } = {}) =>
@@ -54,13 +67,29 @@ export const paths = {
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
   invitation: (id: InvitationId, at: { token?: string } = {}) =>
     withSearch(`/invitations/${id}`, new URLSearchParams(at)),
+  /** The page with the question what `id` is to be called, or whether it may go. */
+  templates: (employerId: EmployerId, at: { ask?: "rename" | "delete"; id?: TemplateId } = {}) =>
+    withSearch(`/employer/organizations/${employerId}/templates`, new URLSearchParams(at)),
+  saveTemplate: (id: JobId) => `/employer/jobs/${id}/template`,
+  imports: (id: EmployerId) => `/employer/organizations/${id}/imports`,
+  /** A run's report (the last one's by default), only one outcome of it, and the rows after a number. */
+  import: (
+    id: EmployerId,
+    sourceId: ImportSourceId,
+    at: Partial<Record<"run" | "outcome" | "after" | "ask", string>> = {},
+  ) => withSearch(`/employer/organizations/${id}/imports/${sourceId}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
+  /** `token` is the secret of the mailed link, `answer` the one that its page asks to confirm. */
+  stillOpen: (at: { token?: string; answer?: string; done?: "1" } = {}) =>
+    withSearch("/still-open", new URLSearchParams(at)),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,
   editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
   checkoutReturn: (id: JobId, orderId?: OrderId) =>
     withSearch(`/employer/jobs/${id}/checkout`, orderId && new URLSearchParams({ order: orderId })),
   applicants: (id: JobId) => `/employer/jobs/${id}/applicants`,
+  declineApplicants: (id: JobId) => `/employer/jobs/${id}/applicants/decline`,
+  exportApplicants: (id: JobId) => `/employer/jobs/${id}/applicants.csv`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
   /** `span`: the stretch of time that is shown, as statistics/statistics names it. */
   jobStatistics: (id: JobId, span?: string) =>

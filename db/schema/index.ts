@@ -10,7 +10,9 @@ import type {
 } from "./employers.ts";
 import type {
   JobTable,
+  JobAnswerLinkTable,
   JobDraftTable,
+  JobTemplateTable,
   JobRevisionTable,
   RevisionLocationTable,
   RevisionStateTable,
@@ -19,6 +21,8 @@ import type {
   RevisionCredentialTable,
   RevisionExperienceTable,
   RevisionProductionTable,
+  RevisionQuestionTable,
+  RevisionQuestionChoiceTable,
   TermTable,
 } from "./jobs.ts";
 import type {
@@ -34,7 +38,16 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
-import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
+import type {
+  ApplicationAnswerTable,
+  ApplicationAssigneeTable,
+  ApplicationEventTable,
+  ApplicationNoteTable,
+  ApplicationTable,
+  FileTable,
+  ResumeTextTable,
+} from "./applications.ts";
+import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
@@ -57,6 +70,8 @@ export type Database = {
   employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
+  job_template: JobTemplateTable;
+  job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
@@ -65,7 +80,13 @@ export type Database = {
   revision_credential: RevisionCredentialTable;
   revision_experience: RevisionExperienceTable;
   revision_production: RevisionProductionTable;
+  revision_question: RevisionQuestionTable;
+  revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_source: ImportSourceTable;
+  import_run: ImportRunTable;
+  import_row: ImportRowTable;
+  import_posting: ImportPostingTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
   order: OrderTable;
@@ -79,7 +100,11 @@ export type Database = {
   dispute: DisputeTable;
   file: FileTable;
   application: ApplicationTable;
+  application_answer: ApplicationAnswerTable;
   application_event: ApplicationEventTable;
+  application_assignee: ApplicationAssigneeTable;
+  application_note: ApplicationNoteTable;
+  resume_text: ResumeTextTable;
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;

@@ -10,10 +10,12 @@ import { markDemo, type DemoMark } from "./claim-demo.ts";
 const moments = [
   { table: "job", id: "id", columns: ["posted_at", "confirmed_at", "over_at", "created_at", "updated_at"] },
   { table: "job_draft", id: "job_id", columns: ["updated_at"] },
+  { table: "job_template", id: "id", columns: ["created_at", "updated_at"] },
   { table: "job_revision", id: "id", columns: ["created_at"] },
   { table: "term", id: "id", columns: ["starts_at", "created_at"] },
   { table: "application", id: "id", columns: ["created_at", "updated_at"] },
   { table: "application_event", id: "id", columns: ["created_at"] },
+  { table: "application_note", id: "id", columns: ["created_at", "updated_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
   { table: "moderation_decision", id: "id", columns: ["created_at"] },

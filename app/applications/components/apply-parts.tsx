@@ -12,6 +12,7 @@ import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { applicationStateLabels, type ApplicationState } from "../application.ts";
 import { Letter } from "./letter.tsx";
+import { ScreeningAnswers } from "./screening-answers.tsx";
 
 export type ShownJob = { slug: string; employer: JobEmployer } & Pick<
   PublicContent,
@@ -35,7 +36,14 @@ export function ApplyJob({ job }: { job: ShownJob }) {
 }
 
 /** Said instead of the form when the job takes no more; what was typed meanwhile is shown, to be copied. */
-export function NoMoreApplications({ letter }: { letter?: string }) {
+export function NoMoreApplications({
+  letter,
+  answers = [],
+}: {
+  letter?: string;
+  answers?: readonly { question: string; answer: string }[];
+}) {
+  const given = answers.filter(({ answer }) => answer);
   return (
     <>
       <EmptyState
@@ -45,9 +53,10 @@ export function NoMoreApplications({ letter }: { letter?: string }) {
       >
         It was filled, closed or has expired. Nothing was sent.
       </EmptyState>
-      {letter ? (
+      {letter || given.length > 0 ? (
         <Box title="What you wrote" className="stack">
-          <Letter text={letter} />
+          {letter ? <Letter text={letter} /> : null}
+          <ScreeningAnswers answers={given.map((one) => ({ ...one, kind: "text" }))} />
         </Box>
       ) : null}
     </>

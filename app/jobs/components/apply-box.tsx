@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
+import { countOf } from "~/ui/format.ts";
 import { Box } from "~/ui/layout.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Icon } from "~/ui/icon.tsx";
-import type { PublicJob } from "./job-words.ts";
+import type { PageJob, PublicJob } from "./job-words.ts";
 
 /** Where an imported listing applies: the address its source gave, else the posting itself. */
 function sourceAddress(job: PublicJob): string | null {
@@ -36,18 +37,19 @@ function host(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
 }
 
-function howToApply(job: PublicJob): string {
+function howToApply(job: PageJob): string {
   const { apply } = job.content;
   const address = sourceAddress(job);
   if (job.origin === "import")
     return address ? `On ${host(address)}. This board does not see your application.` : "The source gives no address.";
   if (apply.kind === "url") return `On ${host(apply.url)}. This board does not see your application.`;
   if (apply.kind === "email") return `Write to ${apply.email}. This board does not see your application.`;
-  return "A résumé as PDF or DOCX, and a letter if you like. You see every step of the answer here.";
+  const questions = job.questionCount > 0 ? ` The employer asks ${countOf(job.questionCount, "question")}.` : "";
+  return `A résumé as PDF or DOCX, and a letter if you like.${questions} You see every step of the answer here.`;
 }
 
 /** How to apply, beside the job; for an imported listing what it is, and who may have it changed. */
-export function ApplyBox({ job, contact }: { job: PublicJob; contact: string }) {
+export function ApplyBox({ job, contact }: { job: PageJob; contact: string }) {
   return (
     <>
       <Box className="apply" title={job.origin === "import" ? "Apply at the source" : "Apply"}>

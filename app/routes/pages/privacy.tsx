@@ -39,7 +39,7 @@ const kept: { key: string; cells: string[] }[] = [
   {
     key: "applications",
     cells: [
-      "Your applications: résumé, letter, and each state with its time",
+      "Your applications: résumé, letter, answers to the employer’s questions, and each state with its time",
       "To carry them to the employer, and to show both of you how they stand",
       "Until you ask us to delete them",
     ],
