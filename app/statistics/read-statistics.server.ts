@@ -16,7 +16,7 @@ import {
   type Whose,
 } from "./statistics.queries.server.ts";
 import { makeStatistics, rangeOf, type Range, type Span } from "./statistics.ts";
-import { statisticsCsv } from "./statistics-csv.ts";
+import { statisticsCsv } from "./statistics-csv.server.ts";
 
 /** Jobs that an organization's page shows by themselves. */
 const MOST_JOBS = 20;

@@ -1,3 +1,4 @@
+import { stringify } from "csv-stringify/sync";
 import { dateOfDay } from "./days.ts";
 import { sourceWords, type Source } from "./source.ts";
 import type { Counts } from "./statistics.ts";
@@ -35,11 +36,6 @@ export function statisticsCsv(
     String(clicks),
     String(applies),
   ]);
-  return [HEAD, ...cells].map((line) => `${line.map(cell).join(",")}\r\n`).join("");
-}
-
-/** A field that no spreadsheet takes for a formula (OWASP, CSV injection): what begins like one is made text. */
-function cell(text: string): string {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+  // A title that a spreadsheet would run as a formula becomes text.
+  return stringify([HEAD, ...cells], { record_delimiter: "\r\n", escape_formulas: true });
 }
