@@ -13,10 +13,12 @@ import { makeDemo, type DemoJob, type Size } from "./content/demo.ts";
 import { domainOf, type EmployerSeed } from "./content/employer.ts";
 import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
+import { makeTeamWork } from "./content/team-notes.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
 import { seedStatistics } from "./seed-statistics.ts";
+import { workAsTeam } from "./seed-team.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
 /** How many of its jobs the demo's own employer keeps as templates. */
@@ -133,6 +135,8 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;
     on(applied, async () => void (sent = await apply(db, application, accounts.get(seeker)!, seededJobs.get(job)!)));
+    const work = job.employer === home ? makeTeamWork(application) : undefined;
+    if (work) on(work.age, () => workAsTeam(db, sent, seededEmployers.get(job.employer)!, work));
     for (const { to, age } of steps) on(age, () => move(db, sent, to));
   }
   return events;
