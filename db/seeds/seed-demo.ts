@@ -4,7 +4,7 @@ import { fileClaim } from "~/employers/file-claim.server.ts";
 import { inviteMember } from "~/employers/invite-member.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
-import { newId, type AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId, type ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { markDemo } from "./claim-demo.ts";
 import { makeApplications } from "./content/applications.ts";
@@ -14,6 +14,7 @@ import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
+import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
@@ -91,6 +92,12 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
       const invited = { email: "newcomer@demo.example", role: "recruiter" as const, clientAddress: "demo" };
       await inviteMember(db, { accountId, employerId, ...invited });
     });
+  if (home) {
+    const by = () => ({ accountId: seededEmployers.get(home)!.owner, employerId: seededEmployers.get(home)!.id });
+    let source: ImportSourceId;
+    on(40, async () => void (source = await importCareers(db, by())));
+    on(6, () => importCareersAgain(db, by(), source));
+  }
   if (claimed && claimant)
     on(3, async () => {
       const workEmail = `${claimant.key}@${domainOf(claimed)}`;
