@@ -83,12 +83,12 @@ export const importLabels = {
   name: "Name",
   file: "File",
   url: "Address",
-  format: "Form",
+  format: "Format",
   schedule: "Fetch it",
   anyWork: "Take jobs of other fields too",
 } as const;
 
-/** The forms to choose from, the choice of none first. */
+/** The formats to choose from, the choice of none first. */
 export const formatOptions = [
   { value: "", label: "Find out by its content" },
   ...Object.entries(feedFormats).map(([value, label]) => ({ value, label })),

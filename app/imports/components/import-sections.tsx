@@ -75,7 +75,7 @@ export function SettingsSection({ employer, source, now }: Props & { now: Date }
         </Note>
       ) : null}
       {source.nextRunAt ? (
-        <p className="quiet small">
+        <p className="quiet small importrun">
           Fetched next{" "}
           <Time at={source.nextRunAt} now={now}>
             {formatMoment(source.nextRunAt, now)}
