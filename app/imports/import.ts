@@ -1,6 +1,5 @@
-/** An employer's imports: the words and bounds of sources, runs and their rows. No I/O. */
-import { z } from "zod";
-import { feedFormats, isFeedFormat, type FeedFormat } from "~/jobs/import/feed-formats.ts";
+/** An employer's imports: the words and bounds of sources, runs and their rows. No I/O, and no schema: pages load it. */
+import { feedFormats, type FeedFormat } from "~/jobs/import/feed-formats.ts";
 import type { FormChange } from "~/jobs/import/compare-forms.ts";
 import type { AccountId, EmployerId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
 import type { JobState } from "~/jobs/job.ts";
@@ -79,59 +78,17 @@ export type ImportRow = {
 /** Who acts for which organization. */
 export type Member = { accountId: AccountId; employerId: EmployerId };
 
-const name = z
-  .string()
-  .optional()
-  .transform((text) => text?.replace(/[\p{Cc}\p{Cf}\s]+/gu, " ").trim() ?? "")
-  .refine((text) => text.length <= 120, "Use at most 120 characters");
-const url = z
-  .string()
-  .optional()
-  .transform((text) => text?.trim() ?? "")
-  .refine((text) => text.length <= 1_000, "This address is too long");
-const settings = {
-  name,
-  url,
-  format: z
-    .string()
-    .optional()
-    .transform((text) => (isFeedFormat(text) ? text : null)),
-  schedule: z.enum(["off", "daily", "weekly"]).catch("off"),
-  anyWork: z
-    .literal("on")
-    .optional()
-    .catch(undefined)
-    .transform((value) => value === "on"),
-};
-
-/** The form of a new import. */
-export const newImportForm = z.object(settings);
-export type NewImport = z.output<typeof newImportForm>;
-
-/** What is done to an import on its page. */
-export const importForm = z.discriminatedUnion(
-  "intent",
-  [
-    z.object({ intent: z.literal("fetch") }),
-    z.object({ intent: z.literal("upload") }),
-    z.object({ intent: z.literal("remove") }),
-    z.object({ intent: z.literal("settings"), version: z.coerce.number().int(), ...settings }),
-  ],
-  { error: "Choose what to do" },
-);
-export type ImportForm = z.output<typeof importForm>;
-
 /** The labels of the form's fields. */
 export const importLabels = {
   name: "Name",
   file: "File",
   url: "Address",
-  format: "Form",
+  format: "Format",
   schedule: "Fetch it",
   anyWork: "Take jobs of other fields too",
 } as const;
 
-/** The forms to choose from, the choice of none first. */
+/** The formats to choose from, the choice of none first. */
 export const formatOptions = [
   { value: "", label: "Find out by its content" },
   ...Object.entries(feedFormats).map(([value, label]) => ({ value, label })),

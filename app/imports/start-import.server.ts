@@ -17,7 +17,8 @@ import {
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { keepImportFile } from "./file.queries.server.ts";
-import { MOST_SOURCES, type ImportSchedule, type Member, type NewImport } from "./import.ts";
+import { type NewImport } from "./import-forms.ts";
+import { MOST_SOURCES, type ImportSchedule, type Member } from "./import.ts";
 import {
   findOpenRun,
   findSource,

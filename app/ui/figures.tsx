@@ -1,5 +1,5 @@
 import { Link } from "@remix-run/react";
-import { type ReactNode, useId } from "react";
+import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { countOf, formatList, formatMoney } from "./format";
 import { span } from "./range-bar";
@@ -166,29 +166,5 @@ export function DrainBar({ left }: { left: number }) {
       <rect width="100%" height="4" rx="2" />
       <rect width={percent(share)} height="4" rx="2" />
     </svg>
-  );
-}
-
-/** Long work with its counts: `1,204 of 3,000 rows`, and the time left when the server knows it. */
-export function WorkProgress({
-  label,
-  done,
-  total,
-  left,
-}: {
-  label: string;
-  done: number;
-  total: number;
-  left?: string;
-}) {
-  const id = useId();
-  return (
-    <div className="work-bar">
-      <div>
-        <label htmlFor={id}>{label}</label>
-        {left ? <span className="quiet">{left} left</span> : null}
-      </div>
-      <progress id={id} max={Math.max(total, 1)} value={Math.min(done, total)} />
-    </div>
   );
 }

@@ -17,6 +17,8 @@ const moments = [
   { table: "application_event", id: "id", columns: ["created_at"] },
   { table: "application_note", id: "id", columns: ["created_at", "updated_at"] },
   { table: "application_assignee", id: "application_id", columns: ["created_at"] },
+  { table: "import_source", id: "id", columns: ["created_at", "updated_at"] },
+  { table: "import_run", id: "id", columns: ["created_at", "updated_at", "ended_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
   { table: "moderation_decision", id: "id", columns: ["created_at"] },

@@ -5,7 +5,7 @@ import { inviteMember } from "~/employers/invite-member.server.ts";
 import { saveTemplate } from "~/jobs/manage-templates.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
-import { newId, type AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId, type ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { markDemo } from "./claim-demo.ts";
 import { makeApplications } from "./content/applications.ts";
@@ -16,6 +16,7 @@ import type { SeekerSeed } from "./content/seekers.ts";
 import { makeTeamWork } from "./content/team-notes.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
+import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
@@ -99,6 +100,12 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
       const invited = { email: "newcomer@demo.example", role: "recruiter" as const, clientAddress: "demo" };
       await inviteMember(db, { accountId, employerId, ...invited });
     });
+  if (home) {
+    const by = () => ({ accountId: seededEmployers.get(home)!.owner, employerId: seededEmployers.get(home)!.id });
+    let source: ImportSourceId;
+    on(40, async () => void (source = await importCareers(db, by())));
+    on(6, () => importCareersAgain(db, by(), source));
+  }
   if (claimed && claimant)
     on(3, async () => {
       const workEmail = `${claimant.key}@${domainOf(claimed)}`;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
-import { KEPT_DAYS, MOST_FAILURES, MOST_SOURCES, type ImportForm, type Member } from "~/imports/import.ts";
+import { type ImportForm } from "~/imports/import-forms.ts";
+import { KEPT_DAYS, MOST_FAILURES, MOST_SOURCES, type Member } from "~/imports/import.ts";
 import { readRun, type Fetch } from "~/imports/read-run.server.ts";
 import { startDueImports, sweepImports } from "~/imports/schedule-imports.server.ts";
 import { listImports, showImport } from "~/imports/show-imports.server.ts";

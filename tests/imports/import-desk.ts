@@ -1,5 +1,6 @@
 import { createImport, type ImportUpload } from "~/imports/start-import.server.ts";
-import { newImportForm, type ImportRow, type Member } from "~/imports/import.ts";
+import { newImportForm } from "~/imports/import-forms.ts";
+import { type ImportRow, type Member } from "~/imports/import.ts";
 import { showImport } from "~/imports/show-imports.server.ts";
 import type { PostForm } from "~/jobs/post-form.ts";
 import { database } from "~/platform/database.server.ts";

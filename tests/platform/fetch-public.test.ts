@@ -122,15 +122,24 @@ describe("the public internet", () => {
   });
 
   test("whatever is written for an address, it is read or refused", () => {
+    const host = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.ipV4(),
+      fc.constantFrom("::1]", "fe80::1%25eth0]", "1::2:"),
+    );
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.webUrl(), fc.ipV4(), fc.ipV6()), (text) => {
-        try {
-          publicUrl(text);
-        } catch (error) {
-          expect(error).toBeInstanceOf(FetchError);
-        }
-      }),
-      { numRuns: 30 },
+      fc.property(
+        fc.constantFrom("http://", "https://[", "//", "ftp:", ""),
+        host,
+        fc.string(),
+        (scheme, name, rest) => {
+          try {
+            publicUrl(scheme + name + rest);
+          } catch (error) {
+            expect(error).toBeInstanceOf(FetchError);
+          }
+        },
+      ),
     );
   });
 });

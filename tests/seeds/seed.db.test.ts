@@ -51,6 +51,14 @@ describe("a small demo", () => {
     await seedDemo(db, "small", today, () => undefined);
   }, 60_000);
 
+  it("holds an import with rows of every outcome", async () => {
+    const rows = await db.selectFrom("import_row").select("outcome").orderBy("run_id").orderBy("number").execute();
+    expect(rows.map(({ outcome }) => outcome)).toEqual([
+      ...["made", "made", "made", "refused"],
+      ...["updated", "left_alone", "refused", "made", "gone"],
+    ]);
+  });
+
   it("holds jobs in every stage, and lists the live ones", async () => {
     const jobs = await jobsOf();
     const live = jobs.filter((job) => job.state === "live");

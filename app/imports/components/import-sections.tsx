@@ -20,6 +20,9 @@ export function AgainSection({ employer, source, running, refused }: Props & { r
   const file = { id: "file", name: "file", errors: refused ? [refused] : [], required: true };
   return (
     <Section title={source.url ? "Fetch again" : "A newer file"}>
+      <p className="quiet small importrun">
+        Drafts that nobody has touched follow the source. What was edited, submitted or deleted here stays as it is.
+      </p>
       {source.url ? <ErrorSummary errors={refused ? [{ message: refused }] : []} title="Not fetched" /> : null}
       {running ? (
         <p className="quiet">It is at work now. The page shows how far it is.</p>
@@ -42,9 +45,6 @@ export function AgainSection({ employer, source, running, refused }: Props & { r
       ) : (
         <AddressClosed employerId={employer.id} />
       )}
-      <p className="quiet small">
-        Drafts that nobody has touched follow the source. What was edited, submitted or deleted here stays as it is.
-      </p>
     </Section>
   );
 }
@@ -75,7 +75,7 @@ export function SettingsSection({ employer, source, now }: Props & { now: Date }
         </Note>
       ) : null}
       {source.nextRunAt ? (
-        <p className="quiet small">
+        <p className="quiet small importrun">
           Fetched next{" "}
           <Time at={source.nextRunAt} now={now}>
             {formatMoment(source.nextRunAt, now)}

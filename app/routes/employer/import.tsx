@@ -10,7 +10,8 @@ import { AgainSection, RemoveSection, SettingsSection } from "~/imports/componen
 import { sourceWords } from "~/imports/components/import-list.tsx";
 import { isRunning, OutcomeTabs, RowList, RunList, RunState } from "~/imports/components/run-report.tsx";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
-import { importForm, outcomes } from "~/imports/import.ts";
+import { importForm } from "~/imports/import-forms.ts";
+import { outcomes } from "~/imports/import.ts";
 import { showImport } from "~/imports/show-imports.server.ts";
 import { fetchNow, requireSource, uploadAgain } from "~/imports/start-import.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -145,7 +146,7 @@ export default function Import() {
       />
       <SettingsSection key={source.version} employer={employer} source={source} now={now} />
       {runs.length > 1 ? (
-        <Section title="Earlier runs">
+        <Section title="Runs">
           <RunList source={source} runs={runs} shown={run?.id ?? ""} now={now} />
         </Section>
       ) : null}
