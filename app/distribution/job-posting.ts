@@ -1,4 +1,5 @@
 import type { PublicContent, PublicJob } from "~/jobs/components/job-words.ts";
+import type { Employer } from "~/employers/employer.ts";
 import { openStates, type Pay } from "~/jobs/job-content.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { stateCodes, stateName } from "~/vocabulary/states.ts";
@@ -27,7 +28,7 @@ export type JobPosting = Thing<"JobPosting"> & {
   datePosted: string;
   validThrough?: string;
   employmentType?: string[];
-  hiringOrganization: Thing<"Organization"> & { name: string; url: string; sameAs?: string };
+  hiringOrganization: Thing<"Organization"> & { name: string; url: string; sameAs?: string; logo?: string };
   jobLocation?: Place | Place[];
   jobLocationType?: "TELECOMMUTE";
   applicantLocationRequirements?: Area | Area[];
@@ -43,14 +44,14 @@ export type JobPosting = Thing<"JobPosting"> & {
 };
 
 /**
- * The JobPosting markup of a job by Google's rules (DISTRIBUTION.md). `baseUrl` is the board's own; `website` the
- * employer's, where it gave one. Undefined for an imported listing, and for a job that was never live. The caller leaves
+ * The JobPosting markup of a job by Google's rules (DISTRIBUTION.md). `baseUrl` is the board's own, `about` what the
+ * employer's page knows. Undefined for an imported listing, and for a job that was never live. The caller leaves
  * it out where the job is not listed.
  */
 export function jobPosting(
   job: Pick<PublicJob, "id" | "slug" | "origin" | "employer" | "content" | "postedAt" | "expiresAt">,
   baseUrl: string,
-  website: string | null = null,
+  about?: Pick<Employer, "website" | "logoFileId"> | null,
 ): JobPosting | undefined {
   if (job.origin === "import" || !job.postedAt) return undefined;
   const { content, employer } = job;
@@ -69,7 +70,8 @@ export function jobPosting(
       "@type": "Organization",
       name: employer.name,
       url: absolute(baseUrl, paths.employer(employer.slug)),
-      ...(website && { sameAs: website }),
+      ...(about?.website && { sameAs: about.website }),
+      ...(about?.logoFileId && { logo: absolute(baseUrl, paths.logo(about.logoFileId)) }),
     },
     ...whereabouts(content),
     ...baseSalary(content.pay),

@@ -1,6 +1,7 @@
 import { creditBalance, findActivePlan, getActivePlan } from "~/billing/find-order.server.ts";
 import { FEATURED, SINGLE_POST } from "~/billing/open-checkout.server.ts";
 import { findWorkingPlan } from "~/billing/use-plan.server.ts";
+import type { Employer } from "~/employers/employer.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -46,8 +47,8 @@ export type DraftView = {
   preview: PublicJob;
   /** With what is expected of their answers, which the preview has not. */
   questions: ScreeningQuestion[];
-  /** The employer's own site. */
-  website: string | null;
+  /** What its page says of the employer. */
+  about: Pick<Employer, "website" | "logoFileId">;
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
   /** What featuring it would cost once it is live; null where that is not sold. */
@@ -116,7 +117,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
     questions,
-    website: employer.website,
+    about: { website: employer.website, logoFileId: employer.logoFileId },
     priceCents: plan?.price_cents ?? null,
     featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { jobPosting, toScriptJson } from "~/distribution/job-posting.ts";
 import type { JobContent } from "~/jobs/job-content.ts";
+import { newId } from "~/platform/ids.ts";
 import { aJob } from "#tests/support/public-job.ts";
 
 const BASE = "https://careers.example";
@@ -11,7 +12,8 @@ const dayton = { label: "Dayton, OH", city: "Dayton", state: "oh", zip: "45402",
 
 describe("JobPosting markup", () => {
   test("has all that is required, and what is always given", () => {
-    expect(jobPosting(job, BASE, "https://lakemont.example")).toMatchObject({
+    const logoFileId = newId<"file">();
+    expect(jobPosting(job, BASE, { website: "https://lakemont.example", logoFileId })).toMatchObject({
       "@context": "https://schema.org/",
       "@type": "JobPosting",
       title: job.content.title,
@@ -24,6 +26,7 @@ describe("JobPosting markup", () => {
         name: "Lakemont Regional Health",
         url: `${BASE}/employers/lakemont`,
         sameAs: "https://lakemont.example",
+        logo: `${BASE}/logos/${logoFileId}`,
       },
       identifier: { "@type": "PropertyValue", name: "Lakemont Regional Health", value: job.id },
       educationRequirements: {

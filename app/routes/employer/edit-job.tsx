@@ -53,9 +53,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 /** What search engines would make of the draft; on the last step with the markup itself. */
-function searchView({ preview, form, website }: DraftView, step: PostStep) {
+function searchView({ preview, form, about }: DraftView, step: PostStep) {
   const content = { ...preview.content, title: form.title?.trim().slice(0, 120) ?? "" };
-  const posting = jobPosting({ ...preview, origin: "employer", content }, env().BASE_URL, website);
+  const posting = jobPosting({ ...preview, origin: "employer", content }, env().BASE_URL, about);
   return {
     search: posting && previewPosting(posting),
     markup: step === "review" ? JSON.stringify(posting, null, 2) : undefined,

@@ -62,7 +62,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
       fromCache: CDN,
-      posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
+      posting: status === "listed" ? jobPosting(job, BASE_URL, employer) : undefined,
     },
     { status: gone ? 410 : 200, headers: publicDataHeaders(request) },
   );
