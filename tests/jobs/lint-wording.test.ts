@@ -139,6 +139,7 @@ describe("what reads as a fraud is shown to the moderator", () => {
     ["You are paid by Zelle.", "scam-payment"],
     ["Write to us on WhatsApp.", "scam-chat"],
     ["The interview is held via text chat.", "scam-chat"],
+    ["You start after a quick chat interview.", "scam-chat"],
     ["Guaranteed income from the first day.", "scam-promise"],
     ["Hired on the spot.", "scam-promise"],
     ["Earn $900 a day from your sofa.", "scam-promise"],

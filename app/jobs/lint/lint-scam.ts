@@ -32,6 +32,7 @@ const rules: readonly WordRule[] = [
     says: [
       new RegExp(`\\b(?:write|text|message|contact|reach|add|call|apply|speak|talk|chat|interview\\w*)\\b[^.]{0,30}\\b(?:us|me|hr|recruiters?|managers?|team|apply|on|via|through|by)\\b[^.]{0,20}\\b${chats}\\b`, "i"),
       new RegExp(`\\b${chats}(?: (?:us|me|hr|at|number)\\b|:? \\+?\\d)`, "i"),
+      /\b(?:chat|text|messenger)[- ]interviews?\b/i,
       /\binterview\w* (?:will be |is |are )?(?:held |done |conducted )?(?:via|over|by|on|through) (?:text|chat|messenger|sms)\b/i,
       /\btext (?:us|me|hr|our (?:hr|hiring) (?:manager|team)) (?:at|on)\b/i,
     ],
