@@ -25,7 +25,7 @@ function precompress(): Plugin {
         if (!isLast) return;
         const folder = path.join(root, remixOptions.buildDirectory, "client");
         for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-          if (!entry.isFile() || !/\.(js|css|svg|txt|json|xml)$/.test(entry.name)) continue;
+          if (!entry.isFile() || !/\.(m?js|css|svg|txt|json|xml)$/.test(entry.name)) continue;
           const file = path.join(entry.parentPath, entry.name);
           const bytes = readFileSync(file);
           if (bytes.length < 500) continue;
@@ -41,7 +41,7 @@ function precompress(): Plugin {
 const chunks: Record<string, RegExp> = {
   frame:
     /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes|page-link)|platform\/paths)\.tsx?$/,
-  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|mark|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
+  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|made-once|mark|packing|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
 };
 
 function chunkOf(id: string): string | undefined {

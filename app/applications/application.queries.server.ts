@@ -37,6 +37,7 @@ export async function insertApplicationEvent(
     to: ApplicationState;
     side: ApplicationSide;
     actorId: AccountId;
+    message?: string | null;
   },
 ): Promise<void> {
   await trx
@@ -48,6 +49,7 @@ export async function insertApplicationEvent(
       to_state: event.to,
       side: event.side,
       actor_account_id: event.actorId,
+      message: event.message ?? null,
       created_at: now(),
     })
     .execute();
@@ -102,6 +104,7 @@ export async function findJobOfMember(db: Db | Trx, accountId: AccountId, jobId:
       "job.expires_at as expiresAt",
       "job.posted_at as postedAt",
       "revision.title",
+      "employer.id as employerId",
       "employer.name as employerName",
     ])
     .where("job.id", "=", jobId)
@@ -194,6 +197,7 @@ export async function findApplicationForSeeker(db: Db, accountId: AccountId, id:
 export async function findApplicationForMember(db: Db, accountId: AccountId, jobId: JobId, id: ApplicationId) {
   return selectWhole(db)
     .innerJoin("member", "member.employer_id", "job.employer_id")
+    .select("application.rating")
     .where("application.id", "=", id)
     .where("application.job_id", "=", jobId)
     .where("application.state", "<>", "unconfirmed")
@@ -219,6 +223,7 @@ export async function listApplicationEvents(db: Db, id: ApplicationId) {
       "event.id",
       sql<ApplicationState>`event.to_state`.as("state"),
       "event.side",
+      "event.message",
       "event.created_at as at",
       "account.name as actorName",
     ])
@@ -229,39 +234,27 @@ export async function listApplicationEvents(db: Db, id: ApplicationId) {
     .execute();
 }
 
-/** How many applications to the job are in each state. */
-export async function countApplicants(db: Db, jobId: JobId): Promise<Map<ApplicationState, number>> {
-  const rows = await db
-    .selectFrom("application")
-    .select((select) => ["state", select.fn.countAll<number>().as("count")])
-    .where("job_id", "=", jobId)
-    .groupBy("state")
-    .execute();
-  return new Map(rows.map(({ state, count }) => [state, Number(count)]));
+/** What the employer wrote with the change into `state`; null when nothing. */
+export async function findMessage(db: Db, id: ApplicationId, state: ApplicationState): Promise<string | null> {
+  const row = await db
+    .selectFrom("application_event")
+    .select("message")
+    .where("application_id", "=", id)
+    .where("to_state", "=", state)
+    .orderBy("created_at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.message ?? null;
 }
 
-const applicantColumns = ["id", "name", "state", "created_at as createdAt", "updated_at as changedAt"] as const;
-
-/** The applicants of a job in one state, newest first; `after` is the last one already shown. */
-export async function listApplicants(
-  db: Db,
-  jobId: JobId,
-  { state, after, limit }: { state: ApplicationState; after?: ApplicationCursor; limit: number },
-) {
-  let query = db
-    .selectFrom("application")
-    .select(applicantColumns)
-    .where("job_id", "=", jobId)
-    .where("state", "=", state)
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit);
-  if (after)
-    query = query.where((where) =>
-      where.or([
-        where("created_at", "<", after.at),
-        where.and([where("created_at", "=", after.at), where("id", "<", after.id)]),
-      ]),
-    );
-  return query.execute();
+/** Locks the membership of an account in the job's employer, if it is a member. */
+export async function lockMembershipOfJob(trx: Trx, accountId: AccountId, jobId: JobId) {
+  return trx
+    .selectFrom("member")
+    .innerJoin("job", "job.employer_id", "member.employer_id")
+    .select(["member.employer_id", "member.account_id"])
+    .where("job.id", "=", jobId)
+    .where("member.account_id", "=", accountId)
+    .forUpdate()
+    .executeTakeFirst();
 }

@@ -5,8 +5,12 @@ import { log } from "~/platform/log.server.ts";
 import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { findApplicationForMail } from "./application.queries.server.ts";
+import { findAccount } from "~/accounts/find-account.server.ts";
+import { findApplicationForMail, findMessage } from "./application.queries.server.ts";
+import { findHolder } from "./applicant.queries.server.ts";
 import {
+  AssignedMail,
+  assignedMailSubject,
   EmployerApplicationMail,
   employerMailSubject,
   SeekerApplicationMail,
@@ -19,11 +23,12 @@ export const applicationTasks = {
     const application = await findApplicationForMail(db, applicationId);
     if (!application) return;
     const { title, employerName: employer } = application;
+    const message = await findMessage(db, applicationId, state);
     const url = absolute(env().BASE_URL, paths.application(applicationId));
     await sendUnlessRefused({
       to: application.accountEmail,
       subject: seekerMailSubject(state, title),
-      element: <SeekerApplicationMail state={state} title={title} employer={employer} url={url} />,
+      element: <SeekerApplicationMail {...{ state, title, employer, message, url }} />,
       messageId: messageIdFor(taskId),
     });
   },
@@ -39,6 +44,29 @@ export const applicationTasks = {
         element: <EmployerApplicationMail event={event} title={title} name={name} url={url} />,
         messageId: messageIdFor(`${taskId}:${to}`),
       });
+  },
+  "application.assigned-mail": async (db, { applicationId, to, by }, taskId) => {
+    const [application, holder] = await Promise.all([
+      findApplicationForMail(db, applicationId),
+      findHolder(db, applicationId),
+    ]);
+    // Handed on, or the person has left: nothing to tell any more.
+    if (!application || holder?.id !== to) return;
+    const [colleague, giver] = await Promise.all([findAccount(db, to), findAccount(db, by)]);
+    if (!colleague || !giver) return;
+    const { title, name } = application;
+    await sendUnlessRefused({
+      to: colleague.email,
+      subject: assignedMailSubject(title),
+      element: (
+        <AssignedMail
+          {...{ title, name }}
+          by={giver.name}
+          url={absolute(env().BASE_URL, paths.applicant(application.jobId, applicationId))}
+        />
+      ),
+      messageId: messageIdFor(taskId),
+    });
   },
   "application.sweep-uploads": async (db) => {
     await sweepUploads(db);

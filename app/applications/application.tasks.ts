@@ -1,4 +1,4 @@
-import type { ApplicationId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId } from "~/platform/ids.ts";
 import type { ApplicationState } from "./application.ts";
 
 declare module "~/tasks/task.ts" {
@@ -7,6 +7,8 @@ declare module "~/tasks/task.ts" {
     "application.seeker-mail": { applicationId: ApplicationId; state: ApplicationState };
     /** The employer's members are told that it came in, or was withdrawn. */
     "application.employer-mail": { applicationId: ApplicationId; event: "received" | "withdrawn" };
+    /** The colleague `to` is told that `by` handed the applicant over. */
+    "application.assigned-mail": { applicationId: ApplicationId; to: AccountId; by: AccountId };
     "application.sweep-uploads": Record<string, never>;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { judgeAnswer, type AskedQuestion } from "~/jobs/screening.ts";
 import { parseId, type ApplicationId } from "~/platform/ids.ts";
 
 /** The way of an application that nobody ends early (DOMAIN.md). */
@@ -67,21 +68,37 @@ const letterSchema = z
   .optional()
   .transform((text) => text ?? "");
 
+/** A screening question and the field of the apply form that answers it. */
+export type AskedField = { name: string; question: AskedQuestion };
+
+const answerSchema = (question: AskedQuestion) =>
+  z
+    .string()
+    .optional()
+    .transform((typed, context) => {
+      const judged = judgeAnswer(question, typed ?? "");
+      if (judged.problem === undefined) return judged.answer;
+      context.addIssue({ code: "custom", message: judged.problem });
+      return z.NEVER;
+    });
+
 /**
  * The apply form's words. The file is judged apart, by its content.
  * @param resumeProblem the sentence that says why there is no résumé to send; undefined when there is one.
+ * @param asked the questions that the job asks now.
  */
-export function applySchema(resumeProblem?: string) {
+export function applySchema(resumeProblem?: string, asked: readonly AskedField[] = []) {
+  const answers: Record<string, z.ZodType> = Object.fromEntries(
+    asked.map(({ name, question }) => [name, answerSchema(question)]),
+  );
   return z.object({
+    ...answers,
     letter: letterSchema,
     resume: resumeProblem === undefined ? z.unknown().optional() : z.never({ error: resumeProblem }),
   });
 }
 
 const versionSchema = z.coerce.number().int().min(1).max(1_000_000);
-
-/** A move by the employer. `version` is the one its page showed, so that two people never move unknowingly. */
-export const moveSchema = z.object({ to: z.enum(applicationStates), version: versionSchema });
 
 /** A withdrawal by the seeker, of the version that was read. */
 export const withdrawSchema = z.object({ version: versionSchema });

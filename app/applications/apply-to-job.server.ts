@@ -10,6 +10,8 @@ import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type ApplicationId, type FileId, type JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { insertAnswers } from "./answer.queries.server.ts";
+import { judgeScreening, type Screening } from "./asked-questions.server.ts";
 import { findApplicationToJob, insertApplication, insertApplicationEvent } from "./application.queries.server.ts";
 import { howToApply, takesApplications } from "./how-to-apply.ts";
 import { findKeptUpload } from "./keep-upload.server.ts";
@@ -19,15 +21,23 @@ import { keepFile, lockPendingUpload } from "./upload.queries.server.ts";
 export const UPLOAD_GONE = "The résumé is no longer kept. Choose it again.";
 
 /**
- * Sends a seeker's application: the letter, the kept résumé, and the name and address of the account. Whoever has applied
+ * Sends a seeker's application: the letter, the answers, the kept résumé, and the name and address of the account. Whoever has applied
  * to this job already gets the first application back, and nothing is written; of two at once one is the first.
  * @param input.fileId a pending upload of the same account
- * @throws DomainError `not-found`; `conflict` when the job takes no applications here (any more); `invalid` (field
- * `resume`) when the upload is gone; `too-many`.
+ * @param input.screening what the page asked and what was answered; left out where the page asked nothing
+ * @throws DomainError `not-found`; `conflict` when the job takes no applications here (any more), or asks other questions
+ * than the page did; `invalid` when the upload is gone (field `resume`) or an answer is none (its field); `too-many`.
  */
 export async function applyToJob(
   db: Db,
-  input: { account: Account; jobId: JobId; letter: string; fileId: FileId; clientAddress: string },
+  input: {
+    account: Account;
+    jobId: JobId;
+    letter: string;
+    fileId: FileId;
+    clientAddress: string;
+    screening?: Screening;
+  },
 ): Promise<{ applicationId: ApplicationId; already: boolean }> {
   const { account, jobId, fileId } = input;
   const earlier = await findApplicationToJob(db, account.id, jobId);
@@ -46,6 +56,7 @@ export async function applyToJob(
     const { how } = howToApply({ open, origin: job.origin, sourceUrl: job.sourceUrl, apply: job.content.apply });
     if (how === "over") throw new DomainError("conflict", "This job takes no more applications.");
     if (how === "elsewhere") throw new DomainError("conflict", "This job takes its applications elsewhere.");
+    const answered = await judgeScreening(trx, job, input.screening ?? { revisionId: null, answers: {} });
     if (!kept || !(await lockPendingUpload(trx, account.id, fileId)))
       throw new DomainError("invalid", UPLOAD_GONE, "resume");
 
@@ -60,6 +71,7 @@ export async function applyToJob(
       letter: input.letter,
       resume_file_id: fileId,
     });
+    await insertAnswers(trx, applicationId, job.revisionId, answered);
     await insertApplicationEvent(trx, {
       applicationId,
       from: null,

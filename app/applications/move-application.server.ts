@@ -1,9 +1,8 @@
 import type { Db } from "~/platform/database.server.ts";
-import { DomainError } from "~/platform/domain-error.ts";
-import type { AccountId, ApplicationId, JobId } from "~/platform/ids.ts";
+import type { AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { ApplicationState } from "./application.ts";
-import { lockApplicationForMember } from "./application.queries.server.ts";
+import { lockApplicant, type ApplicantKey } from "./change-applicant.server.ts";
 import { recordMove } from "./record-move.server.ts";
 
 /**
@@ -14,11 +13,11 @@ import { recordMove } from "./record-move.server.ts";
 export async function moveApplication(
   db: Db,
   accountId: AccountId,
-  input: { jobId: JobId; applicationId: ApplicationId; to: ApplicationState; version: number },
+  input: ApplicantKey & { to: ApplicationState; version: number; message?: string },
 ): Promise<void> {
+  const { to, version, message } = input;
   await transact(db, async (trx) => {
-    const row = await lockApplicationForMember(trx, accountId, input.jobId, input.applicationId);
-    if (!row) throw new DomainError("not-found", "There is no such application.");
-    await recordMove(trx, row, { to: input.to, version: input.version, side: "employer", actorId: accountId });
+    const row = await lockApplicant(trx, accountId, input);
+    await recordMove(trx, row, { to, version, message, side: "employer", actorId: accountId });
   });
 }

@@ -15,12 +15,13 @@ import { insertApplicationEvent, updateApplicationState, type ApplicationRow } f
 /**
  * The only function that changes an application's state: it holds the graph of DOMAIN.md, the version that was read, the
  * history, the audit log and the mails, all in the caller's transaction. The caller has locked `row` and checked who acts.
+ * @param move.message plain text that the seeker reads in the mail and in the history.
  * @throws DomainError `conflict` when somebody moved it since `version` was read, or the graph has no such edge.
  */
 export async function recordMove(
   trx: Trx,
   row: ApplicationRow,
-  move: { to: ApplicationState; version: number; side: ApplicationSide; actorId: AccountId },
+  move: { to: ApplicationState; version: number; side: ApplicationSide; actorId: AccountId; message?: string },
 ): Promise<void> {
   if (row.version !== move.version || !mayMoveApplication(row.state, move.to, move.side))
     throw new DomainError(
@@ -36,6 +37,7 @@ export async function recordMove(
     to: move.to,
     side: move.side,
     actorId: move.actorId,
+    message: move.message || null,
   });
   await recordAudit(trx, {
     actor: byAccount(move.actorId),

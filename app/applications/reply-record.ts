@@ -51,3 +51,8 @@ export function daysWords(days: number): string {
   const whole = Math.round(days);
   return whole < 1 ? "less than a day" : whole === 1 ? "1 day" : `${whole.toLocaleString("en-US")} days`;
 }
+
+/** `You answer 92 %, in 6 days at the median`: a record in half a sentence. @param who `You answer`, `It answers`. */
+export function replyWords({ percent, medianDays }: ReplyRecord, who: string): string {
+  return `${who} ${percent} %${medianDays === null ? "" : `, in ${daysWords(medianDays)} at the median`}`;
+}

@@ -1,13 +1,14 @@
 import { credentialBySpelling } from "~/vocabulary/credentials.ts";
+import { credentialByName } from "~/vocabulary/suggest-credentials.ts";
 import { fieldId, rowLimits, type GroupRow, type PostForm, type RowField } from "./post-form.ts";
 
 /**
  * What the form's builder buttons do. Each is a submit button whose value names the deed, so they work without script:
- * `add:experience`, `remove:groups:1`, `remove-code:0:cpc`, `add-code:0`.
+ * `add:experience`, `remove:groups:1`, `up:questions:2`, `remove-code:0:cpc`, `add-code:0`.
  */
 type Deed =
   | { kind: "add"; field: RowField }
-  | { kind: "remove"; field: RowField; index: number }
+  | { kind: "remove" | "up" | "down"; field: RowField; index: number }
   | { kind: "remove-code"; index: number; code: string }
   | { kind: "add-code"; index: number };
 
@@ -17,7 +18,9 @@ export function rowDeed(deed: Deed): string {
     case "add":
       return `add:${deed.field}`;
     case "remove":
-      return `remove:${deed.field}:${deed.index}`;
+    case "up":
+    case "down":
+      return `${deed.kind}:${deed.field}:${deed.index}`;
     case "remove-code":
       return `remove-code:${deed.index}:${deed.code}`;
     case "add-code":
@@ -29,7 +32,8 @@ function parseDeed(text: string): Deed | undefined {
   const [kind, one = "", two = ""] = text.split(":");
   const number = (digits: string) => (/^\d{1,2}$/.test(digits) ? Number(digits) : -1);
   if (kind === "add" && isRowField(one)) return { kind, field: one };
-  if (kind === "remove" && isRowField(one)) return { kind, field: one, index: number(two) };
+  if ((kind === "remove" || kind === "up" || kind === "down") && isRowField(one))
+    return { kind, field: one, index: number(two) };
   if (kind === "remove-code") return { kind, index: number(one), code: two };
   if (kind === "add-code") return { kind, index: number(one) };
   return undefined;
@@ -45,6 +49,7 @@ const firstCells: Record<RowField, string> = {
   ehrs: "code",
   encoders: "code",
   production: "amount",
+  questions: "text",
 };
 
 /** The id of the button that adds a row. */
@@ -73,9 +78,20 @@ export function editRows(part: PostForm, deedText: string): { part: PostForm; fo
       part: { ...part, [deed.field]: rows.filter((_, index) => index !== deed.index) },
       focus: addButtonId(deed.field),
     };
+  if (deed.kind === "up" || deed.kind === "down") return moveRow(part, deed.field, deed.index, deed.kind);
   if (rows.length >= rowLimits[deed.field]) return { part, focus: addButtonId(deed.field) };
   const focus = fieldId(`${deed.field}[${rows.length}].${firstCells[deed.field]}`);
   return { part: withRowIds({ ...part, [deed.field]: [...rows, {}] }), focus };
+}
+
+/** The row and its neighbour change places; the focus stays on the row. */
+function moveRow(part: PostForm, field: RowField, index: number, way: "up" | "down") {
+  const rows: Row[] = part[field] ?? [];
+  const to = way === "up" ? index - 1 : index + 1;
+  const [row, other] = [rows[index], rows[to]];
+  if (!row || !other) return { part };
+  const moved = rows.with(index, other).with(to, row);
+  return { part: { ...part, [field]: moved }, focus: fieldId(`${field}[${to}].${firstCells[field]}`) };
 }
 
 /** `part` with an id for every row that has none; ids are unique within their list. */
@@ -116,11 +132,16 @@ function takeTyped(group: GroupRow): GroupRow {
   if (add.length > 500) return group;
   const codes = [...(group.codes ?? [])];
   const unknown: string[] = [];
-  for (const spelling of add.split(/[\s,;/]+/)) {
-    if (/^(?:|and|or|&)$/i.test(spelling)) continue;
-    const known = credentialBySpelling(spelling);
-    if (!known) unknown.push(spelling);
-    else if (!codes.includes(known.code)) codes.push(known.code);
+  for (const piece of add.split(/[,;/\n]+|\s+(?:and|or|&)\s+/i)) {
+    const whole = credentialBySpelling(piece) ?? credentialByName(piece);
+    const words = piece.split(/\s+/).filter((word) => !/^(?:|and|or|&)$/i.test(word));
+    // A name stays whole, for what is meant to be suggested; codes are taken one by one.
+    const spellings = whole || !words.some((word) => credentialBySpelling(word)) ? [words.join(" ")] : words;
+    for (const spelling of spellings.filter(Boolean)) {
+      const known = whole ?? credentialBySpelling(spelling);
+      if (!known) unknown.push(spelling);
+      else if (!codes.includes(known.code)) codes.push(known.code);
+    }
   }
   return { ...rest, codes, ...(unknown.length ? { add: unknown.join(", ") } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { Db } from "~/platform/database.server.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, JobId, RevisionId } from "~/platform/ids.ts";
 import { listContents } from "./job-content.queries.server.ts";
 import type { JobContent } from "./job-content.ts";
@@ -13,7 +13,7 @@ export type Revision = {
 };
 
 /** A revision of that job. The caller has checked who may see it. */
-export async function findRevision(db: Db, jobId: JobId, id: RevisionId): Promise<Revision | undefined> {
+export async function findRevision(db: Db | Trx, jobId: JobId, id: RevisionId): Promise<Revision | undefined> {
   const row = await db
     .selectFrom("job_revision")
     .select(["number", "created_by", "created_at"])

@@ -1,7 +1,8 @@
 import { withRowIds } from "./edit-post-rows.ts";
 import type { JobContent } from "./job-content.ts";
 import { writeMoney } from "./post-amounts.ts";
-import type { PostForm } from "./post-form.ts";
+import type { PostForm, QuestionRow } from "./post-form.ts";
+import type { ScreeningQuestion } from "./screening.ts";
 
 /**
  * The form that gives `content` when it is judged: for a job that is duplicated, or whose draft is gone. What an outside
@@ -49,6 +50,21 @@ export function formFromContent(content: JobContent): PostForm {
     apply: apply.kind,
     applyUrl: apply.kind === "url" ? apply.url : undefined,
     applyEmail: apply.kind === "email" ? apply.email : undefined,
+    questions: content.questions.map(questionRow),
   };
   return withRowIds(JSON.parse(JSON.stringify(form)) as PostForm);
+}
+
+function questionRow(question: ScreeningQuestion): QuestionRow {
+  const { text, hint, kind, required } = question;
+  return {
+    text,
+    kind,
+    ...(hint === null ? {} : { hint }),
+    ...(required ? { required: "on" } : {}),
+    ...(question.kind === "yes-no" && question.expects ? { expects: question.expects } : {}),
+    ...(question.kind === "choice" ? { choices: question.choices.join("\n"), accepted: question.accepted } : {}),
+    ...(question.kind === "number" && question.least !== null ? { least: String(question.least) } : {}),
+    ...(question.kind === "number" && question.most !== null ? { most: String(question.most) } : {}),
+  };
 }

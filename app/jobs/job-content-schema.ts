@@ -14,6 +14,15 @@ import {
 import type { Vocabulary } from "~/vocabulary/vocabulary.ts";
 import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vocabulary/work.ts";
 import { MAX_GROUPS, MAX_LOCATIONS, TITLE_LENGTH, type JobContent } from "./job-content.ts";
+import {
+  CHOICE_LENGTH,
+  HINT_LENGTH,
+  MAX_CHOICES,
+  MAX_NUMBER,
+  MAX_QUESTIONS,
+  QUESTION_LENGTH,
+  type ScreeningQuestion,
+} from "./screening.ts";
 
 const codes = <Code extends string>(vocabulary: Vocabulary<Code>, most = 20) =>
   z
@@ -58,6 +67,41 @@ export const paySchema = z
     path: ["maxCents"],
     message: "The most must not be below the least",
   });
+
+const asking = {
+  text: text(QUESTION_LENGTH).min(3, "Write the question"),
+  hint: optionalText(HINT_LENGTH),
+  required: z.boolean(),
+};
+const choice = text(CHOICE_LENGTH).min(1);
+const lower = (label: string) => label.toLowerCase();
+const bound = z.number().min(0).max(MAX_NUMBER).nullable();
+
+export const questionSchema = z.discriminatedUnion("kind", [
+  z.object({ ...asking, kind: z.literal("yes-no"), expects: z.enum(["yes", "no"]).nullable() }),
+  z
+    .object({
+      ...asking,
+      kind: z.literal("choice"),
+      choices: z
+        .array(choice)
+        .min(2, "Write at least two choices, one a line")
+        .max(MAX_CHOICES, `Use at most ${MAX_CHOICES} choices`)
+        .refine((labels) => new Set(labels.map(lower)).size === labels.length, "Write each choice once"),
+      accepted: z.array(choice),
+    })
+    .refine(({ choices, accepted }) => accepted.every((label) => choices.includes(label)), {
+      path: ["accepted"],
+      message: "Tick choices of this question",
+    }),
+  z
+    .object({ ...asking, kind: z.literal("number"), least: bound, most: bound })
+    .refine(({ least, most }) => least === null || most === null || least <= most, {
+      path: ["most"],
+      message: "The most must not be below the least",
+    }),
+  z.object({ ...asking, kind: z.literal("text") }),
+]) satisfies z.ZodType<ScreeningQuestion>;
 
 /**
  * What every revision obeys, whoever wrote it: the bounds and the vocabularies. What an employer must say beyond it
@@ -112,4 +156,5 @@ export const jobContentSchema = z.object({
     z.object({ kind: z.literal("url"), url: z.url({ protocol: /^https?$/ }).max(1_000) }),
     z.object({ kind: z.literal("email"), email: z.email().max(254) }),
   ]),
+  questions: z.array(questionSchema).max(MAX_QUESTIONS),
 }) satisfies z.ZodType<JobContent>;

@@ -3,6 +3,7 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type JobId, type RevisionId } from "~/platform/ids.ts";
 import type { CodeSet, Ehr, Encoder, JobFunction, Setting, Specialty } from "~/vocabulary/work.ts";
 import type { EmploymentType, Perk } from "~/vocabulary/terms.ts";
+import { insertQuestions, listQuestions } from "./screening.queries.server.ts";
 import type { ExperienceRow, JobContent, Level } from "./job-content.ts";
 
 /** Writes `content` as the next revision of the job. A revision is never changed afterwards. @returns its id. */
@@ -127,27 +128,30 @@ export async function insertRevision(
         })),
       )
       .execute();
+  await insertQuestions(trx, id, content.questions);
   return id;
 }
 
-/** The contents of the revisions that exist, by id: eight queries however many there are. */
+/** The contents of the revisions that exist, by id: nine queries however many there are. */
 export async function listContents(db: Db | Trx, ids: readonly RevisionId[]): Promise<Map<RevisionId, JobContent>> {
   if (ids.length === 0) return new Map();
-  const [revisions, facets, locations, states, groups, credentials, experience, production] = await Promise.all([
-    db.selectFrom("job_revision").selectAll().where("id", "in", ids).execute(),
-    db.selectFrom("revision_facet").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
-    db.selectFrom("revision_location").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
-    db.selectFrom("revision_state").selectAll().where("revision_id", "in", ids).orderBy("state").execute(),
-    db
-      .selectFrom("revision_credential_group")
-      .selectAll()
-      .where("revision_id", "in", ids)
-      .orderBy("position")
-      .execute(),
-    db.selectFrom("revision_credential").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
-    db.selectFrom("revision_experience").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
-    db.selectFrom("revision_production").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
-  ]);
+  const [revisions, facets, locations, states, groups, credentials, experience, production, questions] =
+    await Promise.all([
+      db.selectFrom("job_revision").selectAll().where("id", "in", ids).execute(),
+      db.selectFrom("revision_facet").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
+      db.selectFrom("revision_location").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
+      db.selectFrom("revision_state").selectAll().where("revision_id", "in", ids).orderBy("state").execute(),
+      db
+        .selectFrom("revision_credential_group")
+        .selectAll()
+        .where("revision_id", "in", ids)
+        .orderBy("position")
+        .execute(),
+      db.selectFrom("revision_credential").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
+      db.selectFrom("revision_experience").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
+      db.selectFrom("revision_production").selectAll().where("revision_id", "in", ids).orderBy("position").execute(),
+      listQuestions(db, ids),
+    ]);
 
   const contents = new Map<RevisionId, JobContent>();
   for (const row of revisions) {
@@ -198,6 +202,7 @@ export async function listContents(db: Db | Trx, ids: readonly RevisionId[]): Pr
           : row.apply_kind === "email"
             ? { kind: "email", email: row.apply_address! }
             : { kind: "board" },
+      questions: questions.get(row.id) ?? [],
     });
   }
   for (const { revision_id, facet, code, level } of facets) {

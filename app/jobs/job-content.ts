@@ -10,6 +10,7 @@ import {
   type WorkMode,
 } from "~/vocabulary/terms.ts";
 import type { CodeSet, Ehr, Encoder, JobFunction, Setting, Specialty } from "~/vocabulary/work.ts";
+import type { ScreeningQuestion } from "./screening.ts";
 
 export type Level = "required" | "preferred";
 
@@ -81,6 +82,8 @@ export type JobContent = {
   schedule: Schedule | null;
   scheduleNote: string | null;
   apply: Apply;
+  /** Asked of everybody who applies on the board; none where applications go elsewhere. */
+  questions: ScreeningQuestion[];
 };
 
 /** Bounds of the texts, in characters; the database's columns are as wide. */

@@ -67,6 +67,21 @@ export async function findLatestRevision(db: Db | Trx, jobId: JobId): Promise<Re
   return row?.id;
 }
 
+/** The revision that a moderator reads, else the one the public sees, else the newest: where writing goes on. */
+export async function findCurrentRevision(db: Db | Trx, jobId: JobId): Promise<RevisionId | undefined> {
+  const job = await db
+    .selectFrom("job")
+    .select(["pending_revision_id", "approved_revision_id"])
+    .where("id", "=", jobId)
+    .executeTakeFirst();
+  return job?.pending_revision_id ?? job?.approved_revision_id ?? findLatestRevision(db, jobId);
+}
+
+/** Forgets what was typed into a job's form; its revisions stay. */
+export async function deleteDraftForm(trx: Trx, jobId: JobId): Promise<void> {
+  await trx.deleteFrom("job_draft").where("job_id", "=", jobId).execute();
+}
+
 /** How many jobs of the employer are drafts that were never handed to a moderator. */
 export async function countDrafts(trx: Trx, employerId: EmployerId): Promise<number> {
   const { count } = await trx

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { formatList } from "~/ui/format.ts";
 import { isStateCode } from "~/vocabulary/states.ts";
+import { suggestCredentials } from "~/vocabulary/suggest-credentials.ts";
 import {
   apprenticeAnswers,
   employmentTypes,
@@ -14,8 +16,10 @@ import { codeSets, ehrs, encoders, functions, settings, specialties } from "~/vo
 import { renderBody } from "./import/clean-body.ts";
 import { credentialGroupSchema, jobContentSchema } from "./job-content-schema.ts";
 import { BODY_LENGTH, TITLE_LENGTH, type JobContent, type JobLocation } from "./job-content.ts";
+import { judgeQuestion } from "./judge-question.ts";
 import { placeOfText } from "./place-of-text.server.ts";
 import { parseMoney, parseNumber } from "./post-amounts.ts";
+import { unknownPieces } from "./post-offers.ts";
 import {
   fieldsOfStep,
   fillSteps,
@@ -122,13 +126,19 @@ const group = z
       context.addIssue({
         code: "custom",
         path: ["add"],
-        message: `The board does not know “${add.trim().slice(0, 40)}”. Write a code such as RHIT, or empty the field.`,
+        message: `The board does not know “${add.trim().slice(0, 40)}”.${meant(add)} Write a code such as RHIT, or empty the field.`,
       });
     const checked = credentialGroupSchema.safeParse({ ...rest, inLieu: inLieu || null });
     if (checked.success) return checked.data;
     for (const { message } of checked.error.issues) context.addIssue({ code: "custom", path: ["add"], message });
     return z.NEVER;
   });
+
+/** ` Did you mean CRC or CCC?`, where something near is known. */
+function meant(add: string): string {
+  const labels = unknownPieces(add).flatMap((piece) => suggestCredentials(piece).map(({ label }) => label));
+  return labels.length ? ` Did you mean ${formatList([...new Set(labels)].slice(0, 4), "or")}?` : "";
+}
 
 const countedIn = "Choose the setting or specialty in which the years count";
 const experience = z
@@ -226,6 +236,7 @@ const judges = {
   apply: by(z.enum(["board", "url", "email"], "Choose how people apply")),
   applyUrl: by(z.string()),
   applyEmail: by(z.string()),
+  questions: byRows("questions", judgeQuestion, ["text", "hint", "choices", "least", "most"]),
 } satisfies { [Name in PostFieldName]: Judge<unknown> };
 
 export type PostValues = { [Name in PostFieldName]?: ReturnType<(typeof judges)[Name]>["value"] };
@@ -283,6 +294,7 @@ export function judgeStep(form: PostForm, step: FillStep): { values: PostValues;
     // A field that only another choice calls for may hold anything until then.
     if (name === "chartsPerHour" && form.payUnit !== "chart") continue;
     if ((name === "testMinutes" || name === "testPaid") && form.test !== "yes") continue;
+    if (name === "questions" && values.apply !== "board") continue;
     for (const { path, message } of issues) note(nameOf(name, path), message);
   }
   for (const [name, message] of crossIssues(step, values, form)) note(name, message);
@@ -362,6 +374,7 @@ function contentOf(values: PostValues, form: PostForm): JobContent {
     schedule: values.schedule ?? null,
     scheduleNote: values.scheduleNote ?? null,
     apply: applyOf(values, form),
+    questions: values.apply === "board" ? (values.questions ?? []) : [],
   };
 }
 

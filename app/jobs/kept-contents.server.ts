@@ -5,7 +5,7 @@ import { cardContent, type CardContent } from "./components/job-card-props.ts";
 import { listContents } from "./job-content.queries.server.ts";
 import type { JobContent } from "./job-content.ts";
 
-// A revision is never changed once it is written, so what was read of it stays right for good, in every process; eight
+// A revision is never changed once it is written, so what was read of it stays right for good, in every process; nine
 // queries less for a page. What may change of a job (its dates, state, employer) is read anew every time.
 
 /** About a kilobyte each. */
@@ -14,8 +14,8 @@ const cards = new LRUCache<RevisionId, CardContent>({ max: 10_000 });
 /** At most 16 MB, most of it the texts. */
 const contents = new LRUCache<RevisionId, JobContent>({
   maxSize: 16_000_000,
-  sizeCalculation: ({ bodySource, bodyHtml, bodyText }) =>
-    4_000 + 2 * (bodySource.length + bodyHtml.length + bodyText.length),
+  sizeCalculation: ({ bodySource, bodyHtml, bodyText, questions }) =>
+    4_000 + 2 * (bodySource.length + bodyHtml.length + bodyText.length) + 1_000 * questions.length,
 });
 
 /** What cards say of the revisions that exist, by id; at most 100. */

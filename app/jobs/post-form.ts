@@ -2,6 +2,7 @@
  * The form in which an employer writes a job, as it was typed: texts, whatever they say. A draft keeps exactly this, so
  * that nothing typed is lost; judge-post-form.server.ts makes a job's content of it. No I/O.
  */
+import { MAX_QUESTIONS } from "./screening.ts";
 
 /** A row of a list that grows; `id` tells it from its neighbours while rows come and go. */
 export type GroupRow = { id?: string; how?: string; level?: string; codes?: string[]; add?: string; inLieu?: string };
@@ -9,6 +10,20 @@ export type PlaceRow = { id?: string; text?: string };
 export type ExperienceFormRow = { id?: string; years?: string; in?: string };
 export type ToolRow = { id?: string; code?: string; level?: string };
 export type ProductionFormRow = { id?: string; amount?: string; recordType?: string; period?: string };
+
+/** Texts of every kind of question; only those of its `kind` count. `choices` are one a line, `accepted` some of them. */
+export type QuestionRow = {
+  id?: string;
+  text?: string;
+  hint?: string;
+  kind?: string;
+  required?: string;
+  expects?: string;
+  choices?: string;
+  accepted?: string[];
+  least?: string;
+  most?: string;
+};
 
 export type PostForm = {
   title?: string;
@@ -51,6 +66,7 @@ export type PostForm = {
   apply?: string;
   applyUrl?: string;
   applyEmail?: string;
+  questions?: QuestionRow[];
 };
 export type PostFieldName = keyof PostForm;
 
@@ -117,10 +133,35 @@ export const postFields: Record<PostFieldName, { step: FillStep; kind: Kind }> =
   apply: { step: "apply", kind: "text" },
   applyUrl: { step: "apply", kind: "text" },
   applyEmail: { step: "apply", kind: "text" },
+  questions: {
+    step: "apply",
+    kind: {
+      row: {
+        id: "text",
+        text: "text",
+        hint: "text",
+        kind: "text",
+        required: "text",
+        expects: "text",
+        choices: "text",
+        accepted: "list",
+        least: "text",
+        most: "text",
+      },
+    },
+  },
 };
 
 /** The lists of rows that the form's buttons grow and shrink, and how many rows each may have. */
-export const rowLimits = { places: 10, groups: 5, experience: 10, ehrs: 9, encoders: 9, production: 10 } as const;
+export const rowLimits = {
+  places: 10,
+  groups: 5,
+  experience: 10,
+  ehrs: 9,
+  encoders: 9,
+  production: 10,
+  questions: MAX_QUESTIONS,
+} as const;
 export type RowField = keyof typeof rowLimits;
 
 const fieldNames = Object.keys(postFields) as PostFieldName[];
@@ -229,6 +270,7 @@ const errorLabels: Partial<Record<PostFieldName, string>> = {
   apply: "How to apply",
   applyUrl: "Address of your form",
   applyEmail: "E-mail",
+  questions: "Question",
 };
 
 /** The field of an error in words: `Title`, `Experience, row 2`, `Credential group 1`. */
@@ -236,7 +278,7 @@ export function errorLabel(name: string): string {
   const [, field = "", index] = /^([a-zA-Z]+)(?:\[(\d+)\])?/.exec(name) ?? [];
   const label = (isField(field) && errorLabels[field]) || "This form";
   if (index === undefined) return label;
-  return field === "groups" || field === "places"
+  return field === "groups" || field === "places" || field === "questions"
     ? `${label} ${Number(index) + 1}`
     : `${label}, row ${Number(index) + 1}`;
 }

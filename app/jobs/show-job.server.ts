@@ -1,7 +1,7 @@
 import type { Db } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { madeOnce } from "~/ui/made-once.ts";
-import type { PublicContent, PublicJob } from "./components/job-words.ts";
+import type { PageJob, PublicContent } from "./components/job-words.ts";
 import type { JobContent } from "./job-content.ts";
 import { isListed, type Job } from "./job.ts";
 import { keptContent } from "./kept-contents.server.ts";
@@ -35,9 +35,11 @@ export async function showJob(db: Db, slug: string): Promise<Job | undefined> {
   return content ? { ...head!, content } : undefined;
 }
 
-const publicContent = madeOnce(({ bodySource: _, bodyText: __, ...content }: JobContent): PublicContent => content);
+const publicContent = madeOnce(
+  ({ bodySource: _, bodyText: __, questions: ___, ...content }: JobContent): PublicContent => content,
+);
 
-/** What of a job is sent to its page: not the source of its text, and not the text twice. */
-export function forPage(job: Job): PublicJob {
-  return { ...job, content: publicContent(job.content) };
+/** What of a job is sent to its page: not the source of its text, not the text twice, and nothing of what is expected. */
+export function forPage(job: Job): PageJob {
+  return { ...job, content: publicContent(job.content), questionCount: job.content.questions.length };
 }

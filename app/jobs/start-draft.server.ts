@@ -3,7 +3,7 @@ import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
-import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
+import { newId, type AccountId, type EmployerId, type JobId, type TemplateId } from "~/platform/ids.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { formFromContent } from "./form-from-content.ts";
 import { listContents } from "./job-content.queries.server.ts";
@@ -11,12 +11,13 @@ import {
   countDrafts,
   deleteUnsentDraft,
   findDraft,
-  findLatestRevision,
+  findCurrentRevision,
   insertJob,
   writeDraft,
 } from "./job-draft.queries.server.ts";
 import { findJobForMember, lockJob } from "./job.queries.server.ts";
 import type { PostForm } from "./post-form.ts";
+import { findTemplate } from "./template.queries.server.ts";
 
 /** More unfinished jobs than an employer can keep in view; it bounds what a runaway script makes. */
 const MOST_DRAFTS = 1_000;
@@ -46,6 +47,28 @@ export async function duplicateJob(db: Db, accountId: AccountId, jobId: JobId): 
     if (!job) throw new DomainError("not-found", "There is no such job.");
     const form = await readForm(trx, jobId);
     return addDraft(trx, { accountId, employerId: job.employer_id, form });
+  });
+}
+
+/**
+ * Starts a new draft with what a template of the employer says.
+ * @returns the new job's id. @throws DomainError `not-found` for anybody but a member; `conflict` when the template is
+ * gone, or as `startDraft`.
+ */
+export async function startFromTemplate(
+  db: Db,
+  input: { accountId: AccountId; employerId: EmployerId; templateId: TemplateId },
+): Promise<JobId> {
+  return transact(db, async (trx) => {
+    if (!(await findEmployerForMember(trx, input.accountId, input.employerId)))
+      throw new DomainError("not-found", "There is no such organization.");
+    const template = await findTemplate(trx, input.employerId, { id: input.templateId });
+    if (!template)
+      throw new DomainError(
+        "conflict",
+        "This template is not here any more: a colleague deleted it. Nothing was started.",
+      );
+    return addDraft(trx, { ...input, form: template.form });
   });
 }
 
@@ -90,11 +113,14 @@ export async function addDraft(
   return id;
 }
 
-/** The form of a job: its draft, else what its newest revision says, else empty. The caller has checked who may see it. */
+/**
+ * The form of a job: its draft, else what a moderator reads or the public sees, else what its newest revision says, else
+ * empty. The caller has checked who may see it.
+ */
 export async function readForm(db: Db | Trx, jobId: JobId): Promise<PostForm> {
   const draft = await findDraft(db, jobId);
   if (draft) return draft.form;
-  const revisionId = await findLatestRevision(db, jobId);
+  const revisionId = await findCurrentRevision(db, jobId);
   const content = revisionId && (await listContents(db, [revisionId])).get(revisionId);
   return content ? formFromContent(content) : {};
 }

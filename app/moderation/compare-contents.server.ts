@@ -9,6 +9,7 @@ import {
   productionWords,
 } from "~/jobs/components/job-words.ts";
 import type { JobContent } from "~/jobs/job-content.ts";
+import { questionWords, type ScreeningQuestion } from "~/jobs/screening.ts";
 import { formatList } from "~/ui/format.ts";
 import { credentialLabel } from "~/vocabulary/credentials.ts";
 import { apprenticeAnswers, perks, schedules } from "~/vocabulary/terms.ts";
@@ -22,10 +23,13 @@ export type FieldChange = { field: string; before: string; after: string };
 export type TextPart = { kind: "same" | "removed" | "added"; text: string };
 
 const NOT_STATED = "Not stated";
+const NOT_ASKED = "Not asked";
 const list = (words: readonly string[]) => words.join(", ") || NOT_STATED;
-const labels = (vocabulary: Vocabulary, codes: readonly string[]) => list(codes.map((code) => vocabulary.label(code)));
+/** Choices in the order of their names: the order in which they were ticked says nothing. */
+const labels = (vocabulary: Vocabulary, codes: readonly string[]) =>
+  list(codes.map((code) => vocabulary.label(code)).sort());
 const leveled = (vocabulary: Vocabulary, entries: readonly { code: string; level: string }[]) =>
-  list(entries.map(({ code, level }) => `${vocabulary.label(code)} (${level})`));
+  list(entries.map(({ code, level }) => `${vocabulary.label(code)} (${level})`).sort());
 
 /** The fields of a job in the order of its page, each in the words that a reader sees. */
 const fields: readonly [name: string, words: (content: JobContent) => string][] = [
@@ -83,12 +87,26 @@ function credentialWords(content: JobContent): string {
   );
 }
 
+/** The questions one by one where they differ, so that a changed one is not lost among the others. */
+function questionRows(before: readonly ScreeningQuestion[], after: readonly ScreeningQuestion[]): FieldChange[] {
+  const [one, other] = [before.map(questionWords), after.map(questionWords)];
+  if (one.join("\n") === other.join("\n")) return [{ field: "Questions", before: "", after: "" }];
+  return Array.from({ length: Math.max(one.length, other.length) }, (_, index) => ({
+    field: `Question ${index + 1}`,
+    before: one[index] ?? NOT_ASKED,
+    after: other[index] ?? NOT_ASKED,
+  }));
+}
+
 /** What differs between two revisions, field by field in the page's order, and which fields say the same. */
 export function compareContents(
   before: JobContent,
   after: JobContent,
 ): { changes: FieldChange[]; unchanged: string[] } {
-  const rows = fields.map(([field, words]) => ({ field, before: words(before), after: words(after) }));
+  const rows = [
+    ...fields.map(([field, words]) => ({ field, before: words(before), after: words(after) })),
+    ...questionRows(before.questions, after.questions),
+  ];
   const differs = (row: FieldChange) => row.before !== row.after;
   return { changes: rows.filter(differs), unchanged: rows.filter((row) => !differs(row)).map((row) => row.field) };
 }

@@ -1,4 +1,5 @@
-import type { AccountId, ApplicationId, FileId, Id, JobId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, EmployerId, FileId, Id, JobId, NoteId, RevisionId } from "~/platform/ids.ts";
+import type { BooleanNumber } from "./boolean-number.ts";
 
 export type FileTable = {
   id: FileId;
@@ -23,8 +24,48 @@ export type ApplicationTable = {
   email: string;
   letter: string;
   resume_file_id: FileId;
+  /** 1 to 5, by the employer's people. */
+  rating: number | null;
   created_at: Date;
   updated_at: Date;
+};
+
+/** Gone with the membership. */
+export type ApplicationAssigneeTable = {
+  application_id: ApplicationId;
+  employer_id: EmployerId;
+  account_id: AccountId;
+  created_at: Date;
+};
+
+export type ApplicationNoteTable = {
+  id: NoteId;
+  application_id: ApplicationId;
+  author_id: AccountId;
+  body: string;
+  version: number;
+  created_at: Date;
+  updated_at: Date;
+};
+
+/** `body` is null when the file could not be read. */
+export type ResumeTextTable = {
+  file_id: FileId;
+  body: string | null;
+  pages: number | null;
+  is_whole: BooleanNumber;
+  created_at: Date;
+};
+
+export type ApplicationAnswerTable = {
+  application_id: ApplicationId;
+  position: number;
+  revision_id: RevisionId;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  answer: string | null;
+  expected: string | null;
+  meets: BooleanNumber | null;
 };
 
 export type ApplicationEventTable = {
@@ -34,5 +75,6 @@ export type ApplicationEventTable = {
   to_state: string;
   side: "seeker" | "employer" | "board";
   actor_account_id: AccountId | null;
+  message: string | null;
   created_at: Date;
 };

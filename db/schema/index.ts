@@ -10,7 +10,9 @@ import type {
 } from "./employers.ts";
 import type {
   JobTable,
+  JobAnswerLinkTable,
   JobDraftTable,
+  JobTemplateTable,
   JobRevisionTable,
   RevisionLocationTable,
   RevisionStateTable,
@@ -19,6 +21,8 @@ import type {
   RevisionCredentialTable,
   RevisionExperienceTable,
   RevisionProductionTable,
+  RevisionQuestionTable,
+  RevisionQuestionChoiceTable,
   TermTable,
 } from "./jobs.ts";
 import type {
@@ -34,10 +38,19 @@ import type {
   RefundTable,
   DisputeTable,
 } from "./billing.ts";
+import type {
+  ApplicationAnswerTable,
+  ApplicationAssigneeTable,
+  ApplicationEventTable,
+  ApplicationNoteTable,
+  ApplicationTable,
+  FileTable,
+  ResumeTextTable,
+} from "./applications.ts";
 import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { FileTable, ApplicationTable, ApplicationEventTable } from "./applications.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
+import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
 /** Every table of the database. A test holds these types against the live one. */
@@ -57,6 +70,8 @@ export type Database = {
   employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
+  job_template: JobTemplateTable;
+  job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
@@ -65,6 +80,8 @@ export type Database = {
   revision_credential: RevisionCredentialTable;
   revision_experience: RevisionExperienceTable;
   revision_production: RevisionProductionTable;
+  revision_question: RevisionQuestionTable;
+  revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
   import_source: ImportSourceTable;
   import_run: ImportRunTable;
@@ -83,7 +100,13 @@ export type Database = {
   dispute: DisputeTable;
   file: FileTable;
   application: ApplicationTable;
+  application_answer: ApplicationAnswerTable;
   application_event: ApplicationEventTable;
+  application_assignee: ApplicationAssigneeTable;
+  application_note: ApplicationNoteTable;
+  resume_text: ResumeTextTable;
+  job_day: JobDayTable;
+  job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;

@@ -1,5 +1,11 @@
 /** Every table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "application_assignee",
+  "application_note",
+  "resume_text",
+  "application_answer",
+  "job_visit",
+  "job_day",
   "application_event",
   "application",
   "file",
@@ -7,6 +13,8 @@ export const TABLES = [
   "credit_ledger",
   "term",
   "change_feed",
+  "revision_question_choice",
+  "revision_question",
   "import_row",
   "import_posting",
   "import_run",
@@ -20,6 +28,7 @@ export const TABLES = [
   "revision_location",
   "job_revision",
   "job_draft",
+  "job_template",
   "job",
   "employer_claim",
   "invitation",

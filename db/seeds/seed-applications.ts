@@ -1,4 +1,5 @@
 import { applyToJob } from "~/applications/apply-to-job.server.ts";
+import { askedFields } from "~/applications/asked-questions.server.ts";
 import { keepUpload } from "~/applications/keep-upload.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { withdrawApplication } from "~/applications/withdraw-application.server.ts";
@@ -14,7 +15,7 @@ export type SeededApplication = { id: ApplicationId; version: number; accountId:
 /** Applies as the page does: the résumé is kept first, then sent with the letter. */
 export async function apply(
   db: Db,
-  { seeker, letter }: ApplicationSeed,
+  { seeker, letter, answers }: ApplicationSeed,
   accountId: AccountId,
   job: SeededJob,
 ): Promise<SeededApplication> {
@@ -31,7 +32,13 @@ export async function apply(
   };
   const upload = await keepUpload(db, accountId, received, clientAddress);
   const account = { id: accountId, name: seeker.name, email: seeker.email, staffRole: null };
-  const { applicationId } = await applyToJob(db, { account, jobId: job.id, letter, fileId: upload.id, clientAddress });
+  const asked = askedFields(job.seed.content.questions);
+  const screening = {
+    revisionId: job.revisionId ?? null,
+    answers: Object.fromEntries(asked.map(({ name }, at) => [name, answers[at] ?? ""])),
+  };
+  const fileId = upload.id;
+  const { applicationId } = await applyToJob(db, { account, jobId: job.id, letter, screening, fileId, clientAddress });
   return { id: applicationId, version: 1, accountId, job };
 }
 

@@ -11,6 +11,8 @@ import * as applicationRoute from "~/routes/applications/application.tsx";
 import * as fileRoute from "~/routes/applications/file.ts";
 import * as applicantRoute from "~/routes/employer/applicant.tsx";
 import * as applicantsRoute from "~/routes/employer/applicants.tsx";
+import * as declineRoute from "~/routes/employer/decline-applicants.tsx";
+import * as exportRoute from "~/routes/employer/export-applicants.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { ADDRESS, aLiveJob, anApplication, anEmployer, anUpload } from "#tests/support/application-factories.ts";
 import { docxParts, smallPdf, zipArchive } from "#tests/platform/files/zip-archive.ts";
@@ -181,12 +183,20 @@ describe("everybody else", () => {
       await anAccount({ staffRole: "moderator" }),
       await anAccount({ staffRole: "admin" }),
     ];
-    const move = () => formOf({ to: "hired", version: "1" });
+    const move = () => formOf({ intent: "move", application: applicationId, to: "hired", version: "1" });
     const addresses: [Route, Params, (() => FormData)?][] = [
       [fileRoute, { fileId }],
       [applicationRoute, { applicationId }],
       [applicationRoute, { applicationId }, () => formOf({ version: "1" })],
       [applicantsRoute, { jobId }],
+      [applicantsRoute, { jobId }, move],
+      [applicantsRoute, { jobId }, () => formOf({ intent: "review", pick: `${applicationId}.1` })],
+      [exportRoute, { jobId }],
+      [declineRoute, { jobId }],
+      [declineRoute, { jobId }, () => formOf({ intent: "decline", message: "", pick: `${applicationId}.1` })],
+      [applicantRoute, { jobId, applicationId }, () => formOf({ intent: "rate", rating: "5", seen: "0" })],
+      [applicantRoute, { jobId, applicationId }, () => formOf({ intent: "note", note: "A note" })],
+      [applicantRoute, { jobId, applicationId }, () => formOf({ intent: "assign", to: ownerId })],
       [applicantRoute, { jobId, applicationId }],
       [applicantRoute, { jobId, applicationId }, move],
     ];
@@ -211,7 +221,8 @@ describe("the employer's pages", () => {
   it("move an application and refuse a stale or a senseless move with what it is now", async () => {
     const fresh = await anApplication(jobId);
     const params = { jobId, applicationId: fresh.applicationId };
-    const post = (to: string, version: string) => call(applicantRoute, ownerId, params, formOf({ to, version }));
+    const post = (to: string, version: string) =>
+      call(applicantRoute, ownerId, params, formOf({ intent: "move", to, version }));
     expect((await post("interview", "1")).status).toBe(302);
     const stale = await post("reviewed", "1");
     expect(stale.status).toBe(409);
@@ -228,9 +239,8 @@ describe("the employer's pages", () => {
 
   it("list one state, and never what a guest has not confirmed", async () => {
     const received = await call(applicantsRoute, ownerId, { jobId }, undefined, "?state=received");
-    expect(received.body.page).toMatchObject({ state: "received" });
-    expect(
-      (await call(applicantsRoute, ownerId, { jobId }, undefined, "?state=unconfirmed")).body.page,
-    ).toBeUndefined();
+    expect(received.body).toMatchObject({ filter: { state: "received" }, view: "list" });
+    const unconfirmed = await call(applicantsRoute, ownerId, { jobId }, undefined, "?state=unconfirmed");
+    expect(unconfirmed.body.page).toBeUndefined();
   });
 });

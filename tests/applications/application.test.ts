@@ -8,12 +8,12 @@ import {
   cursorText,
   LETTER_LENGTH,
   mayMoveApplication,
-  moveSchema,
   nextStates,
   parseCursor,
   type ApplicationSide,
   type ApplicationState,
 } from "~/applications/application.ts";
+import { applicantForm } from "~/applications/applicant-forms.ts";
 import { howToApply, takesApplications } from "~/applications/how-to-apply.ts";
 import { newId } from "~/platform/ids.ts";
 
@@ -99,14 +99,15 @@ describe("the apply form", () => {
 
 describe("a move", () => {
   it("names a known state and the version that was read", () => {
-    expect(moveSchema.parse({ to: "offer", version: "3" })).toEqual({ to: "offer", version: 3 });
+    const move = (fields: object) => applicantForm.safeParse({ intent: "move", ...fields });
+    expect(move({ to: "offer", version: "3" }).data).toEqual({ intent: "move", to: "offer", version: 3, message: "" });
     for (const wrong of [
       { to: "boss", version: "1" },
       { to: "offer" },
       { to: "offer", version: "1e9" },
       { to: "offer", version: "x" },
     ])
-      expect(moveSchema.safeParse(wrong).success).toBe(false);
+      expect(move(wrong).success).toBe(false);
   });
 });
 

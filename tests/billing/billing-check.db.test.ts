@@ -7,6 +7,7 @@ import { assertBilling, billingAssertions } from "~/billing/assert-billing.serve
 import { settleOrder } from "~/billing/settle-order.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { grantCredits, holdCredit } from "~/billing/use-right.server.ts";
+import { extendJob } from "~/jobs/extend-job.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { DAY, HOUR, later, MINUTE, now } from "~/platform/clock.ts";
@@ -92,6 +93,27 @@ async function featured() {
 }
 
 /** Changes a column by hand, and puts it back after the test. */
+/** A live job that was extended by card. */
+async function extended() {
+  const post = await live();
+  const wish = { accountId: post.accountId, jobId: post.jobId, payBy: "card" as const, seenCents: 19_900 };
+  const page = await extendJob(database(), wish);
+  await payOn(page.kind === "checkout" ? page.url : null);
+  const order = await database()
+    .selectFrom("order")
+    .select("id")
+    .where("job_id", "=", post.jobId)
+    .where("kind", "=", "extension")
+    .executeTakeFirstOrThrow();
+  await settleOrder(database(), order.id);
+  const term = await database()
+    .selectFrom("term")
+    .selectAll()
+    .where("order_id", "=", order.id)
+    .executeTakeFirstOrThrow();
+  return { ...post, orderId: order.id, term };
+}
+
 async function wrong<Table extends "order" | "job" | "term" | "credit_ledger">(
   table: Table,
   id: string,
@@ -253,6 +275,17 @@ const wrongs: Record<string, () => Promise<{ breaks: Record<string, string[]> }>
     const long = { created_at: later(now(), -HOUR) };
     await database().updateTable("fulfilment").set(long).where("order_id", "=", orderId).execute();
     return { breaks: { "upgrades-end": [orderId] } };
+  },
+  "a term that follows another one after a gap": async () => {
+    const { term } = await extended();
+    await wrong("term", term.id, { starts_at: later(term.starts_at!, DAY) });
+    return { breaks: { "next-terms-follow": [term.id] } };
+  },
+  "an extension that was paid and extends nothing": async () => {
+    const { orderId, jobId, term } = await extended();
+    await wrong("term", term.id, { state: "released" });
+    await wrong("job", jobId, { expires_at: term.starts_at });
+    return { breaks: { "extensions-extend": [orderId] } };
   },
   "a job featured beyond its term": async () => {
     const { jobId, ends } = await featured();

@@ -278,6 +278,7 @@ export const inpatientCoder: JobContent = {
   downtimePaid: null,
   codingTest: null,
   aiSharePercent: null,
+  questions: [],
   schedule: null,
   scheduleNote: null,
   apply: { kind: "board" },

@@ -31,7 +31,7 @@ async function linkOn(page: Page, address: string, pattern: RegExp): Promise<str
 /** An applicant's page: of the first job on the desk that has one. */
 async function anApplicant(page: Page): Promise<string> {
   for (const applicants of await linksOn(page, "/employer", /\/applicants$/)) {
-    const [first] = await linksOn(page, applicants, /\/applicants\/[^/?]+$/);
+    const [first] = await linksOn(page, applicants, /\/applicants\/[^/?]+(\?|$)/);
     if (first) return first;
   }
   throw new Error("No job on the desk has an applicant");
@@ -83,13 +83,17 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     pages: async (page) => {
       const job = await linkOn(page, "/employer", JOB);
       const applicants = await linkOn(page, "/employer", /\/applicants$/);
+      const statistics = await linkOn(page, "/employer", /\/statistics$/);
       return [
         "/employer",
         job,
         "/employer/jobs/new",
         applicants,
+        `${applicants}?view=list`,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
+        statistics,
+        await linkOn(page, statistics, /^\/employer\/jobs\/[^/]+\/statistics/),
       ];
     },
   },
@@ -117,6 +121,9 @@ test("what is refused says so on an accessible page", async ({ page, allowErrors
     await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
     await expectNoAxeViolations(page);
   }
+  await page.goto("/still-open?token=x");
+  await expect(page.getByRole("heading", { level: 1, name: "This link does not work any more" })).toBeVisible();
+  await expectNoAxeViolations(page);
   await page.goto("/employer/new");
   await page.locator("main").getByRole("button").first().click();
   await expect(page.getByRole("alert")).toBeVisible();

@@ -101,7 +101,9 @@ describe("what is another employer's is a 404, like what does not exist", () => 
         ).toBe(404);
     const review = paths.editJob(jobId, "review");
     expect((await post(editJob.action, review, { jobId, step: "review" }, { go: "submit" })).status).toBe(404);
-    for (const deed of ["withdraw", "fill", "close", "delete", "duplicate", "feature", "renew", "renew-credit"])
+    const deeds = ["withdraw", "fill", "close", "delete", "duplicate", "confirm", "withdraw-edit", "discard-edit"];
+    const purchases = ["feature", "renew", "renew-credit", "extend", "extend-credit", "extend-plan"];
+    for (const deed of [...deeds, ...purchases])
       expect((await post(job.action, paths.deskJob(jobId), { jobId }, { deed, price: "1" })).status).toBe(404);
     const { employerId } = owner;
     expect(

@@ -4,13 +4,24 @@ import { byAccount, system } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
 import { endJob, expireDueJobs } from "~/jobs/end-job.server.ts";
 import { jobTransitions, mayMove, type JobState } from "~/jobs/job.ts";
+import { sendEdit } from "~/jobs/edit-live-job.server.ts";
+import { lockJob } from "~/jobs/find-job.server.ts";
 import { withdrawJob } from "~/jobs/return-job.server.ts";
 import { resubmitJob } from "~/jobs/submit-job.server.ts";
 import { DAY, freezeClock, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { aPost, aRevision, CARD, jobOf, REFUSING_CARD, startBilling, type Post } from "#tests/billing/board.ts";
+import {
+  aPost,
+  aRevision,
+  CARD,
+  inpatientCoder,
+  jobOf,
+  REFUSING_CARD,
+  startBilling,
+  type Post,
+} from "#tests/billing/board.ts";
 
 const board = startBilling();
 
@@ -40,6 +51,18 @@ const acts = {
     await board.control("/clock/advance", { seconds: 8 * 24 * 3_600 });
     await board.hearWebhooks();
   },
+  edit: async (post: Post) => {
+    await transact(database(), async (trx) => {
+      const job = await lockJob(trx, post.jobId);
+      if (job?.state !== "live") return;
+      const content = { ...inpatientCoder, title: `Inpatient Coder ${job.version}` };
+      await sendEdit(trx, { job, content, accountId: post.accountId });
+    });
+  },
+  approveEdit: async (post: Post) => {
+    const { pending_revision_id: revisionId, state } = await jobOf(post);
+    if (state === "live" && revisionId) await board.decide({ ...post, revisionId });
+  },
   fill: (post: Post) => transact(database(), (trx) => endJob(trx, post.jobId, "filled", byAccount(post.accountId))),
   close: (post: Post) => transact(database(), (trx) => endJob(trx, post.jobId, "closed", byAccount(post.accountId))),
   runOut: async () => {
@@ -62,6 +85,8 @@ const leads: Record<Act, Partial<Record<JobState, JobState>>> = {
   askForChanges: { submitted: "changes_requested" },
   resubmit: { changes_requested: "submitted" },
   withdraw: { submitted: "draft", changes_requested: "draft" },
+  edit: {},
+  approveEdit: {},
   lapse: { submitted: "draft", changes_requested: "draft" },
   fill: { live: "filled", expired: "filled" },
   close: { live: "closed" },
@@ -89,18 +114,21 @@ describe("a job", () => {
         }
         const rows = await database()
           .selectFrom("audit")
-          .select("detail")
+          .select(["action", "detail"])
           .where("subject_kind", "=", "job")
           .where("subject_id", "=", post.jobId)
           .orderBy("id")
           .execute();
-        const path = rows.map((row) => JSON.parse(row.detail) as { from: JobState; to: JobState });
+        const edits = rows.filter(({ action }) => action.endsWith("-edit"));
+        const path = rows
+          .filter((row) => !edits.includes(row))
+          .map((row) => JSON.parse(row.detail) as { from: JobState; to: JobState });
         expect(path.map(({ to }) => to).at(-1) ?? "draft").toBe(state);
         for (const [index, { from, to }] of path.entries()) {
           expect(mayMove(from, to)).toBe(true);
           expect(from).toBe(path[index - 1]?.to ?? "draft");
         }
-        expect((await jobOf(post)).version).toBe(path.length);
+        expect((await jobOf(post)).version).toBe(path.length + edits.length);
       }),
       { numRuns: 25 },
     );

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { draftChanges } from "~/jobs/draft-changes.ts";
 import { editRows, rowDeed, takeTypedCredentials, withRowIds } from "~/jobs/edit-post-rows.ts";
 import { formFromContent } from "~/jobs/form-from-content.ts";
@@ -17,6 +17,9 @@ import {
   type PostForm,
 } from "~/jobs/post-form.ts";
 import { aFullForm } from "./post-form-factory.ts";
+
+// The gazetteer takes its time to load, once.
+beforeAll(() => void judgeStep({ places: [{ text: "Columbus, OH" }] }, "job"), 60_000);
 
 const errorsOf = (more: PostForm) => judgePostForm(aFullForm(more)).errors;
 const contentOf = (more: PostForm = {}) => {

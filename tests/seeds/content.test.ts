@@ -4,6 +4,7 @@ import { domainOf } from "#db/seeds/content/employer.ts";
 import { likeness, shingles } from "#db/seeds/content/likeness.ts";
 import { random } from "#db/seeds/content/random.ts";
 import { jobContentSchema } from "~/jobs/job-content-schema.ts";
+import { lintQuestions } from "~/jobs/lint/lint-questions.ts";
 import { effectiveHourly, openStates } from "~/jobs/job-content.ts";
 import { credentials } from "~/vocabulary/credentials.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
@@ -101,6 +102,15 @@ describe("every value that people may choose occurs", () => {
 });
 
 describe("what a job says hangs together", () => {
+  it("asks questions of some who apply on the board, none of them one that the board remarks on", () => {
+    const asking = demo.jobs.filter(({ content }) => content.questions.length > 0);
+    expect(asking.length).toBeGreaterThan(100);
+    for (const { content } of asking) expect(content.apply.kind).toBe("board");
+    expect(asking.flatMap(({ content }) => lintQuestions(content.questions))).toEqual([]);
+    const kinds = asking.flatMap(({ content }) => content.questions.map(({ kind }) => kind));
+    expect([...new Set(kinds)].sort()).toEqual(["choice", "number", "text", "yes-no"]);
+  });
+
   it("is content that the board accepts", () => {
     for (const { content, key } of demo.jobs) {
       const { places, ...rest } = content;

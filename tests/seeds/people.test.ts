@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ANSWERS, LEAST_APPLICATIONS, RIPE_DAYS } from "~/applications/reply-record.ts";
 import { makeApplications } from "#db/seeds/content/applications.ts";
 import { makeDemo } from "#db/seeds/content/demo.ts";
 import { resumePdf } from "#db/seeds/content/resume-pdf.ts";
@@ -54,6 +55,12 @@ describe("their applications", () => {
 
   it("fill the first employer's desk", () => {
     expect(applications.filter(({ job }) => job.employer === jobs[0]!.employer).length).toBeGreaterThan(40);
+  });
+
+  it("have waited and were answered there often enough for a reply record", () => {
+    const ripe = applications.filter(({ job, applied }) => job.employer === jobs[0]!.employer && applied > RIPE_DAYS);
+    const answered = ripe.filter(({ steps }) => steps.some(({ to }) => ANSWERS.some((answer) => answer === to)));
+    expect(answered.length).toBeGreaterThan(2 * LEAST_APPLICATIONS);
   });
 });
 

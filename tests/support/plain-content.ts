@@ -33,6 +33,7 @@ export function plainContent(more: Partial<JobContent> = {}): JobContent {
     schedule: null,
     scheduleNote: null,
     apply: { kind: "board" },
+    questions: [],
     ...more,
   };
 }

@@ -12,6 +12,7 @@ import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { applicationStateLabels, type ApplicationState } from "../application.ts";
 import { Letter } from "./letter.tsx";
+import { ScreeningAnswers } from "./screening-answers.tsx";
 
 export type ShownJob = { slug: string; employer: JobEmployer } & Pick<
   PublicContent,
@@ -35,7 +36,14 @@ export function ApplyJob({ job }: { job: ShownJob }) {
 }
 
 /** Said instead of the form when the job takes no more; what was typed meanwhile is shown, to be copied. */
-export function NoMoreApplications({ letter }: { letter?: string }) {
+export function NoMoreApplications({
+  letter,
+  answers = [],
+}: {
+  letter?: string;
+  answers?: readonly { question: string; answer: string }[];
+}) {
+  const given = answers.filter(({ answer }) => answer);
   return (
     <>
       <EmptyState
@@ -45,9 +53,10 @@ export function NoMoreApplications({ letter }: { letter?: string }) {
       >
         It was filled, closed or has expired. Nothing was sent.
       </EmptyState>
-      {letter ? (
+      {letter || given.length > 0 ? (
         <Box title="What you wrote" className="stack">
-          <Letter text={letter} />
+          {letter ? <Letter text={letter} /> : null}
+          <ScreeningAnswers answers={given.map((one) => ({ ...one, kind: "text" }))} />
         </Box>
       ) : null}
     </>
@@ -55,7 +64,18 @@ export function NoMoreApplications({ letter }: { letter?: string }) {
 }
 
 /** Said instead of the form when the employer takes applications on its own site or by mail. */
-export function ApplyElsewhere({ employer, to, byMail }: { employer: string; to: string; byMail: boolean }) {
+export function ApplyElsewhere({
+  employer,
+  to,
+  byMail,
+  away,
+}: {
+  employer: string;
+  to: string;
+  byMail: boolean;
+  /** The board's own address that counts the click and leads to `to`. */
+  away: string;
+}) {
   return (
     <div className="empty">
       <Icon name={byMail ? "mail" : "away"} />
@@ -66,7 +86,7 @@ export function ApplyElsewhere({ employer, to, byMail }: { employer: string; to:
           : `The link leads to ${new URL(to).host}. CareerCenter does not see what you send there.`}
       </p>
       <div className="btns">
-        <a className="btn btn--go" href={to} rel="nofollow noopener">
+        <a className="btn btn--go" href={away} rel="nofollow noopener">
           {byMail ? "Write an e-mail" : "Apply on that site"}
         </a>
       </div>

@@ -1,16 +1,6 @@
 import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import { applicationStateMeanings, type ApplicationState } from "../application.ts";
-
-const seekerHeadings: Record<ApplicationState, string> = {
-  unconfirmed: "Confirm your application",
-  received: "Your application was sent",
-  reviewed: "Your application was reviewed",
-  interview: "Your application: interview",
-  offer: "Your application: offer",
-  hired: "Your application: hired",
-  declined: "Your application was declined",
-  withdrawn: "You withdrew your application",
-};
+import { messageIntroduction, seekerHeadings } from "../mail-words.ts";
 
 const employerHeadings = { received: "A new application", withdrawn: "An application was withdrawn" };
 
@@ -24,8 +14,39 @@ export function employerMailSubject(event: "received" | "withdrawn", title: stri
   return `${employerHeadings[event]}: ${title}`;
 }
 
-/** What the seeker is told at each change. `url` is the application's page. */
-export function SeekerApplicationMail(mail: { state: ApplicationState; title: string; employer: string; url: string }) {
+/** The subject of the mail to a colleague. */
+export function assignedMailSubject(title: string): string {
+  return `An applicant was handed to you: ${title}`;
+}
+
+/** The colleague is told whose applicant it was made. */
+export function AssignedMail(mail: { title: string; name: string; by: string; url: string }) {
+  return (
+    <MailLayout
+      heading="An applicant was handed to you"
+      reason="You are a member of the organization that posted this job."
+    >
+      <MailFacts
+        facts={[
+          { name: "Job", value: mail.title },
+          { name: "Applicant", value: mail.name },
+          { name: "Handed over by", value: mail.by },
+        ]}
+      />
+      <MailText>The letter, the résumé and your team's notes are on the board.</MailText>
+      <MailButton href={mail.url}>See the application</MailButton>
+    </MailLayout>
+  );
+}
+
+/** What the seeker is told at each change. `message` is the employer's own words; `url` is the application's page. */
+export function SeekerApplicationMail(mail: {
+  state: ApplicationState;
+  title: string;
+  employer: string;
+  message?: string | null;
+  url: string;
+}) {
   return (
     <MailLayout heading={seekerHeadings[mail.state]} reason="You applied to this job on CareerCenter.">
       <MailFacts
@@ -35,6 +56,12 @@ export function SeekerApplicationMail(mail: { state: ApplicationState; title: st
         ]}
       />
       <MailText>{applicationStateMeanings[mail.state]}</MailText>
+      {mail.message ? (
+        <>
+          <MailText quiet>{messageIntroduction(mail.employer)}</MailText>
+          <MailText>{mail.message}</MailText>
+        </>
+      ) : null}
       <MailButton href={mail.url}>See your application</MailButton>
     </MailLayout>
   );

@@ -1,9 +1,10 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
+import { countOf } from "~/ui/format.ts";
 import { Box } from "~/ui/layout.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Icon } from "~/ui/icon.tsx";
-import type { PublicJob } from "./job-words.ts";
+import type { PageJob, PublicJob } from "./job-words.ts";
 
 /** Where an imported listing applies: the address its source gave, else the posting itself. */
 function sourceAddress(job: PublicJob): string | null {
@@ -13,27 +14,18 @@ function sourceAddress(job: PublicJob): string | null {
 /** The one act of the page: here, at another address, or by e-mail. */
 export function ApplyButton({ job, wide = false, short = false }: { job: PublicJob; wide?: boolean; short?: boolean }) {
   const { apply } = job.content;
-  const away = (href: string, words: string) => (
-    <a className={wide ? "btn btn--go btn--wide" : "btn btn--go"} href={href} rel="nofollow noopener external">
-      <Icon name="away" /> {short ? "Apply" : words}
+  const away = (words: string, icon: "away" | "mail" = "away") => (
+    <a
+      className={wide ? "btn btn--go btn--wide" : "btn btn--go"}
+      href={paths.applyAway(job.slug)}
+      rel="nofollow noopener external"
+    >
+      <Icon name={icon} /> {short ? "Apply" : words}
     </a>
   );
-  if (job.origin === "import") {
-    const address = sourceAddress(job);
-    return address ? away(address, "Apply at the source") : null;
-  }
-  if (apply.kind === "url") return away(apply.url, "Apply at the employer’s site");
-  if (apply.kind === "email") {
-    const subject = encodeURIComponent(job.content.title);
-    return (
-      <a
-        className={wide ? "btn btn--go btn--wide" : "btn btn--go"}
-        href={`mailto:${encodeURI(apply.email)}?subject=${subject}`}
-      >
-        <Icon name="mail" /> {short ? "Apply" : "Apply by e-mail"}
-      </a>
-    );
-  }
+  if (job.origin === "import") return sourceAddress(job) ? away("Apply at the source") : null;
+  if (apply.kind === "url") return away("Apply at the employer’s site");
+  if (apply.kind === "email") return away("Apply by e-mail", "mail");
   return (
     <ButtonLink variant="go" wide={wide} to={paths.apply(job.slug)}>
       {short ? "Apply" : "Apply with a résumé"}
@@ -45,18 +37,19 @@ function host(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, "") : url;
 }
 
-function howToApply(job: PublicJob): string {
+function howToApply(job: PageJob): string {
   const { apply } = job.content;
   const address = sourceAddress(job);
   if (job.origin === "import")
     return address ? `On ${host(address)}. This board does not see your application.` : "The source gives no address.";
   if (apply.kind === "url") return `On ${host(apply.url)}. This board does not see your application.`;
   if (apply.kind === "email") return `Write to ${apply.email}. This board does not see your application.`;
-  return "A résumé as PDF or DOCX, and a letter if you like. You see every step of the answer here.";
+  const questions = job.questionCount > 0 ? ` The employer asks ${countOf(job.questionCount, "question")}.` : "";
+  return `A résumé as PDF or DOCX, and a letter if you like.${questions} You see every step of the answer here.`;
 }
 
 /** How to apply, beside the job; for an imported listing what it is, and who may have it changed. */
-export function ApplyBox({ job, contact }: { job: PublicJob; contact: string }) {
+export function ApplyBox({ job, contact }: { job: PageJob; contact: string }) {
   return (
     <>
       <Box className="apply" title={job.origin === "import" ? "Apply at the source" : "Apply"}>

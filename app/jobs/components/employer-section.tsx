@@ -18,8 +18,18 @@ export function verificationWords(
   return `${verificationLabels[employer.verification]}${domain}${since}.`;
 }
 
-/** The employer on the page of its job. `openJobs` counts its listed ones. */
-export function EmployerSection({ employer, openJobs, at }: { employer: Employer; openJobs: number; at: Date }) {
+/** The employer on the page of its job. `openJobs` counts its listed ones; `reply` says how it answers applications. */
+export function EmployerSection({
+  employer,
+  openJobs,
+  reply,
+  at,
+}: {
+  employer: Employer;
+  openJobs: number;
+  reply?: string;
+  at: Date;
+}) {
   const [about = ""] = employer.about.split(/\n\s*\n/);
   return (
     <Section title="The employer">
@@ -33,6 +43,7 @@ export function EmployerSection({ employer, openJobs, at }: { employer: Employer
         {verificationWords(employer, at)}{" "}
         {openJobs > 0 ? `${countOf(openJobs, "job")} listed here.` : "No job listed here now."}
       </p>
+      {reply ? <p className="small">{reply}</p> : null}
       {about ? (
         <p className="about">{about.length > 400 ? `${about.slice(0, 400).replace(/\s+\S*$/, "")}…` : about}</p>
       ) : null}

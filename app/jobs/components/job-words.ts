@@ -5,10 +5,15 @@ import { settings, specialties } from "~/vocabulary/work.ts";
 import { effectiveHourly, type ExperienceRow, type JobContent, type JobLocation, type Pay } from "../job-content.ts";
 import type { Job } from "../job.ts";
 
-/** What pages know of a job's content: all but the body's source and its bare words. */
-export type PublicContent = Omit<JobContent, "bodySource" | "bodyText">;
+/**
+ * What pages know of a job's content: all but the body's source, its bare words, and the questions, which hold what the
+ * employer expects of their answers.
+ */
+export type PublicContent = Omit<JobContent, "bodySource" | "bodyText" | "questions">;
 /** A job as pages show it. */
 export type PublicJob = Omit<Job, "content"> & { content: PublicContent };
+/** A job as its own page shows it: also how many questions an application answers. */
+export type PageJob = PublicJob & { questionCount: number };
 
 /** The 50 states and the District of Columbia: what a map shows and "38 states" counts. */
 export const mappedStates = allStates.filter((state) => state.tile !== null);

@@ -110,7 +110,10 @@ export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): M
     schedule: null,
     scheduleNote: null,
     apply: posting.url ? { kind: "url", url: posting.url } : { kind: "board" },
+    questions: [],
   } satisfies JobContent);
+  // No source asks questions of ours; that there are some is no news of a posting that was hashed before.
+  const { questions: _, ...said } = content;
   const employer = words(posting.employer).slice(0, 160);
   return {
     content,
@@ -120,7 +123,7 @@ export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): M
     validThrough,
     url: posting.url,
     sourceKey: sourceKeyOf(posting, fullTitle, employer),
-    hash: digest([content, employer, validThrough]),
+    hash: digest([said, employer, validThrough]),
     notes,
   };
 }

@@ -12,8 +12,11 @@ import {
   nextStates,
   withdrawSchema,
 } from "~/applications/application.ts";
+import { EventMessage } from "~/applications/components/applicant-parts.tsx";
 import { Letter } from "~/applications/components/letter.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
+import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
+import { listOwnAnswers } from "~/applications/list-answers.server.ts";
 import { readOwnApplication } from "~/applications/list-applications.server.ts";
 import { withdrawApplication } from "~/applications/withdraw-application.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
@@ -50,7 +53,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!found) throw notFound();
   const mayWithdraw = nextStates(found.application.state, "seeker").includes("withdrawn");
   const asksWithdraw = mayWithdraw && new URL(request.url).searchParams.has("withdraw");
-  return { ...found, mayWithdraw, asksWithdraw, now: now() };
+  const answers = await listOwnAnswers(database(), id);
+  return { ...found, answers, mayWithdraw, asksWithdraw, now: now() };
 }
 
 /** The signed-in person withdraws their own application. */
@@ -66,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Application() {
-  const { application, events, mayWithdraw, asksWithdraw, now: at } = useLoaderData<typeof loader>();
+  const { application, answers, events, mayWithdraw, asksWithdraw, now: at } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ version: string }>("withdraw");
   const errors = attempt ? summaryErrors([{ label: "Version", field: fields.version }], form.errors) : [];
   return (
@@ -111,7 +115,12 @@ export default function Application() {
             key: event.id,
             at: event.at,
             title: applicationStateLabels[event.state],
-            detail: event.side === "seeker" ? "By you" : `By ${application.employerName}`,
+            detail: (
+              <>
+                {event.side === "seeker" ? "By you" : `By ${application.employerName}`}
+                <EventMessage message={event.message} />
+              </>
+            ),
           }))}
         />
         <p className="help">Times are UTC. You are told of each change by mail.</p>
@@ -119,6 +128,11 @@ export default function Application() {
       <Section title="Your letter">
         <Letter text={application.letter} />
       </Section>
+      {answers.length > 0 ? (
+        <Section title="Your answers">
+          <ScreeningAnswers answers={answers} />
+        </Section>
+      ) : null}
       <Section title="Your résumé">
         <ResumeLinks
           id={application.fileId}

@@ -1,26 +1,44 @@
-import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
 import {
-  applicationChain,
-  applicationStateLabels,
-  isApplicationState,
-  parseCursor,
-  type ApplicationState,
-} from "~/applications/application.ts";
-import { Pipeline } from "~/applications/components/pipeline.tsx";
-import { listPipeline, pageOfApplicants, readApplicantsOfJob } from "~/applications/list-applications.server.ts";
-import { notFound } from "~/http/answer-error.server.ts";
+  redirect,
+  type ActionFunctionArgs,
+  type HeadersFunction,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from "@remix-run/node";
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { filterSearch, isNarrowed, parseApplicantFilter, statesInPlay } from "~/applications/applicant-filter.ts";
+import { boardMoveForm, parsePicks } from "~/applications/applicant-forms.ts";
+import { ApplicantBoard } from "~/applications/components/applicant-board.tsx";
+import { ApplicantSearch, ApplicantViews } from "~/applications/components/applicant-filters.tsx";
+import { ApplicantList } from "~/applications/components/applicant-list.tsx";
+import type { BoardAnswer } from "~/applications/components/board-moves.ts";
+import {
+  isMemberForJob,
+  listBoard,
+  pageOfApplicants,
+  readApplicantsOfJob,
+} from "~/applications/list-applicants.server.ts";
+import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
+import { moveSeveral } from "~/applications/decline-applicants.server.ts";
+import { moveApplication } from "~/applications/move-application.server.ts";
+import { outcomeWords } from "~/applications/pick-words.ts";
+import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
+import { replyWords } from "~/applications/reply-record.ts";
+import { listMembers } from "~/employers/manage-members.server.ts";
+import { answering, notFound } from "~/http/answer-error.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
+import { readForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { parseId } from "~/platform/ids.ts";
+import { parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
-import { DataTable, Time } from "~/ui/data.tsx";
-import { Pager, ViewChips } from "~/ui/facets.tsx";
+import { ButtonLink } from "~/ui/button.tsx";
 import { countOf, formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
+import { Note } from "~/ui/notes.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Applicants: ${data?.job.title ?? "not found"} – CareerCenter` },
@@ -28,47 +46,113 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "private, no-store" });
 
-/** What a member may look at one by one; a guest's unconfirmed application is not the employer's yet. */
-const tabs = [...applicationChain, "declined", "withdrawn"] as const satisfies readonly ApplicationState[];
+/** A refused move shows the board as it is by now. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 /** A member of the job's employer. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
-  const desk = jobId && (await readApplicantsOfJob(database(), account.id, jobId));
+  const search = new URL(request.url).searchParams;
+  const filter = parseApplicantFilter(search);
+  const desk = jobId && (await readApplicantsOfJob(database(), account.id, jobId, filter));
   if (!desk) throw notFound();
-  const { searchParams } = new URL(request.url);
-  const chosen = searchParams.get("state");
-  const state = isApplicationState(chosen) && chosen !== "unconfirmed" ? chosen : undefined;
-  const after = parseCursor(searchParams.get("after"));
-  const counts = tabs.map((tab) => ({ state: tab, count: desk.counts(tab) }));
-  return {
-    job: desk.job,
-    counts,
-    now: now(),
-    pipeline: state ? undefined : await listPipeline(database(), jobId),
-    page: state && { state, isFirst: !after, ...(await pageOfApplicants(database(), jobId, state, after)) },
-  };
+  const { job, views, inPlay, all, counts } = desk;
+  const view = filter.state || search.get("view") === "list" ? ("list" as const) : undefined;
+  const after = parseId<"application">(search.get("after"));
+  const [members, record, board, page] = await Promise.all([
+    listMembers(database(), job.employerId),
+    readReplyRecord(database(), job.employerId, now()),
+    view ? undefined : listBoard(database(), account.id, jobId, filter),
+    view && pageOfApplicants(database(), account.id, jobId, filter, after),
+  ]);
+  const colleagues = members
+    .filter(({ accountId }) => accountId !== account.id)
+    .map(({ accountId, name }) => ({ id: accountId, name }));
+  return { job, filter, view, views, inPlay, all, counts, colleagues, record, board, page, now: now() };
+}
+
+/** A member of the job's employer: moves one on the board, or marks several as reviewed. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const account = await requireAccount(request);
+  const jobId = parseId<"job">(params.jobId);
+  if (!jobId || !(await isMemberForJob(database(), account.id, jobId))) throw notFound();
+  const form = await readForm(request);
+  return form.get("intent") === "review" ? review(account.id, jobId, form) : move(request, account.id, jobId, form);
+}
+
+async function review(accountId: AccountId, jobId: JobId, form: FormData) {
+  const picks = parsePicks(form.getAll("pick")).map(({ id, version = 0 }) => ({ id, version }));
+  const outcomes = await moveSeveral(database(), accountId, { jobId, picks, to: "reviewed" });
+  const back = filterSearch(parseApplicantFilter(new URLSearchParams(String(form.get("back") ?? ""))), {
+    view: "list",
+  });
+  const text = picks.length > 0 ? outcomeWords(outcomes, "reviewed") : "Tick the applicants first.";
+  const kind = outcomes.some(({ outcome }) => outcome === "done") ? "done" : "warn";
+  return redirect(`${paths.applicants(jobId)}${back}`, { headers: { "Set-Cookie": await setFlash({ kind, text }) } });
+}
+
+async function move(request: Request, accountId: AccountId, jobId: JobId, form: FormData) {
+  const parsed = boardMoveForm.safeParse(Object.fromEntries(form));
+  if (!parsed.success) throw new Response(null, { status: 400 });
+  const { application: applicationId, to, version } = parsed.data;
+  return answering<BoardAnswer | Response, BoardAnswer>(
+    async () => {
+      await moveApplication(database(), accountId, { jobId, applicationId, to, version });
+      if (form.has("script")) return { moved: true };
+      const text = `Moved to ${applicationStateLabels[to]}. The applicant is told by mail.`;
+      const back = filterSearch(parseApplicantFilter(new URL(request.url).searchParams));
+      return redirect(`${paths.applicants(jobId)}${back}#a-${applicationId}`, {
+        headers: { "Set-Cookie": await setFlash({ kind: "done", text }) },
+      });
+    },
+    ({ message }) => ({ refused: message }),
+  );
 }
 
 export default function Applicants() {
-  const { job, counts, now: at, pipeline, page } = useLoaderData<typeof loader>();
-  const count = (state: ApplicationState) => counts.find((entry) => entry.state === state)?.count ?? 0;
-  const inPlay = count("received") + count("reviewed") + count("interview") + count("offer");
-  const all = counts.reduce((sum, entry) => sum + entry.count, 0);
-  const base = paths.applicants(job.id);
+  const { job, filter, view, views, inPlay, all, counts, colleagues, record, board, page, now: at } = useLoaderData<typeof loader>(); // prettier-ignore
+  const answer = useActionData<BoardAnswer>();
+  const count = (state: ApplicationState) => counts[state] ?? 0;
+  const fitting = statesInPlay.reduce((sum, state) => sum + count(state), 0);
   const until = job.state === "live" && job.expiresAt ? ` until ${formatDate(job.expiresAt, at)}` : "";
+  const about = { jobId: job.id, filter, view };
   return (
     <Page
+      width="wide"
       title={inPlay === 1 ? "1 person in play" : `${countOf(inPlay, "person", "people")} in play`}
       crumb={{ to: paths.desk(), label: "All your jobs" }}
       lead={
         <>
           <Link to={paths.deskJob(job.id)}>{job.title}</Link>. {jobStateLabels[job.state]}
-          {until}.
+          {until}. {record ? `${replyWords(record, "You answer")}; shown on the job.` : null}
         </>
       }
+      tools={
+        all > 0 ? (
+          <>
+            {view ? (
+              <ButtonLink to={`${paths.applicants(job.id)}${filterSearch({ ...filter, state: undefined })}`}>
+                Back to the board
+              </ButtonLink>
+            ) : (
+              <ButtonLink to={`${paths.applicants(job.id)}${filterSearch(filter, { view: "list" })}`}>
+                Decline several
+              </ButtonLink>
+            )}
+            <a className="btn" href={`${paths.exportApplicants(job.id)}${filterSearch(filter)}`} download>
+              Export CSV
+            </a>
+          </>
+        ) : undefined
+      }
     >
+      {answer && "refused" in answer ? (
+        <Note kind="warn" title="Not moved">
+          <p>{answer.refused}</p>
+        </Note>
+      ) : null}
       {all === 0 ? (
         <EmptyState
           title="Nobody has applied yet"
@@ -79,50 +163,13 @@ export default function Applicants() {
         </EmptyState>
       ) : (
         <>
-          <ViewChips
-            label="Applicants by state"
-            views={[
-              { to: base, label: "All in play", count: inPlay, current: !page },
-              ...counts.map((entry) => ({
-                to: `${base}?state=${entry.state}`,
-                label: applicationStateLabels[entry.state],
-                count: entry.count,
-                current: page?.state === entry.state,
-              })),
-            ]}
-          />
-          {pipeline ? <Pipeline jobId={job.id} columns={pipeline} count={count} now={at} /> : null}
-          {page ? (
-            <>
-              <DataTable
-                caption={`${applicationStateLabels[page.state]}, newest first`}
-                rowHeaders
-                columns={[
-                  { key: "name", label: "Applicant" },
-                  { key: "since", label: "In this state since" },
-                  { key: "applied", label: "Applied" },
-                ]}
-                rows={page.rows.map((row) => ({
-                  key: row.id,
-                  cells: [
-                    <Link key="name" to={paths.applicant(job.id, row.id)}>
-                      {row.name}
-                    </Link>,
-                    <Time key="since" at={row.changedAt} now={at} fine />,
-                    <Time key="applied" at={row.createdAt} now={at} />,
-                  ],
-                }))}
-                empty={page.isFirst ? "Nobody is in this state." : "There are no more."}
-              />
-              {page.next || !page.isFirst ? (
-                <Pager
-                  shown={`${countOf(page.rows.length, "applicant")} on this page`}
-                  nextTo={page.next && `${base}?state=${page.state}&after=${page.next}`}
-                  firstTo={page.isFirst ? undefined : `${base}?state=${page.state}`}
-                />
-              ) : null}
-            </>
+          <ApplicantViews {...about} views={views} inPlay={inPlay} count={count} />
+          <ApplicantSearch {...about} colleagues={colleagues} />
+          {isNarrowed(filter) && !view ? (
+            <p className="small quiet found">{countOf(fitting, "applicant")} fit.</p>
           ) : null}
+          {board ? <ApplicantBoard jobId={job.id} columns={board} count={count} filter={filter} now={at} /> : null}
+          {page ? <ApplicantList jobId={job.id} filter={filter} {...page} now={at} /> : null}
         </>
       )}
     </Page>

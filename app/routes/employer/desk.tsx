@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { countApplicantsOfJobs } from "~/applications/count-applicants.server.ts";
+import { readReplyRecordOfDay } from "~/applications/read-reply-record.server.ts";
+import { replyWords } from "~/applications/reply-record.ts";
 import { listInvitationsTo } from "~/employers/answer-invitation.server.ts";
 import { DeskInvitations, EmployerSwitch } from "~/employers/components/desk-parts.tsx";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
@@ -40,15 +42,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
     database(),
     jobs.map((job) => job.id),
   );
+  const at = now();
+  const records = await Promise.all(employers.map(({ id }) => readReplyRecordOfDay(database(), id, at)));
   return {
-    employers: employers.map(({ id, name, slug, role, verification }) => ({ id, name, slug, role, verification })),
+    employers: employers.map(({ id, name, slug, role, verification }, index) => ({
+      ...{ id, name, slug, role, verification },
+      reply: records[index] && replyWords(records[index], "You answer"),
+    })),
     chosen: chosen && { id: chosen.id, name: chosen.name },
     jobs: jobs.map((job) => ({ ...job, applicants: applicants.get(job.id) ?? 0 })),
     older: next && paths.desk({ employer: chosen?.id, before: next }),
     first: before === undefined,
     invitations: invitations.map(({ id, employerName, role, inviter }) => ({ id, employerName, role, inviter })),
     claims,
-    now: now(),
+    now: at,
   };
 }
 
@@ -109,11 +116,15 @@ export default function Desk() {
                 <b>{employer.name}</b>{" "}
                 <span className="quiet small">
                   {verificationLabels[employer.verification]}, you are {roleWords[employer.role]}
+                  {employer.reply ? `. ${employer.reply}` : null}
                 </span>
               </p>
               <div className="btns">
                 <ButtonLink to={paths.members(employer.id)}>
                   People<span className="vh"> of {employer.name}</span>
+                </ButtonLink>
+                <ButtonLink to={paths.employerStatistics(employer.id)}>
+                  Statistics<span className="vh"> of {employer.name}</span>
                 </ButtonLink>
                 <ButtonLink to={paths.billing(employer.id)}>
                   Billing<span className="vh"> of {employer.name}</span>

@@ -1,6 +1,8 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { useMemo } from "react";
+import { readReplyRecordOfDay } from "~/applications/read-reply-record.server.ts";
+import { replyWords } from "~/applications/reply-record.ts";
 import { jobPosting } from "~/distribution/job-posting.ts";
 import { JsonLd } from "~/distribution/json-ld.tsx";
 import { pageMeta } from "~/distribution/page-meta.ts";
@@ -23,11 +25,12 @@ import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths, safeReturnPath } from "~/platform/paths.ts";
 import { readSurroundings } from "~/search/read-surroundings.server.ts";
+import { useReportView } from "~/statistics/components/use-report-view.ts";
 import { Crumb } from "~/ui/frame.tsx";
 import { Dock, Duo, Box } from "~/ui/layout.tsx";
 
 /** Public: the same for everybody. 410 for a job that is over, 404 for one that never was public. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug ?? "";
   const job = await showJob(database(), slug);
   if (!job) throw notFound();
@@ -35,7 +38,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = now();
   const status = publicStatus(job, at);
   const { employer, openJobs, similar } = await readSurroundings(database(), job);
-  const { BASE_URL } = env();
+  const { BASE_URL, CDN } = env();
+  const record =
+    employer && status !== "taken-down" ? await readReplyRecordOfDay(database(), employer.id, at) : undefined;
   const gone = status === "over" || status === "taken-down";
   const { content, ...head } = forPage(job);
   return data(
@@ -45,9 +50,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       shown:
         status === "taken-down"
           ? null
-          : { head, content: packContent(content), status, employer, openJobs, contact: boardContact() },
-      similar: packCards(similar),
+          : {
+              head,
+              content: packContent(content),
+              status,
+              employer,
+              openJobs,
+              reply: record && `${replyWords(record, "Answers")}, of those who applied in the last 12 months.`,
+              contact: boardContact(),
+            },
+      similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
+      fromCache: CDN,
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
     },
     { status: gone ? 410 : 200, headers: publicDataHeaders(request) },
@@ -69,11 +83,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function JobPage() {
-  const { at, shown, similar: packedSimilar, posting } = useLoaderData<typeof loader>();
+  const { at, shown, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
+  useReportView(shown?.head.slug, fromCache);
   const similar = useMemo(() => unpackCards(packedSimilar), [packedSimilar]);
   const job = useMemo(() => shown && { ...shown.head, content: unpackContent(shown.content) }, [shown]);
   if (!shown || !job) return <TakenDown similar={similar} />;
-  const { status, employer, openJobs, contact } = shown;
+  const { status, employer, openJobs, reply, contact } = shown;
   const { content } = job;
   const open = status !== "over";
   return (
@@ -107,7 +122,7 @@ export default function JobPage() {
           <WorkSection content={content} />
           <ProductionSection content={content} />
           <WordsSection html={content.bodyHtml} imported={job.origin === "import"} />
-          {employer ? <EmployerSection employer={employer} openJobs={openJobs} at={at} /> : null}
+          {employer ? <EmployerSection employer={employer} openJobs={openJobs} reply={reply} at={at} /> : null}
         </Duo>
         <SimilarJobs cards={similar} />
       </main>

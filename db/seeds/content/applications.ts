@@ -1,5 +1,6 @@
 import { archetypeOf } from "./archetypes/index.ts";
 import type { DemoJob, Size } from "./demo.ts";
+import { answerQuestions } from "./make-questions.ts";
 import { leadOf } from "./people.ts";
 import { inWords, listed, speaker } from "./phrase.ts";
 import { letterBeginnings, letterClosings, letterMiddles, letterOpenings, letterReasons } from "./prose/letters.ts";
@@ -13,6 +14,8 @@ export type ApplicationSeed = {
   seeker: SeekerSeed;
   job: DemoJob;
   letter: string;
+  /** To the job's questions, in their order, as typed. */
+  answers: string[];
   applied: number;
   steps: { to: Step; age: number }[];
 };
@@ -32,6 +35,15 @@ const paths: readonly (readonly Step[])[] = [
   ["withdrawn"],
   ["reviewed", "interview", "withdrawn"],
 ];
+
+const answeredPaths: readonly (readonly Step[])[] = [
+  ["declined"],
+  ["reviewed", "interview"],
+  ["reviewed", "declined"],
+  ["interview", "declined"],
+];
+/** From so many days on an application counts for its employer's reply record; a little more, for time to pass. */
+const RIPE = 14.5;
 
 /** The demo seeker's own: one of every ending, so that the tracker shows them all. */
 const ownPaths: readonly (readonly Step[])[] = [
@@ -69,18 +81,24 @@ function letterOf(seeker: SeekerSeed, job: DemoJob, random: Random): string {
   ].join("\n\n");
 }
 
-function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: Random): ApplicationSeed {
+/** @param since the youngest that the application may be, in days; the job must have been open longer. */
+function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: Random, since = 0): ApplicationSeed {
   const posted = job.ages.decided!;
   const over = job.ages.ended ?? 0;
-  const open = posted - over;
-  const applied = over + open * (0.35 + random.number() * 0.6);
+  const youngest = Math.max(over, since);
+  const applied = youngest + (posted - youngest) * (0.35 + random.number() * 0.6);
   // The whole history lies between the application and today, or the end of the job.
   let age = applied;
   const steps = path.map((to, at) => {
     age -= ((age - over) / (path.length - at + 1)) * (0.5 + random.number());
     return { to, age };
   });
-  return { seeker, job, letter: letterOf(seeker, job, random), applied, steps };
+  const answers = answerQuestions(
+    job.content.questions,
+    seeker.years,
+    randomOf(`answers of ${seeker.key} to ${job.key}`),
+  );
+  return { seeker, job, letter: letterOf(seeker, job, random), answers, applied, steps };
 }
 
 /** Applications of the demo's seekers to jobs that take them on the board: at most one for a person and job. */
@@ -120,6 +138,16 @@ export function makeApplications(
       1,
     );
     if (seeker) applications.push(apply(seeker, job, ["reviewed", "interview", "offer", "hired"], random));
+  }
+  // The desk's employer has answered people for weeks, so that its reply record can be seen.
+  for (const job of open.filter((one) => one.employer.key === desk && one.ages.decided! > RIPE + 2)) {
+    const random = randomOf(`answered for ${job.key}`);
+    const taken = new Set(applications.filter((application) => application.job === job).map(({ seeker }) => seeker));
+    for (const seeker of random.take(
+      seekers.slice(1).filter((one) => !taken.has(one) && suits(one, job)),
+      4,
+    ))
+      applications.push(apply(seeker, job, random.pick(answeredPaths), random, RIPE));
   }
   return { seekers, applications };
 }

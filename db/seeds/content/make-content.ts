@@ -244,6 +244,7 @@ export function makeFacts(employer: EmployerSeed, archetype: Archetype, key: str
         )
       : null,
     apply: applyOf(employer, key, random),
+    questions: [],
   };
 }
 

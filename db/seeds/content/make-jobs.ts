@@ -3,6 +3,7 @@ import { describeJob } from "./describe-job.ts";
 import type { EmployerSeed } from "./employer.ts";
 import { likeness, shingles, type Likeness } from "./likeness.ts";
 import { makeFacts, type SeedContent } from "./make-content.ts";
+import { makeQuestions } from "./make-questions.ts";
 import { random as randomOf, type Random } from "./random.ts";
 import { titlesFor } from "./title-job.ts";
 
@@ -42,7 +43,13 @@ export function workshop(): Workshop {
       const title = pickTitle(employer.key, titlesFor(archetype, facts, random));
       const body = pickBody((chance) => describeJob(employer, archetype, facts, chance), random, texts);
       const { tier: _tier, reach: _reach, ...rest } = facts;
-      return { key, employer, archetype: archetype.key, content: { ...rest, title, bodySource: body } };
+      const content = { ...rest, title, bodySource: body };
+      return {
+        key,
+        employer,
+        archetype: archetype.key,
+        content: { ...content, questions: makeQuestions(content, key) },
+      };
     },
   };
 }

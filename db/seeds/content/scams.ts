@@ -65,6 +65,7 @@ const plain: SeedContent = {
   downtimePaid: null,
   codingTest: null,
   aiSharePercent: null,
+  questions: [],
   schedule: "flexible",
   scheduleNote: null,
   apply: { kind: "board" },

@@ -21,7 +21,10 @@ export function AddRow({ field, count, children }: { field: RowField; count: num
 export function RemoveRow({ field, index }: { field: RowField; index: number }) {
   return (
     <Button formNoValidate name="op" value={rowDeed({ kind: "remove", field, index })}>
-      Remove<span className="vh">{field === "groups" ? ` group ${index + 1}` : ` row ${index + 1}`}</span>
+      Remove
+      <span className="vh">
+        {field === "groups" ? " group" : field === "questions" ? " question" : " row"} {index + 1}
+      </span>
     </Button>
   );
 }
@@ -35,12 +38,15 @@ export function Rows<Row extends { id?: string }>({
   rows,
   className,
   errors,
+  after,
   children,
 }: {
   field: RowField;
   rows: readonly Row[];
   className: string;
   errors: Record<string, string[]>;
+  /** What stands under a row and its errors. */
+  after?: (index: number) => ReactNode;
   children: (row: Row, index: number) => ReactNode;
 }) {
   return rows.map((row, index) => {
@@ -55,6 +61,7 @@ export function Rows<Row extends { id?: string }>({
             <Icon name="warn" /> <span>{errors[name]!.join(" ")}</span>
           </p>
         ))}
+        {after?.(index)}
       </div>
     );
   });

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { parseApplicantFilter } from "~/applications/applicant-filter.ts";
+import { exportApplicants } from "~/applications/export-applicants.server.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { requireAccount } from "~/http/guards.server.ts";
+import { dayOf, now } from "~/platform/clock.ts";
+import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
+
+/** A member of the job's employer. The list is written down as taken, and no browser keeps it. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const account = await requireAccount(request);
+  const jobId = parseId<"job">(params.jobId);
+  const filter = parseApplicantFilter(new URL(request.url).searchParams);
+  const csv = jobId && (await exportApplicants(database(), account.id, jobId, filter));
+  if (csv === undefined) throw notFound();
+  return new Response(csv, {
+    headers: {
+      "Content-Type": "text/csv; charset=utf-8; header=present",
+      "Content-Disposition": `attachment; filename="applicants-${dayOf(now()).toISOString().slice(0, 10)}.csv"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}
