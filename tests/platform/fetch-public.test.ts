@@ -122,11 +122,7 @@ describe("the public internet", () => {
   });
 
   test("whatever is written for an address, it is read or refused", () => {
-    const host = fc.oneof(
-      fc.string({ unit: "binary" }),
-      fc.ipV4(),
-      fc.constantFrom("::1]", "fe80::1%25eth0]", "1::2:"),
-    );
+    const host = fc.oneof(fc.string(), fc.ipV4(), fc.constantFrom("::1]", "fe80::1%25eth0]", "1::2:"));
     fc.assert(
       fc.property(
         fc.constantFrom("http://", "https://[", "//", "ftp:", ""),
