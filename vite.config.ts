@@ -40,8 +40,8 @@ function precompress(): Plugin {
 /** What stands on every page, and what the lists of jobs need beside it: two files of script instead of twenty crumbs. */
 const chunks: Record<string, RegExp> = {
   frame:
-    /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes|page-link)|platform\/paths)\.tsx?$/,
-  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|made-once|mark|packing|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
+    /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes|page-link)|platform\/front-paths)\.tsx?$/,
+  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|made-once|mark|packing|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-jobs|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
 };
 
 function chunkOf(id: string): string | undefined {

@@ -13,7 +13,7 @@ import {
 import { useContext, type ReactNode } from "react";
 import { readTheme, takeFlash } from "~/http/cookies.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { ErrorPage } from "~/ui/answers.tsx";
 import { fontPreloads } from "~/ui/fonts.ts";
 import { Footer, Masthead, ProgressBar, SkipLink, ThemeSwitch, Wrap, type NavEntry } from "~/ui/frame.tsx";
@@ -61,13 +61,17 @@ export function Layout({ children }: { children: ReactNode }) {
         <ProgressBar />
         <Masthead
           entries={entriesFor(root, pathname)}
-          asides={root?.person ? [] : [{ to: paths.signIn(), label: "Sign in", current: pathname === paths.signIn() }]}
+          asides={
+            root?.person
+              ? []
+              : [{ to: frontPaths.signIn(), label: "Sign in", current: pathname === frontPaths.signIn() }]
+          }
           person={
             root?.person
-              ? { name: root.person.name, to: paths.account(), current: pathname === paths.account() }
+              ? { name: root.person.name, to: frontPaths.account(), current: pathname === frontPaths.account() }
               : undefined
           }
-          signOutAction={root?.person ? paths.signOut() : undefined}
+          signOutAction={root?.person ? frontPaths.signOut() : undefined}
         />
         {root?.flash ? (
           <Wrap>
@@ -76,7 +80,7 @@ export function Layout({ children }: { children: ReactNode }) {
         ) : null}
         {children}
         <Footer entries={footerEntries}>
-          <ThemeSwitch action={paths.theme()} theme={root?.theme ?? "system"} returnTo={pathname + search} />
+          <ThemeSwitch action={frontPaths.theme()} theme={root?.theme ?? "system"} returnTo={pathname + search} />
         </Footer>
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
@@ -86,9 +90,9 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 const footerEntries: NavEntry[] = [
-  { to: paths.howReviewWorks(), label: "How review works" },
-  { to: paths.terms(), label: "Terms" },
-  { to: paths.privacy(), label: "Privacy" },
+  { to: frontPaths.howReviewWorks(), label: "How review works" },
+  { to: frontPaths.terms(), label: "Terms" },
+  { to: frontPaths.privacy(), label: "Privacy" },
 ];
 
 function entriesFor(root: RootData, pathname: string): NavEntry[] {
@@ -96,11 +100,11 @@ function entriesFor(root: RootData, pathname: string): NavEntry[] {
   const entry = (to: string, label: string) => ({ to, label, current: under(to) });
   const staff = root?.person?.staffRole;
   return [
-    entry(paths.jobs(), "Jobs"),
-    ...(root?.person ? [entry(paths.applications(), "Applications")] : []),
-    entry(paths.desk(), "For employers"),
-    ...(staff ? [entry(paths.moderation(), "Moderation")] : []),
-    ...(staff === "admin" ? [entry(paths.admin(), "Admin")] : []),
+    entry(frontPaths.jobs(), "Jobs"),
+    ...(root?.person ? [entry(frontPaths.applications(), "Applications")] : []),
+    entry(frontPaths.desk(), "For employers"),
+    ...(staff ? [entry(frontPaths.moderation(), "Moderation")] : []),
+    ...(staff === "admin" ? [entry(frontPaths.admin(), "Admin")] : []),
   ];
 }
 

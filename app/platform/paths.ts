@@ -1,3 +1,4 @@
+import { frontPaths, withSearch } from "./front-paths.ts";
 import type {
   AccountId,
   ApplicationId,
@@ -13,8 +14,7 @@ import type {
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
-  home: () => "/",
-  jobs: (search?: URLSearchParams | string) => withSearch("/jobs", search),
+  ...frontPaths,
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
   /** Counts the click and leads to where the job's employer takes applications. */
@@ -29,33 +29,18 @@ export const paths = {
   claim: (slug: string, token?: string) =>
     withSearch(`/employers/${slug}/claim`, new URLSearchParams(token ? { token } : {})),
 
-  signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
   signUp: (returnTo?: string, { sent = false } = {}) =>
     withSearch("/sign-up", new URLSearchParams({ ...(sent ? { sent: "1" } : {}), ...(returnTo ? { returnTo } : {}) })),
-  signOut: () => "/sign-out",
   /** `returnTo` is where the confirmed person goes on. */
   confirmEmail: (token?: string, returnTo?: string) =>
     withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
-  account: () => "/account",
-  terms: () => "/terms",
-  privacy: () => "/privacy",
-  howReviewWorks: () => "/how-review-works",
-  theme: () => "/theme",
 
-  applications: () => "/applications",
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,
 
-  desk: (at: { employer?: EmployerId; before?: JobId } = {}) =>
-    withSearch(
-      "/employer",
-      new URLSearchParams(
-        Object.entries(at).filter((entry): entry is [string, EmployerId | JobId] => Boolean(entry[1])),
-      ),
-    ),
   newEmployer: () => "/employer/new",
   editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
   /** The page with the question before `member` is removed, or leaves. */
@@ -109,12 +94,10 @@ export const paths = {
       new URLSearchParams(Object.entries(older).filter((entry): entry is [string, string] => Boolean(entry[1]))),
     ),
 
-  moderation: () => "/moderation",
   /** `after`: the last claim already shown. */
   claims: (at: { after?: ClaimId } = {}) => withSearch("/moderation/claims", new URLSearchParams(at)),
   decideClaim: (id: ClaimId) => `/moderation/claims/${id}`,
   review: (id: JobId) => `/moderation/jobs/${id}`,
-  admin: () => "/admin",
   /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */
   adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
     withSearch("/admin/health", new URLSearchParams(at)),
@@ -133,18 +116,12 @@ export const paths = {
     withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),
 
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
-  apiSuggest: (search?: URLSearchParams | string) => withSearch("/api/v1/suggest", search),
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",
   sitemapPart: (part: string) => `/sitemaps/${part}.xml`,
   robots: () => "/robots.txt",
 } as const;
-
-function withSearch(pathname: string, search?: URLSearchParams | string): string {
-  const text = search?.toString().replace(/^\?/, "");
-  return text ? `${pathname}?${text}` : pathname;
-}
 
 /** `pathname` as the world sees it. `baseUrl` is env().BASE_URL. */
 export function absolute(baseUrl: string, pathname: string): string {

@@ -54,17 +54,15 @@ async function readDocx() {
  * @param {string} body
  */
 function cleaned(body) {
-  return (
-    body
-      .slice(0, mostCharacters)
-      .replace(/\r\n?/g, "\n")
-       
-      .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
-      .split("\n")
-      .map((line) => line.trimEnd())
-      .join("\n")
-      .replace(/\n{3,}/g, "\n\n")
-      .trim()
-      .toWellFormed()
-  );
+  return body
+    .slice(0, mostCharacters)
+    .replace(/\r\n?/g, "\n")
+
+    .replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "")
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")
+    .replace(/\n{3,}/g, "\n\n")
+    .trim()
+    .toWellFormed();
 }

@@ -1,5 +1,5 @@
 import { useMemo, useState } from "react";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { FacetValues, facetLook, type FacetValue } from "~/ui/facet-values.tsx";
 import { FacetList, FacetSheet } from "~/ui/facets.tsx";
 import type { Markup } from "~/ui/markup.ts";
@@ -54,10 +54,10 @@ export function FacetPanel({
   const byFacet = useMemo(() => unpackCounts(counts), [counts]);
   return (
     <FacetSheet
-      action={paths.jobs()}
+      action={frontPaths.jobs()}
       formId={FACET_FORM}
       results={total}
-      clearTo={paths.jobs(toSearchParams(withoutChoices(criteria)))}
+      clearTo={frontPaths.jobs(toSearchParams(withoutChoices(criteria)))}
       live
       onInput={change}
       onSubmit={submit(true)}

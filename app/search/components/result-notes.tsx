@@ -1,6 +1,6 @@
 import { Link } from "@remix-run/react";
 import { placeProblems } from "~/platform/geocoder/place-answer.ts";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { countOf } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -20,7 +20,7 @@ import { choiceWords, dropWords } from "./search-words.ts";
 
 /** Where the page of a search is. */
 export function searchPath(criteria: JobCriteria): string {
-  return paths.jobs(toSearchParams(criteria));
+  return frontPaths.jobs(toSearchParams(criteria));
 }
 
 /** The search without what could be dropped, from its first page. */

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { useEffect, useState, type ComponentType } from "react";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { Button } from "~/ui/button.tsx";
 import {
   choicesOf,
@@ -54,7 +54,7 @@ export function SearchForm({ criteria, bar = true }: { criteria: JobCriteria; ba
 
   return (
     <search className={bar ? "seek" : "seek seek--open"}>
-      <Form method="get" action={paths.jobs()} className={bar ? "wrap" : undefined} onSubmit={submit(false)}>
+      <Form method="get" action={frontPaths.jobs()} className={bar ? "wrap" : undefined} onSubmit={submit(false)}>
         <div className="field f-suggest f-q">
           <label className="label" htmlFor="q">
             Words

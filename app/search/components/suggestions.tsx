@@ -1,6 +1,6 @@
 import Combobox from "@github/combobox-nav";
 import { useEffect, useRef, useState, type RefObject } from "react";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { CodeChip } from "~/ui/codes.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import type { Suggestion, SuggestField } from "../suggestion.ts";
@@ -206,7 +206,7 @@ function fillIn(input: HTMLInputElement, { params }: Suggestion): FormData {
 /** What the board offers; nothing where it does not answer: one can search without. */
 async function fetchSuggestions(field: SuggestField, text: string, signal: AbortSignal): Promise<Suggestion[]> {
   try {
-    const answer = await fetch(paths.apiSuggest(new URLSearchParams({ [field]: text.slice(0, 200) })), { signal });
+    const answer = await fetch(frontPaths.apiSuggest(new URLSearchParams({ [field]: text.slice(0, 200) })), { signal });
     if (!answer.ok) return [];
     return ((await answer.json()) as { suggestions: Suggestion[] }).suggestions;
   } catch {

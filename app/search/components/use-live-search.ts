@@ -1,6 +1,6 @@
 import { useNavigate } from "@remix-run/react";
 import { useEffect, useRef, type ChangeEvent, type FormEvent, type RefObject } from "react";
-import { paths } from "~/platform/paths.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { parseCriteria, toSearchParams } from "../criteria.ts";
 
 /** After so long without a key, what is typed into a field of the facets is searched for. */
@@ -28,7 +28,7 @@ export function useLiveSearch() {
 
   const search = (form: FormData, keepScroll = false) => {
     clearTimeout(timer.current);
-    navigate(paths.jobs(searchParamsOf(form)), { preventScrollReset: keepScroll });
+    navigate(frontPaths.jobs(searchParamsOf(form)), { preventScrollReset: keepScroll });
   };
   const go = (form: HTMLFormElement, keepScroll: boolean) => search(new FormData(form), keepScroll);
 
