@@ -2,7 +2,21 @@
  * Imports run one way: routes → http → domains → tasks, platform → db/schema.
  * A domain imports only earlier names of this list; vocabulary, audit and tasks are open to all.
  */
-const domains = ["accounts", "profiles", "employers", "billing", "jobs", "applications", "search", "alerts", "distribution", "insights", "moderation"];
+const domains = [
+  "accounts",
+  "profiles",
+  "employers",
+  "billing",
+  "jobs",
+  "imports",
+  "applications",
+  "search",
+  "statistics",
+  "alerts",
+  "distribution",
+  "insights",
+  "moderation",
+];
 
 const laterDomains = domains.slice(0, -1).map((name, position) => ({
   name: `${name}-imports-only-earlier-domains`,
@@ -14,15 +28,60 @@ const laterDomains = domains.slice(0, -1).map((name, position) => ({
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
-    { name: "nobody-imports-the-rim", severity: "error", from: { path: "^app/(?!routes|root|entry|server|worker)" }, to: { path: "^app/routes/" } },
-    { name: "domains-know-no-http", severity: "error", from: { path: `^app/(${domains.join("|")}|vocabulary|audit|tasks|platform|ui)/` }, to: { path: "^app/http/" } },
-    { name: "ui-imports-no-domain", severity: "error", from: { path: "^app/ui/" }, to: { path: `^app/(${domains.join("|")}|http|tasks|audit)/` } },
-    { name: "foundations-know-no-domain", severity: "error", from: { path: "^app/(vocabulary|audit|tasks|platform)/" }, to: { path: `^app/(${domains.join("|")}|http|ui)/` } },
-    { name: "platform-knows-only-itself", severity: "error", from: { path: "^app/platform/" }, to: { path: "^app/(tasks|audit)/" } },
-    { name: "db-knows-only-itself", severity: "error", from: { path: "^db/(schema|migrations)/" }, to: { path: "^app/(?!platform/ids|vocabulary)" } },
-    { name: "routes-know-no-database-stripe-or-lucia", severity: "error", from: { path: "^app/routes/" }, to: { path: "node_modules/(kysely|mysql2|stripe|lucia)/" } },
-    { name: "queries-stay-in-their-domain", severity: "error", from: { path: "^app/([^/]+)/" }, to: { path: "^app/[^/]+/[^/]+\\.queries\\.server\\.ts$", pathNot: "^app/$1/" } },
-    { name: "the-product-needs-no-dev", severity: "error", from: { path: "^(app|db)/" }, to: { path: "^(dev|tests)/" } },
+    {
+      name: "nobody-imports-the-rim",
+      severity: "error",
+      from: { path: "^app/(?!routes|root|entry|server|worker)" },
+      to: { path: "^app/routes/" },
+    },
+    {
+      name: "domains-know-no-http",
+      severity: "error",
+      from: { path: `^app/(${domains.join("|")}|vocabulary|audit|tasks|platform|ui)/` },
+      to: { path: "^app/http/" },
+    },
+    {
+      name: "ui-imports-no-domain",
+      severity: "error",
+      from: { path: "^app/ui/" },
+      to: { path: `^app/(${domains.join("|")}|http|tasks|audit)/` },
+    },
+    {
+      name: "foundations-know-no-domain",
+      severity: "error",
+      from: { path: "^app/(vocabulary|audit|tasks|platform)/" },
+      to: { path: `^app/(${domains.join("|")}|http|ui)/` },
+    },
+    {
+      name: "platform-knows-only-itself",
+      severity: "error",
+      from: { path: "^app/platform/" },
+      to: { path: "^app/(tasks|audit)/" },
+    },
+    {
+      name: "db-knows-only-itself",
+      severity: "error",
+      from: { path: "^db/(schema|migrations)/" },
+      to: { path: "^app/(?!platform/ids|vocabulary)" },
+    },
+    {
+      name: "routes-know-no-database-stripe-or-lucia",
+      severity: "error",
+      from: { path: "^app/routes/" },
+      to: { path: "node_modules/(kysely|mysql2|stripe|lucia)/" },
+    },
+    {
+      name: "queries-stay-in-their-domain",
+      severity: "error",
+      from: { path: "^app/([^/]+)/" },
+      to: { path: "^app/[^/]+/[^/]+\\.queries\\.server\\.ts$", pathNot: "^app/$1/" },
+    },
+    {
+      name: "the-product-needs-no-dev",
+      severity: "error",
+      from: { path: "^(app|db)/" },
+      to: { path: "^(dev|tests)/" },
+    },
     ...laterDomains,
   ],
   options: {
@@ -30,6 +89,9 @@ module.exports = {
     exclude: { path: "^(build|node_modules)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -41,7 +41,7 @@ function precompress(): Plugin {
 const chunks: Record<string, RegExp> = {
   frame:
     /\/app\/(ui\/(answers|button|class-names|fonts|format|frame|icon|nonce|notes|page-link)|platform\/paths)\.tsx?$/,
-  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|mark|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
+  jobs: /\/app\/(ui\/(card-text|codes|markup|facet-values|facets|job-card|made-once|mark|packing|range-bar|scale)|distribution\/page-meta|jobs\/components\/packed-cards|search\/(?!components\/suggestions)[\w/-]+|vocabulary\/(credential-labels|state-names|terms|vocabulary|work))\.tsx?$/,
 };
 
 function chunkOf(id: string): string | undefined {

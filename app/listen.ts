@@ -6,15 +6,18 @@ import { hasPrimary, isMessage, tellPrimary, webProcess } from "./platform/sibli
 /** How long requests that are under way may take once the process is to end, in milliseconds. */
 const DRAIN_MS = 20_000;
 
+/** So long may the last writing take. */
+const LAST_MS = 2_000;
+
 /** A process that ends with this code would end again however often it were started (sysexits' EX_CONFIG). */
 export const EXIT_HOPELESS = 78;
 
 /**
  * Lets the server take requests: on `port`, or, as one of several web processes, those that the primary hands to it. It
  * is told when this process can answer, and when `ready` resolves: from then on it keeps nobody waiting. Drains on
- * SIGTERM, SIGINT, or when the starter has gone: answers what is under way, and ends.
+ * SIGTERM, SIGINT, or when the starter has gone: answers what is under way, does what `atLast` has left to do, and ends.
  */
-export function listen(server: http.Server, port: number, ready: Promise<void>): void {
+export function listen(server: http.Server, port: number, ready: Promise<void>, atLast: () => Promise<void>): void {
   let draining = false;
   let underWay = 0;
   server.prependListener("request", (_, response) => {
@@ -26,15 +29,22 @@ export function listen(server: http.Server, port: number, ready: Promise<void>):
       endIfDrained();
     });
   });
+  let ending = false;
+  const end = () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(0), LAST_MS).unref();
+    void atLast().finally(() => process.exit(0));
+  };
   const endIfDrained = () => {
-    if (draining && underWay === 0) process.exit(0);
+    if (draining && underWay === 0) end();
   };
   const drain = () => {
     if (draining) return;
     draining = true;
     log.info({ process: webProcess(), underWay }, "web process drains");
     server.close();
-    setTimeout(() => process.exit(0), DRAIN_MS).unref();
+    setTimeout(end, DRAIN_MS).unref();
     // What has come in and was not read yet is answered as well.
     setTimeout(endIfDrained, 50);
   };

@@ -11,6 +11,7 @@ export default [
   // Browse
   route("jobs", "routes/jobs/search.tsx"),
   route("jobs/:slug", "routes/jobs/job.tsx"),
+  route("jobs/:slug/seen", "routes/jobs/seen.ts"),
   route("employers/:slug", "routes/jobs/employer.tsx"),
 
   // Accounts
@@ -24,6 +25,7 @@ export default [
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
+  route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),
   route("applications", "routes/applications/tracker.tsx"),
   route("applications/:applicationId", "routes/applications/application.tsx"),
   route("files/:fileId", "routes/applications/file.ts"),
@@ -35,16 +37,25 @@ export default [
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
   route("employer/organizations/:employerId/logo", "routes/employer/logo.tsx"),
   route("employer/organizations/:employerId/verification", "routes/employer/verification.tsx"),
+  route("employer/organizations/:employerId/templates", "routes/employer/templates.tsx"),
+  route("employer/organizations/:employerId/imports", "routes/employer/imports.tsx"),
+  route("employer/organizations/:employerId/imports/:importId", "routes/employer/import.tsx"),
   route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
   route("employer/jobs/:jobId", "routes/employer/job.tsx"),
   route("employer/jobs/:jobId/edit/:step?", "routes/employer/edit-job.tsx"),
+  route("employer/jobs/:jobId/template", "routes/employer/save-template.tsx"),
+  route("still-open", "routes/employer/still-open.tsx"),
   route("employer/jobs/:jobId/checkout", "routes/employer/checkout.tsx"),
   route("employer/jobs/:jobId/applicants", "routes/employer/applicants.tsx"),
   route("employer/jobs/:jobId/applicants.csv", "routes/employer/export-applicants.ts"),
   route("employer/jobs/:jobId/applicants/decline", "routes/employer/decline-applicants.tsx"),
   route("employer/jobs/:jobId/applicants/:applicationId", "routes/employer/applicant.tsx"),
+  route("employer/jobs/:jobId/statistics", "routes/employer/job-statistics.tsx"),
+  route("employer/jobs/:jobId/statistics.csv", "routes/employer/job-statistics-csv.ts"),
+  route("employer/organizations/:employerId/statistics", "routes/employer/organization-statistics.tsx"),
+  route("employer/organizations/:employerId/statistics.csv", "routes/employer/organization-statistics-csv.ts"),
   route("employer/organizations/:employerId/billing", "routes/employer/billing.tsx"),
   route("employer/orders/:orderId", "routes/employer/order.tsx"),
   route("employer/orders/:orderId/receipt", "routes/employer/receipt.tsx"),

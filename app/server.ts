@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import sirv from "sirv";
 import { createBoardHandler } from "./http/board-handler.server.ts";
 import { catchUpBeforeReading } from "./http/catch-up.server.ts";
+import { countPage } from "./http/count-page.server.ts";
 import { openGuestServer } from "./http/guest-pages/open-guest-server.server.ts";
 import { nodeRequest, sendResponse, sendWhole } from "./http/node-adapter.server.ts";
 import { clientAddress, isOwnOrigin } from "./http/origin.ts";
@@ -20,6 +21,7 @@ import { log } from "./platform/log.server.ts";
 import { paths } from "./platform/paths.ts";
 import { answerSiblings } from "./platform/siblings.server.ts";
 import { jobSearch } from "./search/job-search.server.ts";
+import { visitBuffer } from "./statistics/count-visit.server.ts";
 
 type Next = () => void;
 type Middleware = (request: http.IncomingMessage, response: http.ServerResponse, next: Next) => void;
@@ -46,7 +48,10 @@ const server = http.createServer({ maxHeaderSize: LONGEST_HEAD }, (request, resp
   const guestPage = guests?.addressOf(request);
   if (guests && guestPage !== undefined) {
     const status = guests.answerAtOnce(guestPage, request, response, requestId);
-    if (status !== undefined) return logRequest({ request: requestId, method, path: pathname, status, ms: 0 });
+    if (status !== undefined) {
+      countPage(request, status);
+      return logRequest({ request: requestId, method, path: pathname, status, ms: 0 });
+    }
   }
   response.setHeader("X-Request-Id", requestId);
   for (const [name, value] of headers) response.setHeader(name, value);
@@ -90,7 +95,7 @@ async function answerGuest(
 ): Promise<void> {
   try {
     const passing = await guests?.answer(address, request, response, requestId);
-    if (passing === undefined) return;
+    if (passing === undefined) return countPage(request, response.statusCode);
     if (passing === "personal") return await answer(request, response, requestId);
     response.statusCode = passing.status;
     passing.headers.forEach((value, index, all) => {
@@ -115,6 +120,7 @@ async function answer(request: http.IncomingMessage, response: http.ServerRespon
       nonce: randomBytes(16).toString("base64"),
     });
     await sendResponse(answered, response, page.bytes);
+    countPage(request, response.statusCode);
   } catch (error) {
     fail(error, response, requestId);
   }
@@ -138,7 +144,7 @@ server.headersTimeout = 20_000;
 // The search that the board has begun to build.
 const search = jobSearch();
 answerSiblings(() => search.catchUp());
-listen(server, settings.PORT, search.whole);
+listen(server, settings.PORT, search.whole, () => visitBuffer().close());
 
 async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHandler>; assets: Middleware }> {
   if (development) {

@@ -2,8 +2,10 @@ import { accountTasks } from "./accounts/account.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.tsx";
 import { employerTasks } from "./employers/employer.tasks.server.tsx";
+import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { statisticsTasks } from "./statistics/statistics.tasks.server.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
 import type { Scheduled } from "./tasks/schedule.server.ts";
 import { outboxTasks } from "./tasks/task.tasks.server.ts";
@@ -15,7 +17,9 @@ export const taskHandlers: TaskHandlers = {
   ...billingTasks,
   ...employerTasks,
   ...jobTasks,
+  ...importTasks,
   ...outboxTasks,
+  ...statisticsTasks,
 };
 
 /** What repeats, and how often. */
@@ -23,9 +27,14 @@ export const schedule: readonly Scheduled[] = [
   { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
+  { kind: "job.remind-of-end", payload: {}, every: HOUR },
+  { kind: "job.sweep-links", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
+  { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
+  { kind: "import.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
+  { kind: "statistics.sweep", payload: {}, every: HOUR },
   { kind: "task.sweep", payload: {}, every: HOUR },
 ];

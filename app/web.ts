@@ -2,6 +2,7 @@
  * The web in production: WEB_CONCURRENCY processes of server.ts behind one port. This one hands out the connections,
  * starts again what dies, and ends with all of them on SIGTERM or when its own starter has gone.
  */
+import { randomBytes } from "node:crypto";
 import { fork, type ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import os from "node:os";
@@ -23,6 +24,8 @@ const LONGEST_WAIT = 30_000;
 const LONG_LIFE = 60_000;
 
 const program = path.join(path.dirname(fileURLToPath(import.meta.url)), "server.ts");
+/** What the processes hash visitors with, so that one's is another's. In memory only. */
+const visitorSeed = randomBytes(32).toString("base64url");
 const alive = new Set<ChildProcess>();
 const desk = new ConnectionDesk();
 let stopping = false;
@@ -44,7 +47,7 @@ function keep(slot: number, wait = FIRST_WAIT): void {
   const started = performance.now();
   const child = fork(program, {
     execArgv: [...process.execArgv, ...webNodeFlags],
-    env: { ...process.env, WEB_PROCESS: String(slot) },
+    env: { ...process.env, WEB_PROCESS: String(slot), VISITOR_SEED: visitorSeed },
   });
   alive.add(child);
   desk.add(child);

@@ -19,6 +19,8 @@ export const limits = {
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  /** The account is the link's secret. */
+  "answer-link": { address: { points: 200, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
   apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
@@ -30,6 +32,9 @@ export const limits = {
   "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   claim: { address: { points: 50, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+  /** Of imports; the account is the organization's. */
+  import: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
+  "fetch-import": { address: { points: 100, seconds: DAYS }, account: { points: 24, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

@@ -63,22 +63,3 @@ export async function listAnswers(
   }
   return answers;
 }
-
-/**
- * How many answers of each application lie outside what the employer asked for; applications without one are left out.
- * It marks and filters a list, it decides nothing. The caller has checked who asks.
- */
-export async function countOutside(
-  db: Db | Trx,
-  applicationIds: readonly ApplicationId[],
-): Promise<Map<ApplicationId, number>> {
-  if (applicationIds.length === 0) return new Map();
-  const rows = await db
-    .selectFrom("application_answer")
-    .select((select) => ["application_id", select.fn.countAll<number>().as("count")])
-    .where("application_id", "in", applicationIds)
-    .where("meets", "=", 0)
-    .groupBy("application_id")
-    .execute();
-  return new Map(rows.map(({ application_id, count }) => [application_id, Number(count)]));
-}

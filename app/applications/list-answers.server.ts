@@ -2,7 +2,7 @@ import type { Db } from "~/platform/database.server.ts";
 import type { ApplicationId } from "~/platform/ids.ts";
 import { listAnswers, type ApplicationAnswer } from "./answer.queries.server.ts";
 
-export { countOutside, listAnswers, type ApplicationAnswer } from "./answer.queries.server.ts";
+export { listAnswers, type ApplicationAnswer } from "./answer.queries.server.ts";
 
 /** An answer as its seeker may read it: nothing of what was expected. */
 export type OwnAnswer = Pick<ApplicationAnswer, "question" | "kind" | "answer">;

@@ -18,7 +18,7 @@ export const orderAssertions: readonly Assertion[] = [
   {
     name: "orders-fulfilled-once",
     sentence:
-      "An order for a post or an upgrade that is authorized, captured or cost nothing handed its right over once, a captured one was counted once, and no other was.",
+      "An order for a post, an upgrade or an extension that is authorized, captured or cost nothing handed its right over once, a captured one was counted once, and no other was.",
     about: "order",
     broken: () => sql<BrokenRow>`
       select id, job_id, concat(state, ', handed over ', handed, ' times, captured ', captured, ' times') as what
@@ -28,7 +28,7 @@ export const orderAssertions: readonly Assertion[] = [
           count(case when f.source_key = concat('capture:', o.id) then 1 end) as captured
         from ${order} as o
           left join fulfilment as f on f.order_id = o.id
-        where o.kind in ('single', 'upgrade')
+        where o.kind in ('single', 'upgrade', 'extension')
         group by o.id, o.job_id, o.state
       ) as counted
       where captured <> (state = 'captured')
@@ -104,7 +104,7 @@ export const orderAssertions: readonly Assertion[] = [
   {
     name: "jobs-hold-one-term",
     sentence:
-      "A job in review or approved holds one term, a live or suspended job has one live term, any other has none.",
+      "A job in review or approved holds one term, a live or suspended job has one that runs and at most one to follow, any other has none.",
     about: "job",
     broken: () => sql<BrokenRow>`
       select id, id as job_id, concat(state, ', ', held, ' held and ', live, ' live terms') as what
@@ -115,8 +115,20 @@ export const orderAssertions: readonly Assertion[] = [
         from job as j left join term as t on t.job_id = j.id
         group by j.id, j.state
       ) as counted
-      where held <> (state in ('submitted', 'changes_requested', 'approved'))
-        or live <> (state in ('live', 'suspended'))`,
+      where case when state in ('live', 'suspended') then live < 1 or live + held > 2
+        else live > 0 or held <> (state in ('submitted', 'changes_requested', 'approved')) end`,
+  },
+  {
+    name: "next-terms-follow",
+    sentence: "A term that follows the running one begins at its end, and its job ends with it.",
+    about: "term",
+    broken: () => sql<BrokenRow>`
+      select n.id, n.job_id, concat_ws(', ', n.state, concat('from ', n.starts_at), concat('job until ', j.expires_at)) as what
+      from term as n
+        join term as t on t.job_id = n.job_id and t.number < n.number and t.state = 'live'
+        join job as j on j.id = n.job_id
+      where n.state in ('held', 'live') and n.starts_at is not null
+        and (n.starts_at <> t.ends_at or n.ends_at <> j.expires_at)`,
   },
   {
     name: "live-terms-are-paid",

@@ -25,7 +25,7 @@ export const purchaseAssertions: readonly Assertion[] = [
           count(case when c.delta <> o.credits or c.employer_id <> o.employer_id or c.term_days <> o.term_days
             or c.source_key <> concat('cs:', o.stripe_session) then 1 end) as wrong
         from ${order} as o left join credit_ledger as c on c.order_id = o.id and c.kind = 'purchase'
-        where o.kind in ('pack', 'single', 'upgrade')
+        where o.kind in ('pack', 'single', 'upgrade', 'extension')
         group by o.id, o.job_id, o.kind, o.state
       ) as counted
       where added <> (kind = 'pack' and state in ('captured', 'no_cost')) or wrong > 0`,
@@ -75,13 +75,26 @@ export const purchaseAssertions: readonly Assertion[] = [
         and not ${allGone}`,
   },
   {
+    name: "extensions-extend",
+    sentence:
+      "An extension that is paid, or cost nothing, gave its job one more term, or says why there is money to give back.",
+    about: "order",
+    broken: () => sql<BrokenRow>`
+      select o.id, o.job_id, concat(o.state, ', extends nothing') as what
+      from ${order} as o
+      where o.kind = 'extension' and o.state in ('captured', 'no_cost')
+        and not exists (select 1 from term as t where t.order_id = o.id and t.state in ('live', 'over'))
+        and not (o.state = 'captured' and o.failure is not null)
+        and not ${allGone}`,
+  },
+  {
     name: "upgrades-end",
-    sentence: "An upgrade is charged, or let go, within 30 minutes of being authorized.",
+    sentence: "An upgrade or an extension is charged, or let go, within 30 minutes of being authorized.",
     about: "order",
     broken: (at) => sql<BrokenRow>`
       select o.id, o.job_id, concat_ws(', ', o.state, concat('wants to ', o.intent)) as what
       from ${order} as o join fulfilment as f on f.source_key = concat('authorize:', o.id)
-      where o.kind = 'upgrade' and o.state = 'authorized' and f.created_at < ${later(at, -CHARGE)}`,
+      where o.kind in ('upgrade', 'extension') and o.state = 'authorized' and f.created_at < ${later(at, -CHARGE)}`,
   },
   {
     name: "featured-jobs-are-paid",

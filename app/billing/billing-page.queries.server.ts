@@ -46,7 +46,7 @@ export async function balanceAt(db: Db, employerId: EmployerId, line?: Id<"credi
   return Number((await query.executeTakeFirstOrThrow()).balance ?? 0);
 }
 
-/** The credits that are held for jobs in review: neither spent nor returned yet. */
+/** The credits that are held for jobs in review and for extensions: neither spent nor returned yet. */
 export async function countHeldCredits(db: Db, employerId: EmployerId): Promise<number> {
   const { held } = await db
     .selectFrom("credit_ledger")

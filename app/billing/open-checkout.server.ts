@@ -80,7 +80,33 @@ export async function openUpgrade(
 }
 
 /**
- * Closes the payment pages that are open for posting a job, or for featuring it.
+ * Opens Stripe's Checkout for one more term of a live job, at the price of a single post; otherwise as `openUpgrade`.
+ * @throws as `openUpgrade`.
+ */
+export async function openExtension(
+  db: Db,
+  purchase: Purchase & { seenCents: number },
+): Promise<{ orderId: OrderId; checkoutUrl: string | undefined }> {
+  const plan = await getActivePlan(db, SINGLE_POST);
+  requireSeenPrice(plan, purchase.seenCents);
+  return atCheckout({ job: purchase.jobId }, async () => {
+    const paid = await closeCheckoutsOfJob(db, purchase.jobId, "extension");
+    if (paid) return { orderId: paid, checkoutUrl: undefined };
+    return placeOrder(
+      db,
+      { ...purchase, plan: { ...plan, name: `${plan.name}, extension` }, kind: "extension" },
+      {
+        money: "hold",
+        itemName: `One more term, ${plan.term_days} days`,
+        returnPath: paths.order,
+        leftPath: (orderId) => `${paths.order(orderId)}?left=1`,
+      },
+    );
+  });
+}
+
+/**
+ * Closes the payment pages that are open for posting a job, for featuring or for extending it.
  * @returns the order that turned out to be paid, if one did. @throws Stripe's errors.
  */
 export async function closeCheckoutsOfJob(

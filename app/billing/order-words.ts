@@ -1,9 +1,9 @@
 import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
-import { amountOf, isSettled, type OrderState } from "./order.ts";
+import { amountOf, isForLiveJob, isSettled, type OrderKind, type OrderState } from "./order.ts";
 
 /** What an order's words need to know of it. */
 export type TellableOrder = {
-  kind: "single" | "pack" | "upgrade" | "subscription";
+  kind: OrderKind;
   state: OrderState;
   intent: "capture" | "cancel" | null;
   failure: string | null;
@@ -31,10 +31,10 @@ export function orderSentence(order: TellableOrder, receipt?: { balanceCents: nu
       return said.authorized;
     case "captured":
       // Whether a dispute takes the feature is open, like the dispute.
-      if (order.kind === "upgrade" && backCents >= amountOf(order))
-        return `${amount} was paid to feature the job. All of it went back or is disputed, as it says below.`;
+      if (isForLiveJob(order.kind) && backCents >= amountOf(order))
+        return `${amount} was paid to ${order.kind === "upgrade" ? "feature" : "extend"} the job. All of it went back or is disputed, as it says below.`;
       // It was charged in the moment in which its job ended.
-      if (order.kind === "upgrade" && order.failure) return `${amount} was paid.${why}`;
+      if (isForLiveJob(order.kind) && order.failure) return `${amount} was paid.${why}`;
       return `${said.captured}${balanceSentence(receipt)}${backSentence(backCents)}`;
     case "no_cost":
       return receipt?.balanceCents
@@ -42,7 +42,7 @@ export function orderSentence(order: TellableOrder, receipt?: { balanceCents: nu
         : `There was nothing to pay.${said.brings}`;
     case "cancelled":
       if (order.total_cents === 0) return `The order was cancelled. Nothing was charged.${why}`;
-      return `${said.cancelled}${order.kind === "upgrade" ? why : ""}`;
+      return `${said.cancelled}${isForLiveJob(order.kind) ? why : ""}`;
     case "expired":
       return "The payment was not finished. Nothing was charged.";
     case "lapsed":
@@ -94,6 +94,14 @@ const kindWords: Record<TellableOrder["kind"], (amount: string, credits: string)
     brings: " The job is featured.",
     cancelled: "The authorization was let go. Nothing was charged.",
   }),
+  extension: (amount) => ({
+    open: "Stripe has not confirmed a card yet. Nothing is charged.",
+    comes: "the job is extended",
+    authorized: `${amount} is authorized on the card and is being taken. The job is extended as soon as that is done.`,
+    captured: `${amount} was paid, and the job is extended.`,
+    brings: " The job is extended.",
+    cancelled: "The authorization was let go. Nothing was charged.",
+  }),
   subscription: (amount) => ({
     open: "Stripe has not confirmed a payment yet. Nothing is charged, and no plan has begun.",
     comes: "the plan begins",
@@ -113,6 +121,7 @@ export function purchaseWords(bought: {
   periodEnd: Date | null;
 }): string {
   if (bought.kind === "pack") return `${countOf(bought.credits, "job post")} of ${bought.days} days`;
+  if (bought.kind === "extension") return `${bought.days} days more`;
   if (bought.kind !== "subscription") return `${bought.kind === "upgrade" ? "at most " : ""}${bought.days} days`;
   return bought.periodStart && bought.periodEnd
     ? `${formatDate(bought.periodStart)} to ${formatDate(bought.periodEnd)}`

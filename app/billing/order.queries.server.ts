@@ -203,7 +203,7 @@ export async function countStrandedOrders(db: Db): Promise<number> {
             ),
           ),
         ]),
-        where.and([where("kind", "=", "upgrade"), where("failure", "is not", null)]),
+        where.and([where("kind", "in", ["upgrade", "extension"]), where("failure", "is not", null)]),
       ]),
     )
     .where((where) => where("total_cents", ">", where(refundedCents(where), "+", withheldCents(where))))

@@ -34,9 +34,19 @@ export function isPaid(state: OrderState): boolean {
 }
 
 /**
- * Whether an order of this kind is authorized on a card before it is charged: a post until a moderator approves it, an
- * upgrade until the job was found to be live still.
+ * What an order is for. An `extension` gives a live job one more term, at the price of a single post.
  */
-export function isHeldFirst(kind: "single" | "pack" | "upgrade" | "subscription"): boolean {
-  return kind === "single" || kind === "upgrade";
+export type OrderKind = "single" | "pack" | "upgrade" | "subscription" | "extension";
+
+/**
+ * Whether an order of this kind is authorized on a card before it is charged: a post until a moderator approves it, an
+ * upgrade or an extension until the job was found to be live still.
+ */
+export function isHeldFirst(kind: OrderKind): boolean {
+  return kind === "single" || isForLiveJob(kind);
+}
+
+/** Whether it is bought for a job that is live: no moderator has to read that again, so it is charged once authorized. */
+export function isForLiveJob(kind: OrderKind): boolean {
+  return kind === "upgrade" || kind === "extension";
 }

@@ -29,6 +29,8 @@ export type Placement = {
   employerName: string;
   accountId: AccountId;
   plan: PlanRow;
+  /** What it is for, where the plan's kind does not say so. */
+  kind?: OrderRow["kind"];
   /** The job it is for, and the revision of it that is paid for. */
   jobId: JobId | null;
   revisionId: RevisionId | null;
@@ -72,7 +74,7 @@ export async function placeOrder(
       employer_id: placement.employerId,
       plan_code: plan.code,
       plan_name: plan.name,
-      kind: plan.kind,
+      kind: placement.kind ?? plan.kind,
       job_id: jobId,
       revision_id: revisionId,
       amount_cents: plan.price_cents,

@@ -21,7 +21,7 @@ const PAGE = 20;
 export type Billing = {
   employer: { id: EmployerId; name: string };
   mayBuy: boolean;
-  /** Credits that may be used now, and those held for jobs in review. */
+  /** Credits that may be used now, and those held for jobs in review and for extensions. */
   balance: number;
   held: number;
   /** Credits that refunds and disputes took back, and that were used already. */

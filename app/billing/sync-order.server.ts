@@ -8,7 +8,7 @@ import { converge } from "./converge.server.ts";
 import { grantPack, writeReceipt } from "./fulfil-order.server.ts";
 import { beginPlan } from "./fulfil-plan.server.ts";
 import { getOrder, insertFulfilment, lockOrder, updateOrder, type OrderRow } from "./order.queries.server.ts";
-import { isHeldFirst, isSettled } from "./order.ts";
+import { isForLiveJob, isHeldFirst, isSettled } from "./order.ts";
 import type { Bill } from "./plan-truth.ts";
 import { readTruth, type Truth } from "./read-truth.server.ts";
 import { readPlanOrderTruth } from "./read-plan-truth.server.ts";
@@ -110,12 +110,12 @@ async function applyCapture(trx: Trx, order: OrderRow, truth: Truth & { kind: "c
   return true;
 }
 
-/** Does what the money was taken for. An upgrade that has no place any more keeps why: money to give back. */
+/** Does what the money was taken for. What has no place at its live job any more keeps why: money to give back. */
 export async function useMoney(trx: Trx, order: OrderRow, use: () => Promise<void>): Promise<void> {
   try {
     await use();
   } catch (error) {
-    if (order.kind !== "upgrade" || !(error instanceof DomainError)) throw error;
+    if (!isForLiveJob(order.kind) || !(error instanceof DomainError)) throw error;
     await updateOrder(trx, order.id, { failure: error.message.slice(0, 300) });
   }
 }
@@ -154,8 +154,9 @@ async function applyRelease(trx: Trx, order: OrderRow, truth: Truth & { kind: "r
     stripe_payment_intent: truth.paymentIntent,
     intent: null,
   });
-  // A feature keeps its place in the term until here: it may be charged just before its job ends and lets it go.
-  if ((!asked || order.kind === "upgrade") && order.state === "authorized")
+  // A feature keeps its place in the term until here: it may be charged just before its job ends and lets it go. So does
+  // an extension its place after the term.
+  if ((!asked || isForLiveJob(order.kind)) && order.state === "authorized")
     await rightHandlers().lost(trx, await getOrder(trx, order.id));
   return true;
 }
@@ -175,7 +176,7 @@ export async function refuse(trx: Trx, order: OrderRow, message: string): Promis
   });
   if (order.intent === "capture") await rightHandlers().refused(trx, order);
   else await rightHandlers().lost(trx, order);
-  if (order.kind === "upgrade") await tellOfFailure(trx, order.id);
+  if (isForLiveJob(order.kind)) await tellOfFailure(trx, order.id);
   await enqueueTask(trx, "order.settle", { orderId: order.id });
   return true;
 }
@@ -184,7 +185,7 @@ export async function refuse(trx: Trx, order: OrderRow, message: string): Promis
  * Hands the right to the job. Where it has no place any more (another order was quicker, the job is gone) the money goes
  * back: nothing is ever paid twice.
  *
- * A post waits for its moderator. An upgrade does not: its job is live, so everything was decided before, and it is
+ * A post waits for its moderator. An upgrade or an extension does not: its job is live, so everything was decided before, and it is
  * charged at once. It is still authorized first, like a post (BILLING.md lets only packs and subscriptions be paid
  * blindly): a job may end while somebody stands on Stripe's page, and what is only held is let go at no cost, while
  * money that was taken would have to be refunded.
@@ -194,7 +195,7 @@ async function grant(trx: Trx, orderId: OrderId): Promise<void> {
   try {
     const order = await getOrder(trx, orderId);
     await rightHandlers().authorized(trx, order);
-    if (order.kind !== "upgrade" || order.state !== "authorized") return;
+    if (!isForLiveJob(order.kind) || order.state !== "authorized") return;
     await updateOrder(trx, orderId, { intent: "capture" });
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

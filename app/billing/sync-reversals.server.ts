@@ -5,7 +5,7 @@ import { newId, type OrderId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { converge } from "./converge.server.ts";
 import { findFulfilled, getOrder, lockOrder, type OrderRow } from "./order.queries.server.ts";
-import { isHeldFirst } from "./order.ts";
+import { isForLiveJob, isHeldFirst } from "./order.ts";
 import { readReversals, type Reversals, type StripeDispute, type StripeRefund } from "./read-reversals.server.ts";
 import { reverseCredits } from "./reverse-credits.server.ts";
 import {
@@ -133,7 +133,8 @@ async function takenNow(trx: Trx, order: OrderRow): Promise<number> {
 
 /**
  * What all its money went back for, by refunds or a lost dispute, is not given for nothing: a post that was charged
- * before its review, in Stripe's Dashboard, does not go live; a job is not featured any more. While a dispute is open
+ * before its review, in Stripe's Dashboard, does not go live; a job is not featured any more, and is not extended by a
+ * term that has not begun. While a dispute is open
  * both stay as they are: it may be won. When a refund fails, the job is featured again for the time that it
  * was bought for; where another order features it by then, the order says so, and staff has money to give back.
  */
@@ -142,7 +143,7 @@ async function moveRight(trx: Trx, order: OrderRow): Promise<void> {
   const gone = takenCents(order, await listRefunds(trx, order.id), lost);
   if (gone >= (order.total_cents ?? 0)) return rightHandlers().lost(trx, order);
   const paidAt = await findFulfilled(trx, `capture:${order.id}`);
-  if (order.kind === "upgrade" && !order.failure && paidAt)
+  if (isForLiveJob(order.kind) && !order.failure && paidAt)
     await useMoney(trx, order, () => rightHandlers().restored(trx, order, paidAt));
 }
 

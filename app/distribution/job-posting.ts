@@ -1,5 +1,5 @@
-import { openStates, type JobContent, type Pay } from "~/jobs/job-content.ts";
-import type { Job } from "~/jobs/job.ts";
+import type { PublicContent, PublicJob } from "~/jobs/components/job-words.ts";
+import { openStates, type Pay } from "~/jobs/job-content.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { stateCodes, stateName } from "~/vocabulary/states.ts";
 import { schemaOrgEmploymentType } from "~/vocabulary/terms.ts";
@@ -47,7 +47,11 @@ export type JobPosting = Thing<"JobPosting"> & {
  * employer's, where it gave one. Undefined for an imported listing, and for a job that was never live. The caller leaves
  * it out where the job is not listed.
  */
-export function jobPosting(job: Job, baseUrl: string, website: string | null = null): JobPosting | undefined {
+export function jobPosting(
+  job: Pick<PublicJob, "id" | "slug" | "origin" | "employer" | "content" | "postedAt" | "expiresAt">,
+  baseUrl: string,
+  website: string | null = null,
+): JobPosting | undefined {
   if (job.origin === "import" || !job.postedAt) return undefined;
   const { content, employer } = job;
   const types = [...new Set(content.employmentTypes.flatMap(employmentType))];
@@ -75,7 +79,7 @@ export function jobPosting(job: Job, baseUrl: string, website: string | null = n
   };
 }
 
-function employmentType(code: JobContent["employmentTypes"][number]): string[] {
+function employmentType(code: PublicContent["employmentTypes"][number]): string[] {
   return code === "not-stated" ? [] : [schemaOrgEmploymentType[code]];
 }
 
@@ -84,7 +88,7 @@ function employmentType(code: JobContent["employmentTypes"][number]): string[] {
  * have a place, of which the country at least is known.
  */
 function whereabouts(
-  content: JobContent,
+  content: PublicContent,
 ): Pick<JobPosting, "jobLocation" | "jobLocationType" | "applicantLocationRequirements"> {
   if (content.mode === "remote")
     return { jobLocationType: "TELECOMMUTE", applicantLocationRequirements: onlyOf(applicantAreas(content)) };
@@ -102,7 +106,7 @@ function whereabouts(
   return { jobLocation: onlyOf(places.length ? places : [country]) };
 }
 
-function applicantAreas(content: JobContent): Area[] {
+function applicantAreas(content: PublicContent): Area[] {
   const open = openStates(content, stateCodes);
   if (open === "all" || open.length === 0) return [{ "@type": "Country", name: "USA" }];
   return open.map((code) => ({ "@type": "State", name: `${stateName(code)}, USA` }));
@@ -131,7 +135,7 @@ function baseSalary(pay: Pay | null): Pick<JobPosting, "baseSalary"> {
 }
 
 /** The longest row is asked for: years in a setting and in a specialty are often the same years, so they are not added. */
-function requirements(content: JobContent): Pick<JobPosting, "educationRequirements" | "experienceRequirements"> {
+function requirements(content: PublicContent): Pick<JobPosting, "educationRequirements" | "experienceRequirements"> {
   const months = Math.max(0, ...content.experience.map((row) => row.years * 12));
   const certified = content.credentialGroups.some((group) => group.level === "required");
   return {

@@ -11,6 +11,8 @@ const closed = [
   paths.moderation(),
   paths.admin(),
   paths.apply("*"),
+  paths.applyAway("*"),
+  "/jobs/*/seen",
   paths.claim("*"),
   "/invitations/",
   paths.confirmEmail(),

@@ -21,6 +21,7 @@ export const claimForm = z.discriminatedUnion("intent", [
     workEmail: emailSchema,
     evidence: words(20, EVIDENCE_LENGTH, "Say in at least 20 characters how a moderator can see that you belong to it"),
   }),
+  z.object({ intent: z.literal("confirm"), token: z.string().max(200) }),
   z.object({ intent: z.literal("withdraw") }),
 ]);
 

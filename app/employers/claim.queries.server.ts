@@ -17,6 +17,8 @@ export async function insertClaim(
     .values({
       ...claim,
       open_account: claim.account_id,
+      work_token_hash: null,
+      work_confirmed_at: null,
       state: "open",
       role: null,
       reason: "",
@@ -43,6 +45,15 @@ export async function endClaim(
     .set({ ...set, open_account: null })
     .where("id", "=", id)
     .execute();
+}
+
+/** Writes what is known of the claimant's address at work. */
+export async function updateWorkAddress(
+  trx: Trx,
+  id: ClaimId,
+  set: Pick<ClaimRow, "work_token_hash"> & Partial<Pick<ClaimRow, "work_confirmed_at">>,
+): Promise<void> {
+  await trx.updateTable("employer_claim").set(set).where("id", "=", id).execute();
 }
 
 /** The newest claim of a person on an employer. */
@@ -75,6 +86,7 @@ function selectClaims(db: Db) {
       "account.email",
       "account.created_at as accountSince",
       "claim.work_email as workEmail",
+      "claim.work_confirmed_at as workConfirmedAt",
       "claim.evidence",
       "claim.role",
       "claim.reason",

@@ -14,8 +14,9 @@ export type Claim = {
   name: string;
   email: string;
   accountSince: Date;
-  /** The address at work, as typed: nobody confirmed it unless it is `email`. */
+  /** The address at work, as typed; confirmed if it is `email`, or by the link that was mailed to it. */
   workEmail: string;
+  workConfirmedAt: Date | null;
   evidence: string;
   role: MemberRole | null;
   reason: string;

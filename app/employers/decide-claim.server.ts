@@ -39,7 +39,7 @@ export async function showClaim(db: Db, id: ClaimId): Promise<ShownClaim | undef
   return {
     claim,
     domain,
-    address: { domain: at, kind, confirmed: claim.workEmail === claim.email },
+    address: { domain: at, kind, confirmed: claim.workEmail === claim.email || claim.workConfirmedAt !== null },
     members: await listMembers(db, claim.employerId),
   };
 }

@@ -9,8 +9,8 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { InvitationMail, MemberMail, memberMailHeading, ownerMailHeading, OwnersMail } from "./emails/member-mails.tsx";
-import { findClaim } from "./claim.queries.server.ts";
-import { claimHeading, ClaimMail } from "./emails/claim-mail.tsx";
+import { findClaim, lockClaim, updateWorkAddress } from "./claim.queries.server.ts";
+import { ClaimAddressMail, claimAddressHeading, claimHeading, ClaimMail } from "./emails/claim-mail.tsx";
 import { CodeMail, verificationHeading, VerificationMail } from "./emails/verification-mails.tsx";
 import { deleteStaleCodes, lockCode, updateCode } from "./domain.queries.server.ts";
 import { findEmployer } from "./employer.queries.server.ts";
@@ -122,6 +122,29 @@ export const employerTasks = {
         ),
         messageId: messageIdFor(`${taskId}:${to}`),
       });
+  },
+  "employer.claim-address-mail": async (db, { claimId }, taskId) => {
+    const token = newSecretToken();
+    const isOpen = await transact(db, async (trx) => {
+      const row = await lockClaim(trx, claimId);
+      if (row?.state !== "open" || row.work_confirmed_at) return false;
+      await updateWorkAddress(trx, claimId, { work_token_hash: hashToken(token) });
+      return true;
+    });
+    const claim = isOpen && (await findClaim(db, claimId));
+    if (!claim) return;
+    await sendUnlessRefused({
+      to: claim.workEmail,
+      subject: claimAddressHeading(claim.employerName),
+      element: (
+        <ClaimAddressMail
+          employer={claim.employerName}
+          name={claim.name}
+          url={url(paths.claim(claim.employerSlug, token))}
+        />
+      ),
+      messageId: messageIdFor(taskId),
+    });
   },
   "employer.claim-mail": async (db, { claimId }, taskId) => {
     const claim = await findClaim(db, claimId);

@@ -18,6 +18,8 @@ declare module "~/tasks/task.ts" {
       event: "verified" | "record-missing" | "record-gone" | "given-up";
       domain: string;
     };
+    /** Makes the link that shows that a claimant reads the mail of the address at work, and mails it there. */
+    "employer.claim-address-mail": { claimId: ClaimId };
     /** Tells a claimant what a moderator decided. */
     "employer.claim-mail": { claimId: ClaimId };
     /** Looks whether a domain still carries its record. */

@@ -1,9 +1,12 @@
+import "./employer.tasks.ts";
+import { findAccount } from "~/accounts/find-account.server.ts";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type AccountId, type ClaimId, type EmployerId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { endClaim, findNewestClaim, insertClaim, lockClaim } from "./claim.queries.server.ts";
 import { findEmployer } from "./employer.queries.server.ts";
 import { isClaimable } from "./claim.ts";
@@ -12,7 +15,8 @@ import { findRole, lockEmployer } from "./member.queries.server.ts";
 export { findNewestClaim, listClaimedBy } from "./claim.queries.server.ts";
 
 /**
- * Puts a claim on an employer into the moderators' queue. The caller has checked that the public knows the employer.
+ * Puts a claim on an employer into the moderators' queue, and mails a link to the address at work, unless that is the
+ * account's own. The caller has checked that the public knows the employer.
  * @throws DomainError `not-found` when it stands for nobody in particular; `conflict` for a member, and while an earlier
  *   claim of this person is open; `too-many`.
  */
@@ -22,6 +26,8 @@ export async function fileClaim(
 ): Promise<ClaimId> {
   const { accountId, employerId, workEmail, evidence } = input;
   await countAttempt("claim", { address: input.clientAddress, account: accountId });
+  const isOwn = (await findAccount(db, accountId))?.email === workEmail;
+  if (!isOwn) await countAttempt("mail-to", { address: input.clientAddress, account: workEmail });
   return transact(db, async (trx) => {
     await lockEmployer(trx, employerId);
     const employer = await findEmployer(trx, employerId);
@@ -38,6 +44,7 @@ export async function fileClaim(
       subject: { kind: "employer", id: employerId },
       detail: { claim: id, domain: workEmail.slice(workEmail.lastIndexOf("@") + 1) },
     });
+    if (!isOwn) await enqueueTask(trx, "employer.claim-address-mail", { claimId: id });
     return id;
   });
 }

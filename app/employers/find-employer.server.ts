@@ -1,2 +1,7 @@
 /** What other folders may read of employers. */
-export { findEmployerBySlug, findEmployerForMember, listEmployersOfAccount } from "./employer.queries.server.ts";
+export {
+  findEmployer,
+  findEmployerBySlug,
+  findEmployerForMember,
+  listEmployersOfAccount,
+} from "./employer.queries.server.ts";

@@ -17,7 +17,7 @@ export function createBoardHandler(build: ServerBuild): Handle {
   return (request, context) => {
     const { pathname } = new URL(request.url);
     const found = request.method === "GET" && narrow.find(({ pattern }) => pattern.test(pathname));
-    return (found ? found.handle : whole)(request, context);
+    return (found ? found.handle : whole)(request, { ...context!, wholePage: !pathname.endsWith(".data") });
   };
 }
 

@@ -4,8 +4,8 @@ import { Transform } from "node:stream";
 import { compressWhole, isCompressible } from "./compress-whole.server.ts";
 import { acceptedEncoding } from "./guest-pages/accepted-encoding.server.ts";
 
-/** No form of the board is larger: a résumé is at most 5 MiB, and its multipart envelope a little more. */
-const LARGEST_BODY = 8 * 1024 * 1024;
+/** No form of the board is larger: a file of postings is at most 20 MiB, and its multipart envelope a little more. */
+const LARGEST_BODY = 22 * 1024 * 1024;
 
 const OVER = new Error("The request is over");
 
@@ -17,7 +17,7 @@ export class BodyTooLarge extends Error {
 
 /**
  * The Request of a `node:http` message. Its URL stands on `baseUrl`, never on the Host header, which a client chooses.
- * It is aborted when it has been answered or the client goes away; its body errs with BodyTooLarge past 8 MiB.
+ * It is aborted when it has been answered or the client goes away; its body errs with BodyTooLarge past 22 MiB.
  */
 export function nodeRequest(message: IncomingMessage, response: ServerResponse, baseUrl: string): Request {
   const controller = new AbortController();

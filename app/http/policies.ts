@@ -22,6 +22,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
 
   "jobs/search.tsx": { loader: "public" },
   "jobs/job.tsx": { loader: "public" },
+  "jobs/seen.ts": { action: "public" },
   "jobs/employer.tsx": { loader: "public" },
 
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
@@ -33,6 +34,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "accounts/account.tsx": { loader: "account", action: "account" },
 
   "applications/apply.tsx": { loader: "public", action: "account" },
+  "applications/apply-away.tsx": { loader: "public" },
   "applications/tracker.tsx": { loader: "account" },
   "applications/application.tsx": { loader: "account", action: "account" },
   "applications/file.ts": { loader: "file" },
@@ -43,17 +45,27 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/members.tsx": { loader: "member", action: "member" },
   "employer/verification.tsx": { loader: "member", action: "member" },
   "employer/logo.tsx": { loader: "member", action: "member" },
+  "employer/imports.tsx": { loader: "member", action: "member" },
+  "employer/import.tsx": { loader: "member", action: "member" },
   "employer/claim.tsx": { loader: "account", action: "account" },
   // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
   "employer/invitation.tsx": { loader: "public", action: "account" },
   "employer/new-job.tsx": { loader: "account", action: "member" },
+  "employer/templates.tsx": { loader: "member", action: "member" },
+  "employer/save-template.tsx": { loader: "member", action: "member" },
   "employer/edit-job.tsx": { loader: "member", action: "member" },
   "employer/job.tsx": { loader: "member", action: "member" },
+  // Whoever holds a mailed link that works; what it may do is checked with the link, and its member with it.
+  "employer/still-open.tsx": { loader: "public", action: "public" },
   "employer/checkout.tsx": { loader: "member" },
   "employer/applicants.tsx": { loader: "member", action: "member" },
   "employer/export-applicants.ts": { loader: "member" },
   "employer/decline-applicants.tsx": { loader: "member", action: "member" },
   "employer/applicant.tsx": { loader: "member", action: "member" },
+  "employer/job-statistics.tsx": { loader: "member" },
+  "employer/job-statistics-csv.ts": { loader: "member" },
+  "employer/organization-statistics.tsx": { loader: "member" },
+  "employer/organization-statistics-csv.ts": { loader: "member" },
   "employer/billing.tsx": { loader: "member", action: "member" },
   "employer/order.tsx": { loader: "member", action: "member" },
   "employer/receipt.tsx": { loader: "member" },

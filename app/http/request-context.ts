@@ -17,6 +17,8 @@ declare module "@remix-run/node" {
      * leaves the answer's own digest here, or that it is the same, and then renders nothing.
      */
     guest?: { readonly known: string | undefined; digest?: string; unchanged?: boolean };
+    /** Whether the answer is a page, which shows what its data says; set by the board's handler. */
+    wholePage?: boolean;
     /** Where the rendering may leave a page's bytes: through the body of a Response they would be copied three times. */
     page?: { bytes?: Buffer };
   }

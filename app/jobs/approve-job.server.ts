@@ -5,6 +5,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { JobId, OrderId, RevisionId } from "~/platform/ids.ts";
 import { lockJob, type JobRow } from "./job.queries.server.ts";
 import { askForPayment } from "./ask-for-payment.server.ts";
+import { jobStateLabels, type JobState } from "./job.ts";
 import { moveJob } from "./move-job.server.ts";
 import { takeJobLive } from "./take-job-live.server.ts";
 import { lockOpenTerm, type TermRow } from "./term.queries.server.ts";
@@ -50,6 +51,11 @@ export async function lockForDecision(
 ): Promise<{ job: JobRow; term: TermRow }> {
   const job = await lockJob(trx, jobId);
   if (!job) throw new DomainError("not-found", "There is no such job.");
+  if (job.over_at && isOver(job.state))
+    throw new DomainError(
+      "conflict",
+      `This job is ${jobStateLabels[job.state].toLowerCase()} by now, and what waited has left the queue with it.`,
+    );
   if (job.state !== "submitted")
     throw new DomainError("conflict", "This job is no longer in review: somebody was quicker.");
   if (job.pending_revision_id !== revisionId)
@@ -58,3 +64,5 @@ export async function lockForDecision(
   if (!term) throw new DomainError("conflict", "This job holds no right to be posted.");
   return { job, term };
 }
+
+const isOver = (state: JobState) => state === "filled" || state === "closed" || state === "expired";

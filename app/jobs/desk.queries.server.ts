@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import type { JobState } from "./job.ts";
 
 /** A job as a line of the desk. */
@@ -18,6 +18,9 @@ export type DeskJob = {
   confirmedAt: Date | null;
   overAt: Date | null;
   featuredUntil: Date | null;
+  approvedRevisionId: RevisionId | null;
+  /** Whether an edit waits for a moderator while the job is live. */
+  editInReview: boolean;
 };
 
 /**
@@ -64,6 +67,8 @@ function selectDeskJobs(db: Db, accountId: AccountId) {
       "job.confirmed_at as confirmedAt",
       "job.over_at as overAt",
       "job.featured_until as featuredUntil",
+      "job.approved_revision_id as approvedRevisionId",
+      "job.pending_revision_id as pendingRevisionId",
       "revision.title as revisionTitle",
       // The draft's text may be long; only its title leaves the database.
       sql<string | null>`json_unquote(json_extract(job_draft.form, '$.title'))`.as("draftTitle"),
@@ -72,8 +77,9 @@ function selectDeskJobs(db: Db, accountId: AccountId) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof selectDeskJobs>["execute"]>>[number];
 
-function toDeskJob({ revisionTitle, draftTitle, ...row }: Row): DeskJob {
+function toDeskJob({ revisionTitle, draftTitle, pendingRevisionId, ...row }: Row): DeskJob {
   const writing = row.state === "draft" || row.state === "changes_requested" || row.state === "payment_needed";
   const title = (writing ? draftTitle?.trim() || revisionTitle : revisionTitle || draftTitle?.trim()) ?? "";
-  return { ...row, title: title.slice(0, 120) || "Untitled job" };
+  const editInReview = row.state === "live" && pendingRevisionId !== null;
+  return { ...row, editInReview, title: title.slice(0, 120) || "Untitled job" };
 }

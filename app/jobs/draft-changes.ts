@@ -20,11 +20,14 @@ function inWords(value: unknown): string {
   if (typeof value === "string") return value.trim();
   if (Array.isArray(value)) return value.map(inWords).filter(Boolean).join("; ");
   if (!value || typeof value !== "object") return "";
-  return Object.entries(value)
-    .filter(([cell]) => cell !== "id")
-    .map(([, text]) => inWords(text))
-    .filter(Boolean)
-    .join(", ");
+  return (
+    Object.entries(value)
+      .filter(([cell]) => cell !== "id")
+      // A ticked box says the name of its cell.
+      .map(([cell, text]) => (text === "on" ? cell : inWords(text)))
+      .filter(Boolean)
+      .join(", ")
+  );
 }
 
 const cut = (text: string) => (text.length > 300 ? `${text.slice(0, 300)}…` : text);

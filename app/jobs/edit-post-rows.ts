@@ -1,4 +1,5 @@
 import { credentialBySpelling } from "~/vocabulary/credentials.ts";
+import { credentialByName } from "~/vocabulary/suggest-credentials.ts";
 import { fieldId, rowLimits, type GroupRow, type PostForm, type RowField } from "./post-form.ts";
 
 /**
@@ -131,11 +132,16 @@ function takeTyped(group: GroupRow): GroupRow {
   if (add.length > 500) return group;
   const codes = [...(group.codes ?? [])];
   const unknown: string[] = [];
-  for (const spelling of add.split(/[\s,;/]+/)) {
-    if (/^(?:|and|or|&)$/i.test(spelling)) continue;
-    const known = credentialBySpelling(spelling);
-    if (!known) unknown.push(spelling);
-    else if (!codes.includes(known.code)) codes.push(known.code);
+  for (const piece of add.split(/[,;/\n]+|\s+(?:and|or|&)\s+/i)) {
+    const whole = credentialBySpelling(piece) ?? credentialByName(piece);
+    const words = piece.split(/\s+/).filter((word) => !/^(?:|and|or|&)$/i.test(word));
+    // A name stays whole, for what is meant to be suggested; codes are taken one by one.
+    const spellings = whole || !words.some((word) => credentialBySpelling(word)) ? [words.join(" ")] : words;
+    for (const spelling of spellings.filter(Boolean)) {
+      const known = whole ?? credentialBySpelling(spelling);
+      if (!known) unknown.push(spelling);
+      else if (!codes.includes(known.code)) codes.push(known.code);
+    }
   }
   return { ...rest, codes, ...(unknown.length ? { add: unknown.join(", ") } : {}) };
 }

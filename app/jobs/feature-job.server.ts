@@ -62,7 +62,8 @@ export async function featureJob(
     employerId: employer.id,
     employerName: employer.name,
     jobId,
-    revisionId: term.revision_id,
+    // What is live now, which may be an edit of what the term began with.
+    revisionId: job.approved_revision_id ?? term.revision_id,
     accountId,
     seenCents: input.seenCents,
   });

@@ -29,7 +29,7 @@ export async function findDraft(db: Db | Trx, jobId: JobId): Promise<StoredDraft
 /** Writes a job's draft. The caller has locked the job. */
 export async function writeDraft(
   trx: Trx,
-  draft: { jobId: JobId; form: PostForm; hand?: DraftHand; accountId: AccountId },
+  draft: { jobId: JobId; form: PostForm; hand?: DraftHand; accountId: AccountId | null },
 ): Promise<Date> {
   const at = now();
   const set = {
@@ -65,6 +65,21 @@ export async function findLatestRevision(db: Db | Trx, jobId: JobId): Promise<Re
     .limit(1)
     .executeTakeFirst();
   return row?.id;
+}
+
+/** The revision that a moderator reads, else the one the public sees, else the newest: where writing goes on. */
+export async function findCurrentRevision(db: Db | Trx, jobId: JobId): Promise<RevisionId | undefined> {
+  const job = await db
+    .selectFrom("job")
+    .select(["pending_revision_id", "approved_revision_id"])
+    .where("id", "=", jobId)
+    .executeTakeFirst();
+  return job?.pending_revision_id ?? job?.approved_revision_id ?? findLatestRevision(db, jobId);
+}
+
+/** Forgets what was typed into a job's form; its revisions stay. */
+export async function deleteDraftForm(trx: Trx, jobId: JobId): Promise<void> {
+  await trx.deleteFrom("job_draft").where("job_id", "=", jobId).execute();
 }
 
 /** How many jobs of the employer are drafts that were never handed to a moderator. */

@@ -19,6 +19,14 @@ const words: Record<string, string> = {
   "job.expired": "Expired",
   "job.suspend": "Suspended by a moderator",
   "job.restore": "Live again",
+  "job.edit": "Edited; live at once",
+  "job.send-edit": "Edit sent for review; the job stays live as it is",
+  "job.withdraw-edit": "Edit taken back; the job stays live as it is",
+  "job.approve-edit": "Edit approved by a moderator; live",
+  "job.request-edit-changes": "Changes of the edit asked for by a moderator; the job stays live as it is",
+  "job.reject-edit": "Edit rejected by a moderator; the job stays live as it is",
+  "job.extend": "Extended by one more term",
+  "job.unextend": "No longer extended; its payment went back",
   "job.feature": "Featured",
   "job.unfeature": "No longer featured; its payment went back",
 };
@@ -28,10 +36,23 @@ export function historyWords(action: string): string | undefined {
   return words[action];
 }
 
+/** The actions of the audit log that a moderator's decision leaves: on a job in review, and on an edit of a live one. */
+export function decisionActions(decision: "approve" | "request_changes" | "reject"): string[] {
+  const [verb, ...rest] = decision.split("_");
+  return [`job.${[verb, ...rest].join("-")}`, `job.${[verb, "edit", ...rest].join("-")}`];
+}
+
 /** What an employer reads after a submission that needed no card. */
 export const submittedWords = {
   credit: "Submitted for review. A credit is held for it, and comes back if the job is rejected.",
   plan: "Submitted for review by your plan. There is nothing more to pay for it.",
+};
+
+/** What an employer reads after it sent the edit of a live job. */
+export const editedWords = {
+  review: "The edit is in review. Your job stays live as it is, and we write to you when it is decided.",
+  "at-once": "The edit is live.",
+  nothing: "The job stays as it is live: nothing was changed.",
 };
 
 /** What the employer may do with a job next, the most likely first. */
@@ -44,6 +65,9 @@ export type NextStep =
   | "applicants"
   | "feature"
   | "renew"
+  | "extend"
+  | "withdraw-edit"
+  | "discard-edit"
   | "fill"
   | "close"
   | "withdraw"
@@ -55,7 +79,18 @@ const steps: Record<JobState, readonly NextStep[]> = {
   changes_requested: ["edit", "withdraw"],
   approved: [],
   payment_needed: ["pay"],
-  live: ["view", "applicants", "confirm", "feature", "fill", "close"],
+  live: [
+    "view",
+    "applicants",
+    "edit",
+    "withdraw-edit",
+    "discard-edit",
+    "confirm",
+    "extend",
+    "feature",
+    "fill",
+    "close",
+  ],
   suspended: ["applicants"],
   filled: ["view", "applicants"],
   closed: ["view", "applicants"],
@@ -63,9 +98,15 @@ const steps: Record<JobState, readonly NextStep[]> = {
   rejected: [],
 };
 
-/** What the employer may do with a job. Duplicating is always open; what came from outside is sold nothing. */
-export function nextSteps({ state, origin }: { state: JobState; origin: "employer" | "import" }): NextStep[] {
-  return steps[state].filter((step) => origin === "employer" || (step !== "feature" && step !== "renew"));
+/** What is not open for a job from outside: it is sold nothing, and written where it came from. */
+const ownOnly: readonly NextStep[] = ["feature", "renew", "extend", "withdraw-edit", "discard-edit"];
+
+/** What the employer may do with a job. Duplicating is always open. */
+export function nextSteps(job: { state: JobState; origin: "employer" | "import"; editInReview: boolean }): NextStep[] {
+  return steps[job.state].filter((step) => {
+    if (job.origin === "import" && (ownOnly.includes(step) || (step === "edit" && job.state === "live"))) return false;
+    return step === "withdraw-edit" ? job.editInReview : step === "discard-edit" ? !job.editInReview : true;
+  });
 }
 
 /** How a job stands, in a sentence for its employer. `overAt`: it was live before. */
@@ -82,7 +123,7 @@ const stateSentences: Record<JobState, string> = {
   approved: "It is approved and the payment is being taken. It goes live as soon as that is done.",
   payment_needed:
     "It was approved, but nothing pays for it: the bank refused, or the plan ended before. Pay another way, and it is looked at once more.",
-  live: "Everybody sees it, as long as you confirm every 14 days that it is open. To change its text now, close it and post a corrected copy.",
+  live: "Everybody sees it, as long as you confirm every 14 days that it is open.",
   suspended: "A moderator took it down for now.",
   filled: "It is over: you marked it as filled.",
   closed: "It is over: you closed it.",

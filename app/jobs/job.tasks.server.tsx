@@ -1,29 +1,33 @@
 import "./job.tasks.ts";
 import { system } from "~/audit/record-audit.server.ts";
-import { listMemberAddresses } from "~/employers/list-member-addresses.server.ts";
-import { env } from "~/platform/env.server.ts";
-import { messageIdFor, sendMail } from "~/platform/mail/send-mail.server.ts";
-import { absolute, paths } from "~/platform/paths.ts";
+import { listMailedMembers } from "~/employers/list-member-addresses.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { JobMail, jobMailSubject } from "./emails/job-mail.tsx";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { sweepAnswerLinks } from "./answer-by-link.server.ts";
 import { expireDueJobs } from "./end-job.server.ts";
-import { remindToConfirm } from "./remind-to-confirm.server.ts";
 import { findJobTitle } from "./job.queries.server.ts";
+import { beginNextTerm } from "./next-term.server.ts";
+import { remindOfEnd } from "./remind-of-end.server.ts";
+import { remindToConfirm } from "./remind-to-confirm.server.ts";
+import { sendJobMail } from "./send-job-mail.server.tsx";
 
 export const jobTasks = {
-  "job.mail": async (db, { jobId, event, reason }, taskId) => {
-    const job = await findJobTitle(db, jobId);
+  "job.mail": async (db, payload, taskId) => {
+    const job = await findJobTitle(db, payload.jobId);
     if (!job) return;
-    const url = absolute(env().BASE_URL, paths.deskJob(jobId));
-    for (const to of await listMemberAddresses(db, job.employer_id))
-      await sendMail({
-        to,
-        subject: `${jobMailSubject(event)}: ${job.title}`,
-        element: <JobMail event={event} title={job.title} reason={reason} url={url} />,
-        messageId: messageIdFor(`${taskId}:${to}`),
-      });
+    for (const accountId of await listMailedMembers(db, job.employer_id))
+      await enqueueTask(
+        db,
+        "job.mail-to",
+        { ...payload, accountId },
+        { dedupeKey: `job.mail-to:${taskId}:${accountId}` },
+      );
   },
+  "job.mail-to": (db, payload, taskId) => sendJobMail(db, payload, taskId),
   "job.remind-to-confirm": (db) => remindToConfirm(db),
+  "job.begin-term": (db, { jobId }) => beginNextTerm(db, jobId),
+  "job.remind-of-end": (db) => remindOfEnd(db),
+  "job.sweep-links": (db) => sweepAnswerLinks(db),
   "job.expire-due": async (db) => {
     await expireDueJobs(db, system);
   },

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { formatList } from "~/ui/format.ts";
 import { isStateCode } from "~/vocabulary/states.ts";
+import { suggestCredentials } from "~/vocabulary/suggest-credentials.ts";
 import {
   apprenticeAnswers,
   employmentTypes,
@@ -17,6 +19,7 @@ import { BODY_LENGTH, TITLE_LENGTH, type JobContent, type JobLocation } from "./
 import { judgeQuestion } from "./judge-question.ts";
 import { placeOfText } from "./place-of-text.server.ts";
 import { parseMoney, parseNumber } from "./post-amounts.ts";
+import { unknownPieces } from "./post-offers.ts";
 import {
   fieldsOfStep,
   fillSteps,
@@ -123,13 +126,19 @@ const group = z
       context.addIssue({
         code: "custom",
         path: ["add"],
-        message: `The board does not know “${add.trim().slice(0, 40)}”. Write a code such as RHIT, or empty the field.`,
+        message: `The board does not know “${add.trim().slice(0, 40)}”.${meant(add)} Write a code such as RHIT, or empty the field.`,
       });
     const checked = credentialGroupSchema.safeParse({ ...rest, inLieu: inLieu || null });
     if (checked.success) return checked.data;
     for (const { message } of checked.error.issues) context.addIssue({ code: "custom", path: ["add"], message });
     return z.NEVER;
   });
+
+/** ` Did you mean CRC or CCC?`, where something near is known. */
+function meant(add: string): string {
+  const labels = unknownPieces(add).flatMap((piece) => suggestCredentials(piece).map(({ label }) => label));
+  return labels.length ? ` Did you mean ${formatList([...new Set(labels)].slice(0, 4), "or")}?` : "";
+}
 
 const countedIn = "Choose the setting or specialty in which the years count";
 const experience = z

@@ -14,8 +14,8 @@ const cards = new LRUCache<RevisionId, CardContent>({ max: 10_000 });
 /** At most 16 MB, most of it the texts. */
 const contents = new LRUCache<RevisionId, JobContent>({
   maxSize: 16_000_000,
-  sizeCalculation: ({ bodySource, bodyHtml, bodyText }) =>
-    4_000 + 2 * (bodySource.length + bodyHtml.length + bodyText.length),
+  sizeCalculation: ({ bodySource, bodyHtml, bodyText, questions }) =>
+    4_000 + 2 * (bodySource.length + bodyHtml.length + bodyText.length) + 1_000 * questions.length,
 });
 
 /** What cards say of the revisions that exist, by id; at most 100. */

@@ -49,16 +49,17 @@ export async function finishJob(db: Db, accountId: AccountId, jobId: JobId, to: 
 export async function confirmJob(db: Db, accountId: AccountId, jobId: JobId): Promise<void> {
   await transact(db, async (trx) => {
     await requireMember(trx, accountId, jobId);
-    const job = await lockJob(trx, jobId);
-    if (job?.state !== "live") throw new DomainError("conflict", "This job is not live any more.");
-    await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", jobId).execute();
-    await recordAudit(trx, {
-      actor: byAccount(accountId),
-      action: "job.confirm",
-      subject: { kind: "job", id: jobId },
-    });
-    jobChanged(trx, jobId);
+    await keepOpen(trx, accountId, jobId);
   });
+}
+
+/** The same inside a transaction whose caller has checked that the account is a member. @throws DomainError `conflict`. */
+export async function keepOpen(trx: Trx, accountId: AccountId, jobId: JobId): Promise<void> {
+  const job = await lockJob(trx, jobId);
+  if (job?.state !== "live") throw new DomainError("conflict", "This job is not live any more.");
+  await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", jobId).execute();
+  await recordAudit(trx, { actor: byAccount(accountId), action: "job.confirm", subject: { kind: "job", id: jobId } });
+  jobChanged(trx, jobId);
 }
 
 async function requireMember(trx: Trx, accountId: AccountId, jobId: JobId): Promise<void> {

@@ -31,14 +31,28 @@ export async function moveJob(trx: Trx, job: JobRow, move: Move): Promise<JobRow
       "conflict",
       `This job is ${jobStateLabels[job.state].toLowerCase()} by now, so this can no longer be done.`,
     );
-  const changes = { ...move.set, state: move.to, version: job.version + 1, updated_at: now() };
-  await trx.updateTable("job").set(changes).where("id", "=", job.id).execute();
-  await recordAudit(trx, {
-    actor: move.actor,
-    action: move.action,
-    subject: { kind: "job", id: job.id },
+  // An edit waits for its moderator only while the job is live; its words stay in the draft.
+  const edit = job.state === "live" ? { pending_revision_id: null } : {};
+  return write(trx, job, {
+    ...move,
+    set: { ...edit, ...move.set, state: move.to },
     detail: { from: job.state, to: move.to, ...move.detail },
   });
+}
+
+/**
+ * Changes what a job shows or waits for while its state stays; otherwise as `moveJob`, under the same lock of the caller.
+ */
+export async function changeJob(trx: Trx, job: JobRow, change: Omit<Move, "to">): Promise<JobRow> {
+  return write(trx, job, change);
+}
+
+type Write = Omit<Move, "to" | "set"> & { set?: Omit<Updateable<JobTable>, "id" | "version"> };
+
+async function write(trx: Trx, job: JobRow, { actor, action, set, detail }: Write): Promise<JobRow> {
+  const changes = { ...set, version: job.version + 1, updated_at: now() };
+  await trx.updateTable("job").set(changes).where("id", "=", job.id).execute();
+  await recordAudit(trx, { actor, action, subject: { kind: "job", id: job.id }, detail });
   jobChanged(trx, job.id);
   return { ...job, ...changes } as JobRow;
 }

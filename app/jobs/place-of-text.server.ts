@@ -25,7 +25,8 @@ export function placeOfText(text: string): { location: JobLocation } | { problem
   return { problem: `${problemOf(answer)}${suggestion(alternativesOf(answer))}` };
 }
 
-function problemOf(answer: Exclude<PlaceAnswer, { kind: "point" }>): string {
+/** Why words name no place of work, in a sentence. */
+export function problemOf(answer: Exclude<PlaceAnswer, { kind: "point" }>): string {
   switch (answer.kind) {
     case "state":
       return `Name the city in ${stateName(answer.state)} too, or its ZIP code. If you did, check how it is spelt.`;

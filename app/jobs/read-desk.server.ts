@@ -2,6 +2,8 @@ import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { listOrdersOfJob, type OrderRow } from "~/billing/find-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import { findUnsentEdit } from "./edit-live-job.server.ts";
+import type { EditChanges } from "./edit-kinds.ts";
 import { findDeskJob, listDeskJobs, type DeskJob } from "./desk.queries.server.ts";
 
 export type { DeskJob };
@@ -20,16 +22,24 @@ export async function readDesk(
   return { jobs, next: rows.length > PAGE ? jobs.at(-1)?.id : undefined };
 }
 
-/** A job of the desk with its history and its orders (newest first), for a member of its employer. */
+/**
+ * A job of the desk with its history, its orders (newest first), and what its form would change where it is live and its
+ * edit not in review, for a member of its employer.
+ */
 export async function readDeskJob(
   db: Db,
   accountId: AccountId,
   jobId: JobId,
-): Promise<{ job: DeskJob; history: AuditEntry[]; orders: OrderRow[] } | undefined> {
+): Promise<{ job: DeskJob; history: AuditEntry[]; orders: OrderRow[]; unsent: EditChanges | undefined } | undefined> {
   const job = await findDeskJob(db, accountId, jobId);
   if (!job) return undefined;
-  const [history, orders] = await Promise.all([listAudit(db, { kind: "job", id: jobId }), listOrdersOfJob(db, jobId)]);
-  return { job, history, orders };
+  const editable = job.state === "live" && job.origin === "employer" && !job.editInReview;
+  const [history, orders, unsent] = await Promise.all([
+    listAudit(db, { kind: "job", id: jobId }),
+    listOrdersOfJob(db, jobId),
+    editable ? findUnsentEdit(db, { id: jobId, approved_revision_id: job.approvedRevisionId }) : undefined,
+  ]);
+  return { job, history, orders, unsent };
 }
 
 /** The title of a job as its desk shows it, for a member of its employer. */

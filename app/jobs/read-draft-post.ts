@@ -1,4 +1,5 @@
 import { editRows, takeTypedCredentials, withRowIds } from "./edit-post-rows.ts";
+import { takeOffer } from "./post-offers.ts";
 import { readPart, type FillStep, type PostForm } from "./post-form.ts";
 
 /** A step as its page posted it. */
@@ -25,5 +26,6 @@ export function readDraftPost(step: FillStep, form: FormData): DraftPost {
   const post = { step, seen: text("seen").slice(0, 40), hand: { tab, ...(seq === undefined ? {} : { seq }) } };
   const typed = readPart(step, form);
   if (text("go") === "autosave") return { ...post, part: typed };
-  return { ...post, ...editRows(withRowIds(takeTypedCredentials(typed)), text("op")) };
+  const part = withRowIds(takeTypedCredentials(typed));
+  return { ...post, ...(takeOffer(part, text("op")) ?? editRows(part, text("op"))) };
 }

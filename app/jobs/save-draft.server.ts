@@ -9,12 +9,12 @@ import { jobStateLabels, type JobState } from "./job.ts";
 import { partOf, withPart, type FillStep, type PostForm } from "./post-form.ts";
 import { readForm } from "./start-draft.server.ts";
 
-/** The states in which an employer may still write the job; a live one's edit is a revision under review. */
-const writable: readonly JobState[] = ["draft", "changes_requested", "payment_needed"];
+/** The states in which an employer may write the job. What is written for a live one changes nothing until it is sent. */
+const writable: readonly JobState[] = ["draft", "changes_requested", "payment_needed", "live"];
 
-/** Whether the employer may still write a job in this state. */
-export function isWritable(state: JobState): boolean {
-  return writable.includes(state);
+/** Whether the employer may write this job: what came from outside is written where it came from. */
+export function isWritable({ state, origin }: Pick<JobRow, "state" | "origin">): boolean {
+  return writable.includes(state) && (state !== "live" || origin === "employer");
 }
 
 /** Longer than any draft a person types; the column holds more. */
@@ -71,7 +71,7 @@ export async function lockWritableJob(trx: Trx, accountId: AccountId, jobId: Job
   if (!(await findJobForMember(trx, accountId, jobId))) throw new DomainError("not-found", "There is no such job.");
   const job = await lockJob(trx, jobId);
   if (!job) throw new DomainError("not-found", "There is no such job.");
-  if (!isWritable(job.state))
+  if (!isWritable(job))
     throw new DomainError(
       "conflict",
       `This job is ${jobStateLabels[job.state].toLowerCase()} by now, so it cannot be written here.`,

@@ -2,19 +2,23 @@ import { creditBalance, findActivePlan, getActivePlan } from "~/billing/find-ord
 import { FEATURED, SINGLE_POST } from "~/billing/open-checkout.server.ts";
 import { findWorkingPlan } from "~/billing/use-plan.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
-import { now } from "~/platform/clock.ts";
+import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId } from "~/platform/ids.ts";
 import { jobCardProps, type JobCardData } from "./components/job-card-props.ts";
 import { payWords, type PublicJob } from "./components/job-words.ts";
+import { editChanges, type EditChanges } from "./edit-kinds.ts";
+import { listContents } from "./job-content.queries.server.ts";
 import { findDraft } from "./job-draft.queries.server.ts";
-import { findJobForMember } from "./job.queries.server.ts";
+import { findJobForMember, type JobRow } from "./job.queries.server.ts";
+import type { JobContent } from "./job-content.ts";
 import type { JobState } from "./job.ts";
 import { judgePostForm } from "./judge-post-form.server.ts";
 import { lintJob, type LintFinding } from "./lint-job.ts";
 import { fillSteps, fieldsOfStep, stepOfError, type FillStep, type PostErrors, type PostForm } from "./post-form.ts";
 import { isWritable, markOf } from "./save-draft.server.ts";
 import type { ScreeningQuestion } from "./screening.ts";
+import { readPlaces, type PlaceReading } from "./read-places.server.ts";
 import { searchReadiness, type ReadinessTick } from "./search-readiness.ts";
 import { readForm } from "./start-draft.server.ts";
 
@@ -34,12 +38,16 @@ export type DraftView = {
   steps: Record<FillStep, "done" | "wrong" | "open">;
   /** The steps' answers in few words, where there are some. */
   notes: Partial<Record<FillStep, string>>;
+  /** What the board makes of the places, by the text as typed. */
+  places: Record<string, PlaceReading>;
   findings: LintFinding[];
   readiness: ReadinessTick[];
   card: JobCardData;
   preview: PublicJob;
   /** With what is expected of their answers, which the preview has not. */
   questions: ScreeningQuestion[];
+  /** The employer's own site. */
+  website: string | null;
   /** What a submission authorizes; null where the job still holds an authorization, and nothing more is owed. */
   priceCents: number | null;
   /** What featuring it would cost once it is live; null where that is not sold. */
@@ -49,6 +57,8 @@ export type DraftView = {
   /** The plan by which it could be submitted; null where none works now, and where nothing more is owed. */
   planName: string | null;
   employerId: EmployerId;
+  /** What an edit of a live job changes, and whether one is in review; null for a job that is not live. */
+  edit: (EditChanges & { inReview: boolean }) | null;
 };
 
 /** The draft of a job, for a member of its employer; undefined for anybody else. */
@@ -59,7 +69,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
   const [draft, form, plan, credits, featured, monthly] = await Promise.all([
     findDraft(db, jobId),
     readForm(db, jobId),
-    job.state === "changes_requested" ? undefined : getActivePlan(db, SINGLE_POST),
+    job.state === "changes_requested" || job.state === "live" ? undefined : getActivePlan(db, SINGLE_POST),
     creditBalance(db, employer.id),
     findActivePlan(db, FEATURED),
     findWorkingPlan(db, employer.id),
@@ -79,14 +89,14 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     origin: "employer",
     sourceUrl: null,
     postedAt: now(),
-    expiresAt: null,
+    expiresAt: later(now(), (plan?.term_days ?? 30) * DAY),
     confirmedAt: null,
     featuredUntil: null,
   };
   return {
     jobId,
     state: job.state,
-    writable: isWritable(job.state),
+    writable: isWritable(job),
     employerName: employer.name,
     form,
     marks: Object.fromEntries(fillSteps.map((step) => [step, markOf(form, step)])) as Record<FillStep, string>,
@@ -100,17 +110,26 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     ) as Record<FillStep, PostErrors>,
     steps: stepStates(form, errors),
     notes: partial.pay ? { pay: payWords(partial.pay) } : {},
+    places: readPlaces(form.places ?? []),
     findings,
     readiness: searchReadiness(partial, findings, errors),
     card: { ...jobCardProps(preview, { at: now(), level: 3 }), age: "Posted today" },
     preview,
     questions,
+    website: employer.website,
     priceCents: plan?.price_cents ?? null,
     featureCents: featured?.price_cents ?? null,
     credits: plan ? credits : 0,
     planName: (plan && monthly?.plan_name) ?? null,
     employerId: employer.id,
+    edit: await showEdit(db, job, partial),
   };
+}
+
+async function showEdit(db: Db, job: JobRow, edited: JobContent): Promise<DraftView["edit"]> {
+  const approved = job.state === "live" ? job.approved_revision_id : null;
+  const live = approved && (await listContents(db, [approved])).get(approved);
+  return live ? { ...editChanges(live, edited), inReview: job.pending_revision_id !== null } : null;
 }
 
 function stepStates(form: PostForm, errors: PostErrors): DraftView["steps"] {

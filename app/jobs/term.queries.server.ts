@@ -44,20 +44,36 @@ export async function insertTerm(
     .execute();
 }
 
-/** The job's term that is held or live; a job has at most one at a time. */
+/** The job's term that is held or live; of a live job the one that runs, not the one that may follow it. */
 export async function lockOpenTerm(trx: Trx, jobId: JobId): Promise<TermRow | undefined> {
-  return trx
+  return (await lockOpenTerms(trx, jobId))[0];
+}
+
+/** The job's terms that are held or live: one, or of a live job the one that runs and the one that follows it. */
+export async function lockOpenTerms(trx: Trx, jobId: JobId): Promise<TermRow[]> {
+  return selectOpenTerms(trx, jobId).forUpdate().execute();
+}
+
+/** The same, as they stand now. */
+export async function listOpenTerms(db: Db, jobId: JobId): Promise<TermRow[]> {
+  return selectOpenTerms(db, jobId).execute();
+}
+
+function selectOpenTerms(db: Db | Trx, jobId: JobId) {
+  return db
     .selectFrom("term")
     .selectAll()
     .where("job_id", "=", jobId)
     .where("state", "in", ["held", "live"])
-    .orderBy("number", "desc")
-    .limit(1)
-    .forUpdate()
-    .executeTakeFirst();
+    .orderBy("number");
 }
 
-/** The job's term that is held or live, as it stands now, with what the job is. */
+/** The term that the order pays for, whatever became of it, locked. */
+export async function lockTermOfOrder(trx: Trx, orderId: OrderId): Promise<TermRow | undefined> {
+  return trx.selectFrom("term").selectAll().where("order_id", "=", orderId).forUpdate().executeTakeFirst();
+}
+
+/** The job's term that is held or runs, as it stands now, with what the job is. */
 export async function findOpenTerm(db: Db, jobId: JobId) {
   return db
     .selectFrom("term")
@@ -66,7 +82,7 @@ export async function findOpenTerm(db: Db, jobId: JobId) {
     .select(["job.state as jobState", "job.origin"])
     .where("term.job_id", "=", jobId)
     .where("term.state", "in", ["held", "live"])
-    .orderBy("term.number", "desc")
+    .orderBy("term.number")
     .limit(1)
     .executeTakeFirst();
 }

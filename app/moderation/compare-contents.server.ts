@@ -25,9 +25,11 @@ export type TextPart = { kind: "same" | "removed" | "added"; text: string };
 const NOT_STATED = "Not stated";
 const NOT_ASKED = "Not asked";
 const list = (words: readonly string[]) => words.join(", ") || NOT_STATED;
-const labels = (vocabulary: Vocabulary, codes: readonly string[]) => list(codes.map((code) => vocabulary.label(code)));
+/** Choices in the order of their names: the order in which they were ticked says nothing. */
+const labels = (vocabulary: Vocabulary, codes: readonly string[]) =>
+  list(codes.map((code) => vocabulary.label(code)).sort());
 const leveled = (vocabulary: Vocabulary, entries: readonly { code: string; level: string }[]) =>
-  list(entries.map(({ code, level }) => `${vocabulary.label(code)} (${level})`));
+  list(entries.map(({ code, level }) => `${vocabulary.label(code)} (${level})`).sort());
 
 /** The fields of a job in the order of its page, each in the words that a reader sees. */
 const fields: readonly [name: string, words: (content: JobContent) => string][] = [

@@ -1,9 +1,10 @@
 import { amountOf } from "~/billing/order.ts";
-import { byAccount } from "~/audit/record-audit.server.ts";
+import { byAccount, type Actor } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
-import { findJobForMember } from "~/jobs/find-job.server.ts";
+import { findJobForMember, lockJob } from "~/jobs/find-job.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
+import { approveEdit, returnEdit } from "~/jobs/decide-edit.server.ts";
 import { rejectJob, requestChanges } from "~/jobs/return-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -23,7 +24,8 @@ export async function decideJob(
   db: Db,
   input: { jobId: JobId; revisionId: RevisionId; moderatorId: AccountId; decision: Decision; reason: string },
 ): Promise<Settlement> {
-  const { settle, refused } = await transact(db, (trx) => commitDecision(trx, input));
+  const { settle, refused, edit } = await transact(db, (trx) => commitDecision(trx, input));
+  if (edit) return { money: "untouched" };
   if (refused) return { money: "refused" };
   if (!settle) return { money: input.decision === "request_changes" ? "kept" : "none" };
   try {
@@ -37,17 +39,20 @@ export async function decideJob(
   }
 }
 
-/** @returns the order whose money must be dealt with after the commit; `refused` when nothing pays for an approved job. */
-async function commitDecision(
-  trx: Trx,
-  input: Parameters<typeof decideJob>[1],
-): Promise<{ settle?: OrderId; refused?: true }> {
+type Done = { settle?: OrderId; refused?: true; edit?: true };
+
+/**
+ * @returns the order whose money must be dealt with after the commit; `refused` when nothing pays for an approved job;
+ *   `edit` when it was the edit of a live job.
+ */
+async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]): Promise<Done> {
   const { jobId, revisionId, reason } = input;
   const about = { jobId, revisionId, reason, actor: byAccount(input.moderatorId) };
   if (await findJobForMember(trx, input.moderatorId, jobId))
     throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
-  let done: { settle?: OrderId; refused?: true } = {};
-  if (input.decision === "approve") done = await approveJob(trx, about);
+  let done: Done = {};
+  if (await isEdit(trx, jobId, revisionId)) done = await decideEdit(trx, about, input.decision);
+  else if (input.decision === "approve") done = await approveJob(trx, about);
   else if (input.decision === "reject") done = await rejectJob(trx, about);
   else await requestChanges(trx, about);
   await trx
@@ -63,4 +68,20 @@ async function commitDecision(
     })
     .execute();
   return done;
+}
+
+/** The edit of a live job: sent, and never approved. A job on its way to being live was never sent as an edit. */
+async function isEdit(trx: Trx, jobId: JobId, revisionId: RevisionId): Promise<boolean> {
+  const job = await lockJob(trx, jobId);
+  return job?.state === "live" && job.approved_revision_id !== revisionId;
+}
+
+async function decideEdit(
+  trx: Trx,
+  about: { jobId: JobId; revisionId: RevisionId; actor: Actor; reason: string },
+  decision: Decision,
+): Promise<Done> {
+  if (decision === "approve") await approveEdit(trx, about);
+  else await returnEdit(trx, { ...about, decision });
+  return { edit: true };
 }

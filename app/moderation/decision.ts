@@ -14,11 +14,12 @@ export const decisionLabels: Record<Decision, string> = {
 
 /**
  * What became of the money behind a decided job: `charged`; `none` was to be taken or given back (a credit, a promotion);
- * `kept` authorized for the corrected revision; `released`; `refused` by the bank; `pending`, since Stripe did not answer
+ * `kept` authorized for the corrected revision; `untouched`, since it was the edit of a live job; `released`; `refused` by the bank; `pending`, since Stripe did not answer
  * yet and a task goes on.
  */
 export type Settlement =
-  { money: "charged"; amountCents: number } | { money: "none" | "kept" | "released" | "refused" | "pending" };
+  | { money: "charged"; amountCents: number }
+  | { money: "none" | "kept" | "untouched" | "released" | "refused" | "pending" };
 
 /** The words a moderator may type; with a prepared text before them the reason is at most 2,000 characters. */
 export const REASON_LENGTH = 1_600;

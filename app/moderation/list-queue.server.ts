@@ -26,8 +26,9 @@ export async function listQueue(db: Db, options: { after?: QueueKey; limit: numb
     verified: row.verification !== "unverified",
     submittedAt: row.submitted_at,
     runsOutAt: row.runs_out_at,
-    right: rightWords(row),
+    right: row.right_kind ? rightWords({ ...row, right_kind: row.right_kind, term_state: "held" }) : "Nothing to pay",
     lapses: row.order_state === "authorized",
+    edit: row.state === "live",
   }));
   const last = jobs.at(-1);
   return { count, jobs, next: rows.length > options.limit && last ? encodeQueueKey(last) : undefined };

@@ -8,7 +8,7 @@ import { REVIEW_PROMISE_DAYS, type QueueKey } from "./queue.ts";
 
 /**
  * When a waiting job runs out: its authorization lapses, or the time is over that we promise to those whose right does
- * not. A job's row is last written when it is submitted.
+ * not. A job's row is last changed when it, or its edit, is sent.
  */
 const runsOutAt = sql<Date>`coalesce(
   case when \`order\`.state = 'authorized' then \`order\`.capture_before end,
@@ -16,16 +16,22 @@ const runsOutAt = sql<Date>`coalesce(
 )`;
 
 function selectWaiting(db: Db) {
-  return db
-    .selectFrom("job")
-    .innerJoin("employer", "employer.id", "job.employer_id")
-    .innerJoin("job_revision as revision", "revision.id", "job.pending_revision_id")
-    .innerJoin("term", (join) => join.onRef("term.job_id", "=", "job.id").on("term.state", "=", "held"))
-    .leftJoin("order", "order.id", "term.order_id")
-    .where("job.state", "=", "submitted");
+  return (
+    db
+      .selectFrom("job")
+      .innerJoin("employer", "employer.id", "job.employer_id")
+      .innerJoin("job_revision as revision", "revision.id", "job.pending_revision_id")
+      // The edit of a live job needs no right; one that is held there is for its next term.
+      .leftJoin("term", (join) =>
+        join.onRef("term.job_id", "=", "job.id").on("term.state", "=", "held").on("job.state", "=", "submitted"),
+      )
+      .leftJoin("order", "order.id", "term.order_id")
+      .where("job.pending_revision_id", "is not", null)
+      .where("job.state", "in", ["submitted", "live"])
+  );
 }
 
-/** The jobs that wait for a decision, what runs out first first. */
+/** The jobs and the edits of live jobs that wait for a decision, what runs out first first. */
 export async function listWaiting(db: Db, options: { after?: QueueKey; limit: number }) {
   let query = selectWaiting(db)
     .select([
@@ -35,8 +41,8 @@ export async function listWaiting(db: Db, options: { after?: QueueKey; limit: nu
       "employer.name as employer_name",
       "employer.verification",
       "job.updated_at as submitted_at",
+      "job.state",
       "term.right_kind",
-      "term.state as term_state",
       "order.state as order_state",
       "order.total_cents",
       runsOutAt.as("runs_out_at"),

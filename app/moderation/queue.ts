@@ -33,6 +33,8 @@ export type Waiting = {
   right: string;
   /** Whether an authorization lapses at `runsOutAt`; else it is the end of what we promise. */
   lapses: boolean;
+  /** Whether it is the edit of a job that stays live meanwhile. */
+  edit: boolean;
 };
 
 /** A right as its words need it: its term's, its order's, and the name of the plan that its employer has now. */

@@ -8,6 +8,8 @@ export function settlementWords(
   title: string,
 ): { kind: "done" | "warn"; text: string } {
   const name = `“${title.length > 80 ? `${title.slice(0, 79)}…` : title}”`;
+  if (settlement.money === "untouched")
+    return { kind: "done", text: `${editWords[decision](name)} There was nothing to charge.` };
   if (decision === "request_changes")
     return { kind: "done", text: `${name} goes back to its employer. The right stays held, and nothing is charged.` };
   if (decision === "reject")
@@ -31,3 +33,9 @@ export function settlementWords(
       return { kind: "done", text: `${name} is live. There was nothing to charge.` };
   }
 }
+
+const editWords: Record<Decision, (name: string) => string> = {
+  approve: (name) => `${name} is live in its new words.`,
+  request_changes: (name) => `The edit of ${name} goes back to its employer. The job stays live as it is.`,
+  reject: (name) => `The edit of ${name} is rejected, and its employer was told why. The job stays live as it is.`,
+};

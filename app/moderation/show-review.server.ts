@@ -1,7 +1,7 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
-import { historyWords } from "~/jobs/job-history.ts";
+import { decisionActions, historyWords } from "~/jobs/job-history.ts";
 import type { Job } from "~/jobs/job.ts";
 import { lintJob, type LintFinding } from "~/jobs/lint-job.ts";
 import type { PublicJob } from "~/jobs/components/job-words.ts";
@@ -19,7 +19,7 @@ import {
 } from "./moderation.queries.server.ts";
 import { rightWords } from "./queue.ts";
 
-/** The revision that moderators last had before them, and what differs from it. */
+/** The revision that moderators last had before them, or that is live while an edit waits, and what differs from it. */
 export type ReviewDiff = {
   number: number;
   changes: FieldChange[];
@@ -32,6 +32,8 @@ export type Review = {
   job: PublicJob;
   /** With what the employer asks for; the page of the job has not that. */
   questions: ScreeningQuestion[];
+  /** Whether it is an edit that waits while the job stays live in the words it had. */
+  edit: boolean;
   revision: { number: number; sentBy: string };
   diff: ReviewDiff | undefined;
   /** `settled`: what the earlier revision was found to have and this one has not. */
@@ -47,8 +49,10 @@ const OTHER_JOBS = 5;
 
 /** The job before the moderators, or as it was last; undefined for one that never left its employer's desk. */
 export async function showReview(db: Db, jobId: JobId): Promise<Review | undefined> {
-  const job = (await findJob(db, jobId, "pending")) ?? (await findJob(db, jobId, "approved"));
+  const [pending, approved] = await Promise.all([findJob(db, jobId, "pending"), findJob(db, jobId, "approved")]);
+  const job = pending ?? approved;
   if (!job || job.state === "draft") return undefined;
+  const edit = pending?.state === "live";
   const [revision, audit, decisions, right, employer, otherJobs] = await Promise.all([
     findRevision(db, jobId, job.revisionId),
     listAudit(db, { kind: "job", id: jobId }),
@@ -57,25 +61,30 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     findEmployerRecord(db, job.employer.id),
     listOtherJobs(db, job.employer.id, jobId, OTHER_JOBS),
   ]);
-  const earlier = await findEarlierRevision(db, job, audit);
+  const earlier = edit
+    ? approved && (await findRevision(db, jobId, approved.revisionId))
+    : await findEarlierRevision(db, job, audit);
   return {
     job: forPage(job),
     questions: job.content.questions,
+    edit,
     revision: { number: revision?.number ?? 1, sentBy: await senderWords(db, job, revision) },
     diff: earlier && compare(earlier, job),
     findings: lint(job, earlier),
-    right: right && {
-      words: rightWords(right),
-      amountCents: right.order_state === "authorized" ? (right.total_cents ?? undefined) : undefined,
-      lapsesAt: right.order_state === "authorized" ? right.capture_before : null,
-    },
+    right: edit
+      ? undefined
+      : right && {
+          words: rightWords(right),
+          amountCents: right.order_state === "authorized" ? (right.total_cents ?? undefined) : undefined,
+          lapsesAt: right.order_state === "authorized" ? right.capture_before : null,
+        },
     employer,
     otherJobs,
     history: audit.flatMap((entry) => {
       const words = historyWords(entry.action);
       if (!words) return [];
       const decision = decisions.find(
-        (one) => `job.${one.decision.replace("_", "-")}` === entry.action && one.revision_id === entry.detail.revision,
+        (one) => decisionActions(one.decision).includes(entry.action) && one.revision_id === entry.detail.revision,
       );
       return [{ id: entry.id, at: entry.at, words, by: decision?.moderator, reason: decision?.reason || undefined }];
     }),

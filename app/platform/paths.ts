@@ -1,4 +1,15 @@
-import type { AccountId, ApplicationId, ClaimId, EmployerId, FileId, InvitationId, JobId, OrderId } from "./ids.ts";
+import type {
+  AccountId,
+  ApplicationId,
+  ClaimId,
+  EmployerId,
+  FileId,
+  ImportSourceId,
+  InvitationId,
+  JobId,
+  OrderId,
+  TemplateId,
+} from "./ids.ts";
 
 /** Every URL of the product is built here, so that a rename is one line. The patterns are in routes.ts. */
 export const paths = {
@@ -6,10 +17,17 @@ export const paths = {
   jobs: (search?: URLSearchParams | string) => withSearch("/jobs", search),
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
+  /** Counts the click and leads to where the job's employer takes applications. */
+  applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
+  /** Where a job's page says that it is shown: `from` is the path of the board that led to it, `referrer` another site's. */
+  seen: (slug: string, told: { from: string } | { referrer: string }) =>
+    withSearch(`/jobs/${slug}/seen`, new URLSearchParams(told)),
   employer: (slug: string) => `/employers/${slug}`,
   /** An employer's logo; it never changes under its id. */
   logo: (id: FileId) => `/logos/${id}`,
-  claim: (slug: string) => `/employers/${slug}/claim`,
+  /** `token`: of the link to the claimant's address at work. */
+  claim: (slug: string, token?: string) =>
+    withSearch(`/employers/${slug}/claim`, new URLSearchParams(token ? { token } : {})),
 
   signIn: (returnTo?: string) => withSearch("/sign-in", returnTo && new URLSearchParams({ returnTo })),
   signUp: (returnTo?: string, { sent = false } = {}) =>
@@ -49,8 +67,22 @@ export const paths = {
   /** `token` is the secret of the mailed link; whoever is signed in with the invited address needs none. */
   invitation: (id: InvitationId, at: { token?: string } = {}) =>
     withSearch(`/invitations/${id}`, new URLSearchParams(at)),
+  /** The page with the question what `id` is to be called, or whether it may go. */
+  templates: (employerId: EmployerId, at: { ask?: "rename" | "delete"; id?: TemplateId } = {}) =>
+    withSearch(`/employer/organizations/${employerId}/templates`, new URLSearchParams(at)),
+  saveTemplate: (id: JobId) => `/employer/jobs/${id}/template`,
+  imports: (id: EmployerId) => `/employer/organizations/${id}/imports`,
+  /** A run's report (the last one's by default), only one outcome of it, and the rows after a number. */
+  import: (
+    id: EmployerId,
+    sourceId: ImportSourceId,
+    at: Partial<Record<"run" | "outcome" | "after" | "ask", string>> = {},
+  ) => withSearch(`/employer/organizations/${id}/imports/${sourceId}`, new URLSearchParams(at)),
   newJob: (employerId?: EmployerId) =>
     withSearch("/employer/jobs/new", employerId && new URLSearchParams({ employer: employerId })),
+  /** `token` is the secret of the mailed link, `answer` the one that its page asks to confirm. */
+  stillOpen: (at: { token?: string; answer?: string; done?: "1" } = {}) =>
+    withSearch("/still-open", new URLSearchParams(at)),
   deskJob: (id: JobId) => `/employer/jobs/${id}`,
   editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
   checkoutReturn: (id: JobId, orderId?: OrderId) =>
@@ -59,6 +91,15 @@ export const paths = {
   declineApplicants: (id: JobId) => `/employer/jobs/${id}/applicants/decline`,
   exportApplicants: (id: JobId) => `/employer/jobs/${id}/applicants.csv`,
   applicant: (jobId: JobId, id: ApplicationId) => `/employer/jobs/${jobId}/applicants/${id}`,
+  /** `span`: the stretch of time that is shown, as statistics/statistics names it. */
+  jobStatistics: (id: JobId, span?: string) =>
+    withSearch(`/employer/jobs/${id}/statistics`, span && new URLSearchParams({ span })),
+  jobStatisticsCsv: (id: JobId, span: string) =>
+    withSearch(`/employer/jobs/${id}/statistics.csv`, new URLSearchParams({ span })),
+  employerStatistics: (id: EmployerId, span?: string) =>
+    withSearch(`/employer/organizations/${id}/statistics`, span && new URLSearchParams({ span })),
+  employerStatisticsCsv: (id: EmployerId, span: string) =>
+    withSearch(`/employer/organizations/${id}/statistics.csv`, new URLSearchParams({ span })),
   order: (id: OrderId) => `/employer/orders/${id}`,
   receipt: (id: OrderId) => `/employer/orders/${id}/receipt`,
   /** `orders` and `lines`: the last order and the last line of the ledger that were already shown. */

@@ -111,7 +111,7 @@ export class Dictionary {
 
   /** The memory of the sets of documents, in bytes. */
   get bytes(): number {
-    if (this.pending > 0) this.addPending();
+    this.settle();
     return levels.reduce((bytes, level) => bytes + this.postings[level].bytes, 0);
   }
 
@@ -127,7 +127,7 @@ export class Dictionary {
 
   /** The documents that hold a word at a level; undefined where none ever did. */
   posting(level: Level, number: number): Posting | undefined {
-    if (this.pending > 0) this.addPending();
+    this.settle();
     return this.postings[level].get(number);
   }
 
@@ -139,15 +139,20 @@ export class Dictionary {
     this.pendingLevels[this.pending++] = levels.indexOf(level);
   }
 
+  /** Does what waits, so that the next search need not: a job's few hundred words take a quarter as long as a search. */
+  settle(): void {
+    if (this.pending > 0) this.addPending();
+  }
+
   /** Notes that a document no longer holds a word. */
   remove(number: number, doc: number): void {
-    if (this.pending > 0) this.addPending();
+    this.settle();
     for (const level of levels) this.postings[level].get(number)?.remove(doc);
   }
 
   /** Writes all words and their documents. */
   async save(to: SnapshotWriter): Promise<void> {
-    if (this.pending > 0) this.addPending();
+    this.settle();
     await this.words.save(to, "words");
     await this.stems.save(to, "stems");
     await to.write("words.stem", [this.stemOf.subarray(0, this.size)]);

@@ -260,6 +260,7 @@ export class ChangeFollower {
       if (job) index.put(toDocument(job));
       else index.remove(id);
     }
+    index.dictionary.settle();
   }
 }
 

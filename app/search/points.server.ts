@@ -1,5 +1,6 @@
 import { around } from "geokdbush";
 import KDBush from "kdbush";
+import { LRUCache } from "lru-cache";
 import type { TypedFastBitSet } from "typedfastbitset";
 import { milesBetween } from "~/platform/geocoder/distance.ts";
 import { Posting } from "./posting.server.ts";
@@ -9,8 +10,11 @@ const METERS_A_MILE = 1_609.344;
 /** So many new points are looked at one by one before the tree is built anew. */
 const PENDING = 256;
 const NOWHERE = -1;
+/** So many places in the circles asked for last are kept: most people look around the same few hundred cities. */
+const KEPT_PLACES = 50_000;
 
 type Place = { lat: number; lon: number; jobs: Posting };
+type Near = { place: Place; away: number };
 
 /**
  * Where jobs are done. Jobs share points (a city's middle), so that a circle is a few points, and a point a set of jobs.
@@ -24,6 +28,11 @@ export class Points {
   private nearness = new Int32Array(0);
   private tree: KDBush | undefined;
   private inTree = 0;
+  /** The places in a circle, whatever jobs they have; true as long as no place is new. */
+  private readonly circles = new LRUCache<string, readonly Near[]>({
+    maxSize: KEPT_PLACES,
+    sizeCalculation: (circle) => circle.length + 1,
+  });
 
   /** Makes room for documents below `capacity`. */
   resize(capacity: number): void {
@@ -104,7 +113,14 @@ export class Points {
     return least;
   }
 
-  private around(latitude: number, longitude: number, miles: number): { place: Place; away: number }[] {
+  private around(latitude: number, longitude: number, miles: number): Near[] {
+    const key = `${latitude},${longitude},${miles}`;
+    let circle = this.circles.get(key);
+    if (!circle) this.circles.set(key, (circle = this.drawCircle(latitude, longitude, miles)));
+    return circle.filter(({ place }) => place.jobs.size > 0);
+  }
+
+  private drawCircle(latitude: number, longitude: number, miles: number): Near[] {
     if (!this.tree || this.places.length - this.inTree > PENDING) this.buildTree();
     const here = { lat: latitude, lon: longitude };
     // The tree's earth is a little smaller than ours: it is asked for more, and milesBetween decides.
@@ -115,7 +131,7 @@ export class Points {
       .map((number) => this.places[number]!)
       .concat(this.places.slice(this.inTree))
       .map((place) => ({ place, away: milesBetween(place, here) }))
-      .filter(({ place, away }) => place.jobs.size > 0 && away <= miles);
+      .filter(({ away }) => away <= miles);
   }
 
   private number(latitude: number, longitude: number): number {
@@ -124,6 +140,7 @@ export class Points {
     if (number === undefined) {
       number = this.places.push({ lat: latitude, lon: longitude, jobs: new Posting() }) - 1;
       this.numbers.set(key, number);
+      this.circles.clear();
     }
     return number;
   }

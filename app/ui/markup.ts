@@ -10,6 +10,11 @@ export class Markup {
     for (let index = 0; index < values.length; index++) text += textOf(values[index]) + (strings[index + 1] ?? "");
     return new Markup(text);
   }
+
+  /** In a browser: what a server wrote into the first element of a kind on this page. */
+  static standingIn(selector: string): Markup {
+    return new Markup(document.querySelector(selector)?.innerHTML ?? "");
+  }
 }
 
 /** What may stand in a template: text and numbers are escaped, markup is not, and nothing is nothing. */

@@ -35,7 +35,7 @@ export interface PageLinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorEleme
  * A link to a page of the board: it does what Remix's `Link` does, but does not resolve its path, and so costs a tenth of
  * it to render. Without script it is a plain link.
  */
-export const PageLink = typeof document === "undefined" ? PlainLink : LiveLink;
+export const PageLink = import.meta.env.SSR ? PlainLink : LiveLink;
 
 /** On a server nobody points or clicks: nothing is made ready for it. */
 function PlainLink({

@@ -24,7 +24,7 @@ export type OrderTable = {
   employer_id: EmployerId;
   plan_code: string;
   plan_name: string;
-  kind: PlanTable["kind"];
+  kind: PlanTable["kind"] | "extension";
   job_id: JobId | null;
   revision_id: RevisionId | null;
   amount_cents: number;

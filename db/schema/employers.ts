@@ -65,6 +65,8 @@ export type EmployerClaimTable = {
   account_id: AccountId;
   open_account: AccountId | null;
   work_email: string;
+  work_token_hash: string | null;
+  work_confirmed_at: Date | null;
   evidence: string;
   state: "open" | "approved" | "rejected" | "withdrawn";
   role: "owner" | "recruiter" | null;

@@ -10,7 +10,9 @@ import type {
 } from "./employers.ts";
 import type {
   JobTable,
+  JobAnswerLinkTable,
   JobDraftTable,
+  JobTemplateTable,
   JobRevisionTable,
   RevisionLocationTable,
   RevisionStateTable,
@@ -45,8 +47,10 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
+import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
+import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
 /** Every table of the database. A test holds these types against the live one. */
@@ -66,6 +70,8 @@ export type Database = {
   employer_claim: EmployerClaimTable;
   job: JobTable;
   job_draft: JobDraftTable;
+  job_template: JobTemplateTable;
+  job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
@@ -77,6 +83,10 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_source: ImportSourceTable;
+  import_run: ImportRunTable;
+  import_row: ImportRowTable;
+  import_posting: ImportPostingTable;
   plan: PlanTable;
   billing_customer: BillingCustomerTable;
   order: OrderTable;
@@ -95,6 +105,8 @@ export type Database = {
   application_assignee: ApplicationAssigneeTable;
   application_note: ApplicationNoteTable;
   resume_text: ResumeTextTable;
+  job_day: JobDayTable;
+  job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   audit: AuditTable;
   task: TaskTable;

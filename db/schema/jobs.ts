@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, JobId, OrderId, RevisionId, TermId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId, OrderId, RevisionId, TemplateId, TermId } from "~/platform/ids.ts";
 import type {
   ApprenticeAnswer,
   PayUnit,
@@ -46,6 +46,17 @@ export type JobDraftTable = {
   job_id: JobId;
   form: string;
   updated_by: AccountId | null;
+  updated_at: Date;
+};
+
+export type JobTemplateTable = {
+  id: TemplateId;
+  employer_id: EmployerId;
+  name: string;
+  form: string;
+  version: number;
+  updated_by: AccountId | null;
+  created_at: Date;
   updated_at: Date;
 };
 
@@ -168,4 +179,13 @@ export type TermTable = {
   starts_at: Date | null;
   ends_at: Date | null;
   created_at: Date;
+};
+
+export type JobAnswerLinkTable = {
+  token_hash: string;
+  job_id: JobId;
+  account_id: AccountId;
+  created_at: Date;
+  expires_at: Date;
+  used_at: Date | null;
 };

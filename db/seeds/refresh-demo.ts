@@ -10,6 +10,7 @@ import { markDemo, type DemoMark } from "./claim-demo.ts";
 const moments = [
   { table: "job", id: "id", columns: ["posted_at", "confirmed_at", "over_at", "created_at", "updated_at"] },
   { table: "job_draft", id: "job_id", columns: ["updated_at"] },
+  { table: "job_template", id: "id", columns: ["created_at", "updated_at"] },
   { table: "job_revision", id: "id", columns: ["created_at"] },
   { table: "term", id: "id", columns: ["starts_at", "created_at"] },
   { table: "application", id: "id", columns: ["created_at", "updated_at"] },
@@ -43,6 +44,7 @@ export async function refreshDemo(db: Db, mark: DemoMark, today: Date): Promise<
       const set = columns.map((name) => moved(name, days, sql<boolean>`${column(name)} <= ${mark.dated}`));
       await sql`update ${sql.table(table)} set ${sql.join(set)} where ${bySeed(id, mark)}`.execute(trx);
     }
+    await moveCounts(trx, mark, days);
     const jobs = await trx
       .selectFrom("job")
       .select("id")
@@ -72,6 +74,13 @@ async function reviveExpired(trx: Trx, mark: DemoMark): Promise<void> {
     set term.state = 'live', term.ends_at = date_add(term.starts_at, interval term.days day)
     where term.state = 'over' and term.ends_at > ${mark.dated} and ${expired}`.execute(trx);
   await sql`update job set state = 'live', over_at = null, version = version + 1 where ${expired}`.execute(trx);
+}
+
+/** Counts move with their days, the latest first; a day on which people were counted meanwhile keeps its own. */
+async function moveCounts(trx: Trx, mark: DemoMark, days: number): Promise<void> {
+  const dated = Math.floor(mark.dated.getTime() / DAY);
+  await sql`update ignore job_day set day = day + ${days}
+    where day <= ${dated} and ${bySeed("job_id", mark)} order by day desc`.execute(trx);
 }
 
 /** Moves what lies ahead, which a comparison with the demo's day cannot tell: ends go with their beginnings. */

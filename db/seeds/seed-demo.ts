@@ -2,6 +2,7 @@ import "~/start-up.server.ts";
 import { hashPassword } from "~/accounts/password.server.ts";
 import { fileClaim } from "~/employers/file-claim.server.ts";
 import { inviteMember } from "~/employers/invite-member.server.ts";
+import { saveTemplate } from "~/jobs/manage-templates.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
@@ -15,9 +16,13 @@ import type { SeekerSeed } from "./content/seekers.ts";
 import { makeTeamWork } from "./content/team-notes.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
-import { confirmOpen, decide, draftJob, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
+
+/** How many of its jobs the demo's own employer keeps as templates. */
+const TEMPLATES = 3;
 
 /** Something that happened `age` days before today. */
 type Event = { age: number; run(): Promise<void> };
@@ -45,6 +50,7 @@ export async function seedDemo(db: Db, size: Size, today: Date, report: Report):
       await event.run();
       if (at % 100 === 0) report(at, events.length);
     }
+    await seedStatistics(db, today);
     report(events.length, events.length);
   } finally {
     freezeClock();
@@ -114,6 +120,17 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
     for (const age of ages.confirmed) on(age, () => confirmOpen(db, seeded()));
     if (ages.ended !== null) on(ages.ended, () => end(db, seeded()));
   }
+  for (const [at, job] of jobs.filter(({ employer }) => employer === home).entries())
+    if (at < TEMPLATES)
+      on(Math.min(job.ages.drafted - 0.01, 5), async () => {
+        const { id: jobId, author: accountId } = seededJobs.get(job)!;
+        await saveTemplate(db, { accountId, jobId, name: job.content.title, replace: true });
+      });
+  const edited = jobs.find(
+    ({ employer, outcome, ages, content }) =>
+      employer === home && outcome === "live" && (ages.decided ?? 0) > 2 && content.pay?.unit === "hour",
+  );
+  if (edited) on(0.2, () => editPay(db, seededJobs.get(edited)!));
   for (const application of applications) {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;

@@ -5,9 +5,11 @@ import { formFromContent } from "~/jobs/form-from-content.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
 import { updateSlug } from "~/jobs/job-draft.queries.server.ts";
 import { judgePostForm } from "~/jobs/judge-post-form.server.ts";
-import type { PostForm } from "~/jobs/post-form.ts";
+import { parseMoney } from "~/jobs/post-amounts.ts";
+import { partOf, type PostForm } from "~/jobs/post-form.ts";
+import { markOf, saveDraft } from "~/jobs/save-draft.server.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
-import { slugOf } from "~/jobs/submit-draft.server.ts";
+import { slugOf, submitDraft } from "~/jobs/submit-draft.server.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { decideJob } from "~/moderation/decide-job.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -94,6 +96,15 @@ export async function confirmOpen(db: Db, job: SeededJob): Promise<void> {
     });
     jobChanged(trx, job.id);
   });
+}
+
+/** The employer of a live job offers two dollars more, and sends that edit: it waits in the queue. */
+export async function editPay(db: Db, { id: jobId, author: accountId, form }: SeededJob): Promise<void> {
+  const most = (parseMoney(String(form.payMax)) ?? 0) + 200;
+  const part = { ...partOf(form, "pay"), payMax: (most / 100).toFixed(2) };
+  const edit = { accountId, jobId, step: "pay" as const, part, seen: markOf(form, "pay"), hand: { tab: "demo" } };
+  await saveDraft(db, edit);
+  await submitDraft(db, accountId, jobId);
 }
 
 /** Ends the job's life as the demo has it: by its employer, or by time. */

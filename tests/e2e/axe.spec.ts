@@ -83,6 +83,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     pages: async (page) => {
       const job = await linkOn(page, "/employer", JOB);
       const applicants = await linkOn(page, "/employer", /\/applicants$/);
+      const statistics = await linkOn(page, "/employer", /\/statistics$/);
       return [
         "/employer",
         job,
@@ -91,6 +92,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
         `${applicants}?view=list`,
         await anApplicant(page),
         await linkOn(page, "/employer", /^\/employer\/organizations\//),
+        statistics,
+        await linkOn(page, statistics, /^\/employer\/jobs\/[^/]+\/statistics/),
       ];
     },
   },
@@ -118,6 +121,9 @@ test("what is refused says so on an accessible page", async ({ page, allowErrors
     await expect(page.getByRole("heading", { level: 1, name: "There is no such page" })).toBeVisible();
     await expectNoAxeViolations(page);
   }
+  await page.goto("/still-open?token=x");
+  await expect(page.getByRole("heading", { level: 1, name: "This link does not work any more" })).toBeVisible();
+  await expectNoAxeViolations(page);
   await page.goto("/employer/new");
   await page.locator("main").getByRole("button").first().click();
   await expect(page.getByRole("alert")).toBeVisible();

@@ -22,6 +22,31 @@ const asGuest = async (page: Page, path: string, headers: Record<string, string>
   return answer;
 };
 
+test("a job that is only pointed at is not told as seen, and one that is opened is, with where from", async ({
+  page,
+}) => {
+  const seen: string[] = [];
+  const fetched: string[] = [];
+  page.on("request", (request) => {
+    const { pathname, search } = new URL(request.url());
+    if (pathname.endsWith("/seen")) seen.push(pathname + search);
+    if (pathname.endsWith(".data")) fetched.push(pathname);
+  });
+  await page.goto("/jobs?q=coder");
+  const link = page.locator(".job-title a").first();
+  const job = (await link.getAttribute("href"))!;
+  await link.hover();
+  await expect.poll(() => fetched).toContain(`${job}.data`);
+  expect(seen).toEqual([]);
+  await link.click();
+  await expect.poll(() => seen).toEqual([`${job}/seen?from=%2Fjobs%3Fq%3Dcoder`]);
+  // The document of a page is counted as it is sent.
+  await page.goto("/jobs");
+  await page.goto(job);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  expect(seen).toHaveLength(1);
+});
+
 test("two people and a guest browse at once, and nobody meets another's page", async ({ openVisitor }) => {
   test.slow();
   const [owner, seeker, guest] = [await openVisitor(), await openVisitor(), await openVisitor()];

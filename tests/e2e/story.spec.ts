@@ -72,8 +72,20 @@ async function goOn(page: Page, to: RegExp) {
   await expect(page).toHaveURL(to);
 }
 
+const QUESTION = "How many years have you coded inpatient stays?";
+
+/** Asks one question, with what the employer would like to read. */
+async function askForYears(page: Page) {
+  await page.getByRole("button", { name: "Add a question" }).click();
+  await page.getByLabel(/^Question \(/).fill(QUESTION);
+  await page.getByLabel("Answered with").selectOption("number");
+  await page.getByLabel("Must be answered").check();
+  await page.getByLabel(/^Least you ask for/).fill("3");
+  await expectNoAxeViolations(page);
+}
+
 /** Fills the six steps; ends on the page that reads the job through. */
-async function writeJob(page: Page, title: string) {
+async function writeJob(page: Page, title: string, ask?: (page: Page) => Promise<void>) {
   await page.getByLabel("Title").fill(title);
   await page.getByRole("button", { name: "Start writing" }).click();
   await expect(page).toHaveURL(/\/edit\/job$/);
@@ -95,6 +107,7 @@ async function writeJob(page: Page, title: string) {
   await goOn(page, /\/edit\/work$/);
   await goOn(page, /\/edit\/apply$/);
   await page.getByRole("radio", { name: /board/ }).check();
+  await ask?.(page);
   await goOn(page, /\/edit\/review$/);
 }
 
@@ -128,7 +141,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
 
   await test.step("writes a job in steps and reads it through", async () => {
     await page.goto("/employer/jobs/new");
-    await writeJob(page, title);
+    await writeJob(page, title, askForYears);
     await expect(page.getByText("$33.50–$41.00").first()).toBeVisible();
     await expectNoAxeViolations(page);
     await shot(page, "post-review");
@@ -167,6 +180,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
       .first()
       .click();
     await expect(moderator.getByText(words).first()).toBeVisible();
+    await expect(moderator.getByText(QUESTION)).toBeVisible();
     await expectNoAxeViolations(moderator);
     await shot(moderator, "moderation-review");
     await moderator.getByRole("button", { name: /Approve and charge \$199/ }).click();
@@ -192,6 +206,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await coder.goto("/applications");
     await expectNoAxeViolations(coder);
     await coder.goto(jobPath);
+    await expect(coder.getByText("The employer asks 1 question.")).toBeVisible();
     await coder.getByRole("link", { name: /Apply/ }).first().click();
     await coder
       .locator("main")
@@ -200,6 +215,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await expect(coder.getByRole("alert")).toBeVisible();
     await expectNoAxeViolations(coder);
     await coder.getByLabel("Letter").fill("I code inpatient stays, and my last audit came out at 97 percent.");
+    await coder.getByLabel(QUESTION).fill("2");
     await coder.getByLabel("Résumé").setInputFiles({ name: "ada.pdf", mimeType: "application/pdf", buffer: aResume() });
     await expectNoAxeViolations(coder);
     await shot(coder, "apply");
@@ -228,6 +244,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
       .first()
       .click();
     await expect(page.getByText("97 percent")).toBeVisible();
+    await expect(page.getByText("Outside what you asked for: at least 3")).toBeVisible();
     await shot(page, "applicant");
     await page
       .getByRole("button", { name: /^Move to/ })
@@ -239,6 +256,36 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await shot(coder, "tracker");
     await coder.getByRole("link", { name: title }).first().click();
     await expect(coder.getByRole("list", { name: /Every change/ }).getByRole("listitem")).toHaveCount(2);
+    await expect(coder.getByText(QUESTION)).toBeVisible();
+    await expect(coder.getByText("at least 3")).toHaveCount(0);
+  });
+
+  await test.step("an edit of its pay waits for a moderator while the approved pay stays live, and costs nothing", async () => {
+    await page.goto("/employer");
+    await page.getByRole("link", { name: title }).first().click();
+    await expectNoAxeViolations(page);
+    const desk = page.url();
+    await page.goto(`${desk}/edit/pay`);
+    await page.getByLabel("Most").fill("44");
+    await page.getByRole("button", { name: "Save and continue" }).click();
+    await page.waitForURL(/\/edit\/who$/);
+    await page.goto(`${desk}/edit/review`);
+    await expectNoAxeViolations(page);
+    await page.getByRole("button", { name: "Send the edit for review" }).click();
+    await expect(page.getByRole("status").first()).toContainText("The edit is in review");
+    const publicPage = async () => (await coder.request.get(jobPath)).text();
+    expect(await publicPage()).toContain("$33.50–$41.00");
+    await moderator.goto("/moderation");
+    await moderator
+      .getByRole("main")
+      .getByRole("link", { name: new RegExp(title) })
+      .click();
+    await expect(moderator.getByText("An edit of a live job")).toBeVisible();
+    await expectNoAxeViolations(moderator);
+    await moderator.getByRole("button", { name: "Approve the edit" }).click();
+    await expect(moderator.getByRole("status").first()).toContainText("is live in its new words");
+    expect(await publicPage()).toContain("$33.50–$44.00");
+    await mailbox.waitFor(employerMail, /Your edit is live/);
   });
 
   await test.step("filled, the job is over for everybody, and says so", async () => {

@@ -176,6 +176,22 @@ for (const [what, dates] of [
     await expectInBoth(title, 0, what);
   });
 
+const browser = { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0" };
+
+/** How many views of the job are written down. */
+async function viewsOf(jobId: JobId): Promise<number> {
+  const rows = await database().selectFrom("job_day").select("views").where("job_id", "=", jobId).execute();
+  return rows.reduce((sum, { views }) => sum + views, 0);
+}
+
+test("a person who looks at a job counts once, whichever process answers", async () => {
+  const { jobId, slug } = await aLiveJob(owner.employerId);
+  for (const process of [one, two, one])
+    await process.ask(`/jobs/${slug}`, { headers: browser }).then(({ status }) => expect(status).toBe(200));
+  await two.ask(`/jobs/${slug}`, { headers: { "User-Agent": `${browser["User-Agent"]} other` } });
+  await expect.poll(() => viewsOf(jobId)).toBe(2);
+});
+
 test("a process that is killed is noticed by nobody but those whom it was answering, and comes back", async () => {
   const numberOf = async () => Number(JSON.parse((await web.ask("/healthz")).text).process);
   const children = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" })
@@ -220,6 +236,8 @@ test("asked to end, all answer what is under way and end with 0", async () => {
   const own = await WebProcesses.start();
   (await own.connect(1)).close();
   (await own.connect(2)).close();
+  const { jobId, slug } = await aLiveJob(owner.employerId);
+  expect((await own.ask(`/jobs/${slug}`, { headers: browser })).status).toBe(200);
   const underWay = Array.from({ length: 6 }, () => own.ask("/jobs?q=coder"));
   await own.ask("/healthz");
   own.primary.kill("SIGTERM");
@@ -227,4 +245,5 @@ test("asked to end, all answer what is under way and end with 0", async () => {
   for (const result of await Promise.allSettled(underWay))
     if (result.status === "fulfilled") expect(result.value.status).toBe(200);
   expect(own.output.match(/web process drains/g)).toHaveLength(2);
+  expect(await viewsOf(jobId), "what was counted is written at the end").toBe(1);
 });

@@ -101,6 +101,32 @@ describe("a claim on an imported listing's employer", () => {
     expect(await showClaim(db, id)).toMatchObject({ address: { kind: "provider", confirmed: false } });
   });
 
+  test("counts the address at work as confirmed once its mail was read", async () => {
+    const other = await anAccount({ name: "Ada Coder", email: `ada-${number}@home.example` });
+    const workEmail = `ada-${number}@trinity.example`;
+    const id = await file(other);
+    await runTasks();
+    const { url } = lastMailTo(workEmail).props;
+    const token = new URL(url!).searchParams.get("token")!;
+    expect(await showClaim(db, id)).toMatchObject({ address: { kind: "own", confirmed: false } });
+    const confirm = async (who: AccountId, secret: string) =>
+      (await call(claimRoute, who, { slug }, { form: { intent: "confirm", token: secret } })).status;
+    // A link that was meant for somebody else, a forged one, and the same one again.
+    expect(await confirm(claimant, token)).toBe(409);
+    expect(await confirm(other, "x".repeat(43))).toBe(409);
+    expect(await showClaim(db, id)).toMatchObject({ address: { confirmed: false } });
+    expect(await confirm(other, token)).toBe(302);
+    expect(await confirm(other, token)).toBe(409);
+    expect(await showClaim(db, id)).toMatchObject({ address: { kind: "own", confirmed: true } });
+    expect(await auditOf(employerId)).toContain("claim.confirm-address");
+  });
+
+  test("mails no link to the account's own address", async () => {
+    await file();
+    await runTasks();
+    expect(mails).toEqual([]);
+  });
+
   test("approved makes a member with the role, audited and told by mail", async () => {
     const id = await file();
     await decide(id, "approve");

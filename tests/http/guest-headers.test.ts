@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { acceptedEncoding } from "~/http/guest-pages/accepted-encoding.server.ts";
+import { packing } from "~/ui/packing.ts";
 import { answerDigest } from "~/http/guest-pages/answer-digest.server.ts";
 import { matchesEtag } from "~/http/guest-pages/matches-etag.ts";
 import { hashesForNonce } from "~/http/guest-pages/script-hashes.server.ts";
@@ -76,13 +77,19 @@ describe("a page that is given to all", () => {
 });
 
 describe("the digest of an answer", () => {
-  const answer = (loaderData: unknown) => answerDigest({ loaderData, statusCode: 200 });
+  const answer = (loaderData: Record<string, unknown>) => answerDigest({ loaderData, statusCode: 200 });
 
   test("is equal for equal answers, and for no others", () => {
     const data = () => ({ root: { person: undefined }, page: { at: new Date(5), jobs: ["a"] } });
     expect(answer(data())).toBe(answer(data()));
     expect(answer({ ...data(), page: { at: new Date(6), jobs: ["a"] } })).not.toBe(answer(data()));
     expect(answerDigest({ loaderData: data(), statusCode: 410 })).not.toBe(answer(data()));
+  });
+
+  test("tells apart what the page alone says", () => {
+    const { show } = packing<string[]>(JSON.stringify, JSON.parse);
+    expect(answer({ page: { cards: show(["a"]) } })).toBe(answer({ page: { cards: show(["a"]) } }));
+    expect(answer({ page: { cards: show(["b"]) } })).not.toBe(answer({ page: { cards: show(["a"]) } }));
   });
 
   test("is none for an answer that failed or is still coming", () => {

@@ -8,8 +8,8 @@ import { parseCriteria, toSearchParams } from "~/search/criteria.ts";
 import { facetCodes, facetNames } from "~/search/facets.ts";
 import type { RouteConfigEntry } from "@remix-run/route-config";
 
-/** Public pages that are not kept: one sets a cookie, one is a 404. What answers machines is no page at all. */
-const notKept = ["pages/theme.ts", "pages/not-found.tsx"];
+/** Public pages that are not kept: one sets a cookie, one is a 404, one leads away. What answers machines is no page. */
+const notKept = ["pages/theme.ts", "pages/not-found.tsx", "applications/apply-away.tsx"];
 
 describe("the list of kept pages", () => {
   const modules = new Map(

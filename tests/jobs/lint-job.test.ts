@@ -24,6 +24,8 @@ describe("a title holds nothing but the job's name", () => {
     ["Inpatient Coder at Lakemont Regional", "title-company"],
     ["INPATIENT CODER NIGHTS", "title-shout"],
     ["Medical Coder", "title-vague"],
+    ["Coder Needed", "title-vague"],
+    ["Remote Coder / Biller", "title-vague"],
   ])("%s", (title, rule) => {
     expect(rulesOf({ title })).toContain(rule);
   });
@@ -63,8 +65,8 @@ test("a free mail address is noticed, an own domain is not", () => {
 
 test("contacts, scams and shortness of the text are noticed", () => {
   expect(rulesOf({ bodyText: `${longBody} Call 614-555-0148.` })).toEqual(["body-contact"]);
-  expect(rulesOf({ bodyText: `${longBody} We send a cashier's check for your equipment.` })).toEqual(["scam-words"]);
-  expect(rulesOf({ bodyText: `${longBody} Write to us on WhatsApp.` })).toEqual(["scam-words"]);
+  expect(rulesOf({ bodyText: `${longBody} We send a cashier's check for your equipment.` })).toEqual(["scam-payment"]);
+  expect(rulesOf({ bodyText: `${longBody} Write to us on WhatsApp.` })).toEqual(["scam-chat"]);
   expect(rulesOf({ bodyText: "Code charts." })).toEqual(["body-short"]);
 });
 

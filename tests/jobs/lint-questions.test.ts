@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { lintQuestions } from "~/jobs/lint-questions.ts";
+import { lintQuestions } from "~/jobs/lint/lint-questions.ts";
 import type { ScreeningQuestion } from "~/jobs/screening.ts";
 
 const ask = (text: string, hint: string | null = null): ScreeningQuestion => ({
@@ -76,7 +76,9 @@ test("a remark names its question, stands at its step and says what to ask inste
     {
       rule: "question-origin",
       step: "apply",
+      concern: "law",
       title: "Question 2 asks for nationality, citizenship or origin",
+      passages: ["Are you a citizen?"],
       text: expect.stringContaining("authorized to work in the United States") as string,
     },
   ]);

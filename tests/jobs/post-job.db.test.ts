@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { DraftSave } from "~/jobs/save-draft.server.ts";
 import { saveDraft } from "~/jobs/save-draft.server.ts";
 import { deleteDraft, duplicateJob, readForm, startDraft } from "~/jobs/start-draft.server.ts";
+import { listContents } from "~/jobs/job-content.queries.server.ts";
 import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { partOf, type PostForm } from "~/jobs/post-form.ts";
 import { readDesk } from "~/jobs/read-desk.server.ts";
@@ -176,6 +177,22 @@ describe("submitting", () => {
     expect(await jobOf(draft)).toMatchObject({ state: "submitted" });
     expect(await revisionsOf(draft)).toHaveLength(2);
     expect((await ordersOf(draft)).map(({ state }) => state)).toEqual(["authorized"]);
+  });
+
+  test("a question alone makes another revision: moderators read it like any other word", async () => {
+    const draft = await aDraft();
+    await submitAndPay(draft);
+    const { pending_revision_id } = await jobOf(draft);
+    await board.decide({ ...draft, revisionId: pending_revision_id! }, "request_changes", "Ask for the years.");
+    const { apply: seen } = await seenBy(draft);
+    const part = { apply: "board", questions: [{ id: "1", text: "Years of coding?", kind: "number", least: "2" }] };
+    await save(draft, { step: "apply", part, seen, hand: { tab: "a" } });
+    expect(await submit(draft)).toEqual({ kind: "resubmitted" });
+    expect(await revisionsOf(draft)).toHaveLength(2);
+    const later = (await jobOf(draft)).pending_revision_id!;
+    expect((await listContents(database(), [later])).get(later)?.questions).toMatchObject([
+      { kind: "number", least: 2 },
+    ]);
   });
 
   test("a job in review is not written any more, and can be taken back for nothing", async () => {

@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { questionSchema } from "~/jobs/job-content-schema.ts";
+import { draftChanges } from "~/jobs/draft-changes.ts";
 import { editRows, rowDeed } from "~/jobs/edit-post-rows.ts";
 import { formFromContent } from "~/jobs/form-from-content.ts";
-import { judgePostForm } from "~/jobs/judge-post-form.server.ts";
+import { judgePostForm, judgeStep } from "~/jobs/judge-post-form.server.ts";
 import type { QuestionRow } from "~/jobs/post-form.ts";
 import {
   ANSWER_LENGTH,
@@ -246,14 +247,21 @@ describe("questions in the post form", () => {
     expect(editRows(form, "up:questions:77").part).toEqual(form);
   });
 
+  test("differ in words a person can read where two people wrote the draft", () => {
+    const theirs = { questions: [{ id: "1", text: "Years?", kind: "number", required: "on" }] };
+    const yours = { questions: [{ id: "1", text: "Years of coding?", kind: "number" }] };
+    expect(draftChanges(theirs, yours, "apply")).toEqual([
+      { field: "Question", theirs: "Years?, number, required", yours: "Years of coding?, number" },
+    ]);
+  });
+
   test("read back from the content, they give the same questions", () => {
     fc.assert(
       fc.property(fc.array(anyQuestion, { maxLength: MAX_QUESTIONS }), (questions) => {
         const form = formFromContent(plainContent({ questions }));
-        expect(judgePostForm(aFullForm({ questions: form.questions })).content?.questions).toEqual(questions);
+        expect(judgeStep(form, "apply")).toMatchObject({ errors: {}, values: { questions } });
         for (const question of questions) expect(questionSchema.parse(question)).toEqual(question);
       }),
-      { numRuns: 50 },
     );
   });
 });

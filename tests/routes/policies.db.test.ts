@@ -124,7 +124,20 @@ describe("a member of one employer asks for what is another's", () => {
       ...{ amount_cents: 19_900, currency: "usd", term_days: 30, credits: 0 },
     };
     await database().insertInto("order").values(order).execute();
-    ids = { employerId, jobId, applicationId, orderId };
+    const importId = newId<"import-source">();
+    const source = {
+      id: importId,
+      employer_id: employerId,
+      name: "Feed",
+      any_work: 0 as const,
+      schedule: "off" as const,
+    };
+    const made = { failures: 0, version: 1, created_by: ownerId, created_at: at, updated_at: at };
+    await database()
+      .insertInto("import_source")
+      .values({ ...source, ...made })
+      .execute();
+    ids = { employerId, jobId, applicationId, orderId, importId };
     const other = await anEmployer("Elsewhere");
     await aLiveJob(other.employerId);
     stranger = other.ownerId;

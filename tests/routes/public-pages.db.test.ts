@@ -84,7 +84,7 @@ describe("the page of a job", () => {
       expect(status).toBe(410);
       expect(data?.shown).toMatchObject({ status: "over" });
       expect(data?.posting).toBeUndefined();
-      const similar = unpackCards(data!.similar).map((card) => card.to);
+      const similar = unpackCards(data!.similar)!.map((card) => card.to);
       expect(similar).toContain(`/jobs/${other.slug}`);
       expect(similar).not.toContain(`/jobs/${slug}`);
     },
@@ -136,7 +136,7 @@ describe("the page of an employer", () => {
     const { slug } = await aJob();
     const { status, data } = await showEmployer("lakemont-regional");
     expect(status).toBe(200);
-    expect(data?.cards.map((card) => card.to)).toContain(`/jobs/${slug}`);
+    expect(unpackCards(data!.cards)!.map((card) => card.to)).toContain(`/jobs/${slug}`);
     expect(data?.total).toBeGreaterThan(0);
   });
 

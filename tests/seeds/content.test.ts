@@ -4,7 +4,7 @@ import { domainOf } from "#db/seeds/content/employer.ts";
 import { likeness, shingles } from "#db/seeds/content/likeness.ts";
 import { random } from "#db/seeds/content/random.ts";
 import { jobContentSchema } from "~/jobs/job-content-schema.ts";
-import { lintQuestions } from "~/jobs/lint-questions.ts";
+import { lintQuestions } from "~/jobs/lint/lint-questions.ts";
 import { effectiveHourly, openStates } from "~/jobs/job-content.ts";
 import { credentials } from "~/vocabulary/credentials.ts";
 import { stateCodes } from "~/vocabulary/states.ts";

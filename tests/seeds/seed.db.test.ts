@@ -64,6 +64,20 @@ describe("a small demo", () => {
       expect(jobs.filter((job) => job.state === state).length).toBeGreaterThan(0);
   });
 
+  it("shows how many people looked at the jobs of the last 30 days, and where those who applied came from", async () => {
+    const counts = await db.selectFrom("job_day").selectAll().execute();
+    const day = Math.floor(today.getTime() / DAY);
+    expect(counts.every((row) => row.day > day - 30 && row.day <= day && row.views >= row.clicks)).toBe(true);
+    const live = (await jobsOf()).filter((job) => job.state === "live");
+    expect(new Set(counts.map((row) => row.job_id)).size).toBeGreaterThan(live.length / 2);
+    const recent = await db
+      .selectFrom("application")
+      .select("id")
+      .where("created_at", ">=", new Date((day - 29) * DAY))
+      .execute();
+    expect(counts.reduce((sum, row) => sum + row.applies, 0)).toBe(recent.length);
+  });
+
   it("lets each of its sign-ins in", async () => {
     for (const { email } of demoSignIns) {
       const account = await findAccountByEmail(db, email);
@@ -149,6 +163,14 @@ describe("a demo after some days", () => {
     expect((await jobAt(made)).posted_at).toEqual(
       before.find((job) => job.state === "live" && job.id !== byHand && job.id !== byTime)!.posted_at,
     );
+  });
+
+  it("has its counts on days that moved with it", async () => {
+    const last = await db
+      .selectFrom("job_day")
+      .select((select) => select.fn.max("day").as("day"))
+      .executeTakeFirstOrThrow();
+    expect(last.day).toBe(Math.floor(today.getTime() / DAY) + DAYS);
   });
 
   it("tells the followers of the change feed about each of its jobs", async () => {

@@ -38,10 +38,10 @@ export function ApplyJob({ job }: { job: ShownJob }) {
 /** Said instead of the form when the job takes no more; what was typed meanwhile is shown, to be copied. */
 export function NoMoreApplications({
   letter,
-  answers,
+  answers = [],
 }: {
   letter?: string;
-  answers: readonly { question: string; answer: string }[];
+  answers?: readonly { question: string; answer: string }[];
 }) {
   const given = answers.filter(({ answer }) => answer);
   return (
@@ -64,7 +64,18 @@ export function NoMoreApplications({
 }
 
 /** Said instead of the form when the employer takes applications on its own site or by mail. */
-export function ApplyElsewhere({ employer, to, byMail }: { employer: string; to: string; byMail: boolean }) {
+export function ApplyElsewhere({
+  employer,
+  to,
+  byMail,
+  away,
+}: {
+  employer: string;
+  to: string;
+  byMail: boolean;
+  /** The board's own address that counts the click and leads to `to`. */
+  away: string;
+}) {
   return (
     <div className="empty">
       <Icon name={byMail ? "mail" : "away"} />
@@ -75,7 +86,7 @@ export function ApplyElsewhere({ employer, to, byMail }: { employer: string; to:
           : `The link leads to ${new URL(to).host}. CareerCenter does not see what you send there.`}
       </p>
       <div className="btns">
-        <a className="btn btn--go" href={to} rel="nofollow noopener">
+        <a className="btn btn--go" href={away} rel="nofollow noopener">
           {byMail ? "Write an e-mail" : "Apply on that site"}
         </a>
       </div>

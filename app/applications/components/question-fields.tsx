@@ -64,7 +64,7 @@ export function ChangedQuestions({ gone }: { gone: readonly { question: string; 
           <ul>
             {gone.map(({ question, answer }, index) => (
               <li key={index}>
-                {question} <b className="answer">{answer}</b>
+                {question} <b className="answered">{answer}</b>
               </li>
             ))}
           </ul>

@@ -20,7 +20,7 @@ export function ScreeningAnswers({ answers }: { answers: readonly Shown[] }) {
             {answer === null ? (
               <span className="quiet">Not answered</span>
             ) : (
-              <span className="answer">{answerWords(kind, answer)}</span>
+              <span className="answered">{answerWords(kind, answer)}</span>
             )}
             {meets === false ? (
               <Mark kind="bad">Outside what you asked for: {expected}</Mark>

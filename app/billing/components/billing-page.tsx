@@ -1,4 +1,5 @@
 import { Form, Link, useNavigation } from "@remix-run/react";
+import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { DataTable } from "~/ui/data.tsx";
@@ -20,10 +21,11 @@ export function BillingPage({ billing, first, now, refused }: Props) {
   return (
     <Page
       title={`Billing of ${employer.name}`}
-      lead={`${countOf(balance, "credit")} to use${held ? `, ${formatNumber(held)} more held for jobs in review` : ""}.`}
+      lead={`${countOf(balance, "credit")} to use${held ? `, ${formatNumber(held)} more held for jobs in review and extensions` : ""}.`}
       crumb={{ to: paths.desk(), label: "Your desk" }}
       tools={<ButtonLink to={paths.newJob(employer.id)}>Post a job</ButtonLink>}
     >
+      <OrganizationTabs id={employer.id} current="billing" />
       {refused ? (
         <div role="alert">
           <Note kind="error" title="This was not done">
@@ -35,7 +37,8 @@ export function BillingPage({ billing, first, now, refused }: Props) {
       <Section title="Credits">
         <p>
           A credit makes one job live for its term. It is held when you submit the job, spent when a moderator approves
-          it, and comes back when the job is rejected or you take it back.
+          it, and comes back when the job is rejected or you take it back. It also extends a live job by one more term:
+          held at once, spent when that term begins.
         </p>
         {billing.shortfall > 0 ? (
           <Note kind="warn" title={`${countOf(billing.shortfall, "credit")} short`}>

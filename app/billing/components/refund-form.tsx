@@ -82,6 +82,8 @@ export function RefundForm({ shown, amount }: { shown: AdminOrder; amount: strin
 
 /** What becomes of the job that an order paid for, where the admin leaves it up. */
 function jobSentence({ order, refundable }: AdminOrder, ask: RefundAsk): string {
+  if (order.kind === "extension" && ask.cents === refundable)
+    return "Its job ends when it would have without this order, unless the term it bought has begun.";
   return order.kind === "upgrade" && ask.cents === refundable
     ? "Its job is not featured any more; otherwise it stays as it is."
     : "Its job stays as it is.";

@@ -41,6 +41,7 @@ const sentences: Record<ReversalNews, string> = {
 /** What the money is for again, that was gone and is not. */
 function standsAgain({ kind, moved, failure }: ReversalLetter): string | undefined {
   if (moved) return "What it had taken from your credits is yours again.";
+  if (kind === "extension") return failure ?? "The job is extended by it.";
   if (kind === "upgrade") return failure ?? "The job is featured for the rest of its time.";
   return kind === "subscription" ? "The month of the plan counts as paid." : undefined;
 }

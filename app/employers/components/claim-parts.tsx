@@ -29,10 +29,28 @@ export function ClaimFields({ fields, own }: { fields: Record<keyof typeof claim
   );
 }
 
-/** A claim that waits, for the person who made it. */
-export function OpenClaim({ claim, to, now }: { claim: { at: Date; evidence: string }; to: string; now: Date }) {
+/** A claim that waits, as the person who made it sees it. */
+export type OwnClaim = { at: Date; evidence: string; workEmail: string; confirmed: boolean };
+
+/** A claim that waits; `token` is that of the link to the address at work, where that was followed. */
+export function OpenClaim({ claim, token, to, now }: { claim: OwnClaim; token?: string; to: string; now: Date }) {
   return (
     <>
+      {claim.confirmed ? null : token ? (
+        <Form method="post" action={to} className="form">
+          <input type="hidden" name="token" value={token} />
+          <p>This link was mailed to {claim.workEmail}.</p>
+          <div className="btns">
+            <Button variant="go" name="intent" value="confirm">
+              Confirm that this address is mine
+            </Button>
+          </div>
+        </Form>
+      ) : (
+        <Note kind="warn" title="Your address at work is not confirmed">
+          Follow the link that was mailed to {claim.workEmail}. A moderator trusts a confirmed address more.
+        </Note>
+      )}
       <Note kind="info" title="Your claim waits for a moderator">
         Sent <Time at={claim.at} now={now} fine />. The answer comes by mail.
       </Note>

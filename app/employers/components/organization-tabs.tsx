@@ -2,7 +2,7 @@ import { paths } from "~/platform/paths.ts";
 import type { EmployerId } from "~/platform/ids.ts";
 import { PageLink } from "~/ui/page-link.tsx";
 
-export type OrganizationTab = "profile" | "logo" | "members" | "verification";
+export type OrganizationTab = "profile" | "logo" | "members" | "verification" | "templates" | "imports" | "billing";
 
 /** The pages of one organization on the desk; `current` is where the visitor is. */
 export function OrganizationTabs({ id, current }: { id: EmployerId; current: OrganizationTab }) {
@@ -11,7 +11,9 @@ export function OrganizationTabs({ id, current }: { id: EmployerId; current: Org
     { tab: "logo", to: paths.organizationLogo(id), label: "Logo" },
     { tab: "members", to: paths.members(id), label: "People" },
     { tab: "verification", to: paths.verification(id), label: "Verification" },
-    { to: paths.billing(id), label: "Billing" },
+    { tab: "templates", to: paths.templates(id), label: "Templates" },
+    { tab: "imports", to: paths.imports(id), label: "Imports" },
+    { tab: "billing", to: paths.billing(id), label: "Billing" },
     { to: paths.desk({ employer: id }), label: "Its jobs" },
   ];
   return (

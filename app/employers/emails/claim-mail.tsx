@@ -31,3 +31,20 @@ export function ClaimMail(mail: {
     </MailLayout>
   );
 }
+
+/** The heading and the subject of the mail. */
+export const claimAddressHeading = (employer: string) => `Do you work for ${employer}?`;
+
+/** Sent to the address at work that a claimant typed; `url` confirms it for whoever is signed in as the claimant. */
+export function ClaimAddressMail(mail: { employer: string; name: string; url: string }) {
+  return (
+    <MailLayout
+      heading={claimAddressHeading(mail.employer)}
+      reason="Somebody named this address in a claim on CareerCenter."
+    >
+      <MailText>{`${mail.name} wrote on CareerCenter that they belong to ${mail.employer}, with this address. If that is you, open the link in the browser in which you are signed in and confirm it: a moderator then sees that you read its mail.`}</MailText>
+      <MailButton href={mail.url}>Confirm this address</MailButton>
+      <MailText quiet>If it is not you, do nothing: without it the address counts as not confirmed.</MailText>
+    </MailLayout>
+  );
+}

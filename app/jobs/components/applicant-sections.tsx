@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { CodeChip, CredentialRule } from "~/ui/codes.tsx";
 import { formatList } from "~/ui/format.ts";
 import { StateMap } from "~/ui/figures.tsx";
@@ -113,10 +114,7 @@ export function WhereSection({
           {usOnly}
         </>
       ) : (
-        <StateMap states={tiles(content)}>
-          <Territories content={content} />
-          {usOnly}
-        </StateMap>
+        <ReachMap content={content}>{usOnly}</ReachMap>
       )}
       {content.mode === "remote-after-training" || content.locations.length > 0 ? (
         <div className="trained">
@@ -127,6 +125,22 @@ export function WhereSection({
         </div>
       ) : null}
     </Section>
+  );
+}
+
+/** The states that a remote job is open to, on a map and in words with their number. */
+export function ReachMap({
+  content,
+  children,
+}: {
+  content: Pick<PublicContent, "mode" | "locations" | "stateReach" | "states">;
+  children?: ReactNode;
+}) {
+  return (
+    <StateMap states={tiles(content)}>
+      <Territories content={content} />
+      {children}
+    </StateMap>
   );
 }
 

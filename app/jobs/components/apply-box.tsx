@@ -14,27 +14,18 @@ function sourceAddress(job: PublicJob): string | null {
 /** The one act of the page: here, at another address, or by e-mail. */
 export function ApplyButton({ job, wide = false, short = false }: { job: PublicJob; wide?: boolean; short?: boolean }) {
   const { apply } = job.content;
-  const away = (href: string, words: string) => (
-    <a className={wide ? "btn btn--go btn--wide" : "btn btn--go"} href={href} rel="nofollow noopener external">
-      <Icon name="away" /> {short ? "Apply" : words}
+  const away = (words: string, icon: "away" | "mail" = "away") => (
+    <a
+      className={wide ? "btn btn--go btn--wide" : "btn btn--go"}
+      href={paths.applyAway(job.slug)}
+      rel="nofollow noopener external"
+    >
+      <Icon name={icon} /> {short ? "Apply" : words}
     </a>
   );
-  if (job.origin === "import") {
-    const address = sourceAddress(job);
-    return address ? away(address, "Apply at the source") : null;
-  }
-  if (apply.kind === "url") return away(apply.url, "Apply at the employer’s site");
-  if (apply.kind === "email") {
-    const subject = encodeURIComponent(job.content.title);
-    return (
-      <a
-        className={wide ? "btn btn--go btn--wide" : "btn btn--go"}
-        href={`mailto:${encodeURI(apply.email)}?subject=${subject}`}
-      >
-        <Icon name="mail" /> {short ? "Apply" : "Apply by e-mail"}
-      </a>
-    );
-  }
+  if (job.origin === "import") return sourceAddress(job) ? away("Apply at the source") : null;
+  if (apply.kind === "url") return away("Apply at the employer’s site");
+  if (apply.kind === "email") return away("Apply by e-mail", "mail");
   return (
     <ButtonLink variant="go" wide={wide} to={paths.apply(job.slug)}>
       {short ? "Apply" : "Apply with a résumé"}

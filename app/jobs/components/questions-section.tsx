@@ -20,7 +20,7 @@ export function QuestionsSection({ questions }: { questions: readonly ScreeningQ
                   ? `One of: ${question.choices.join("; ")}`
                   : questionKinds.label(question.kind)}
                 {question.required ? ", must be answered" : ", optional"}.{" "}
-                {expected ? `Outside of “${expected}” it is marked on the desk.` : null}
+                {expected ? `Asked for: ${expected}; other answers are marked, nothing more.` : null}
               </span>
               {question.hint ? <span className="quiet">Hint: {question.hint}</span> : null}
             </li>

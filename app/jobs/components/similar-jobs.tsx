@@ -3,12 +3,12 @@ import { ButtonLink } from "~/ui/button.tsx";
 import { JobCards } from "~/ui/job-card.tsx";
 import type { JobCardData } from "./job-card-props.ts";
 
-/** Jobs like the one of the page; without any, the way to all of them. */
-export function SimilarJobs({ cards }: { cards: readonly JobCardData[] }) {
+/** Jobs like the one of the page (`JobCards` has what undefined means); without any, the way to all of them. */
+export function SimilarJobs({ cards }: { cards: readonly JobCardData[] | undefined }) {
   return (
     <section className="similar" id="similar" aria-labelledby="similar-title">
       <h2 id="similar-title">Similar jobs</h2>
-      {cards.length > 0 ? <JobCards cards={cards} /> : <p className="quiet">None is open at the moment.</p>}
+      {cards?.length === 0 ? <p className="quiet">None is open at the moment.</p> : <JobCards cards={cards} />}
       <div className="btns">
         <ButtonLink to={paths.jobs()}>Search all jobs</ButtonLink>
       </div>
@@ -17,7 +17,7 @@ export function SimilarJobs({ cards }: { cards: readonly JobCardData[] }) {
 }
 
 /** A job that a moderator took down: that it is gone, and what is open instead. */
-export function TakenDown({ similar }: { similar: readonly JobCardData[] }) {
+export function TakenDown({ similar }: { similar: readonly JobCardData[] | undefined }) {
   return (
     <main id="main" className="wrap">
       <div className="answer answer--over">

@@ -1,4 +1,6 @@
-import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import { formatDate, formatNumber } from "~/ui/format.ts";
+import { MailButton, MailFacts, MailLayout, MailLink, MailText } from "~/platform/mail/mail-layout.tsx";
+import { ANSWER_LINK_DAYS } from "../job-answers.ts";
 import type { JobMailEvent } from "../job.tasks.ts";
 
 type Words = { subject: string; text: string; button: string };
@@ -32,8 +34,38 @@ const words: Record<JobMailEvent, Words> = {
   },
   confirm: {
     subject: "Is your job still open?",
-    text: "It was last confirmed ten days ago. Confirm it on your desk, or it leaves the lists four days from now. If it is filled, mark it so.",
-    button: "Confirm it on my desk",
+    text: "Say so with one click, without signing in, or it leaves the lists and search engines on the day above. Who has its address may still apply then.",
+    button: "Yes, it is still open",
+  },
+  ends_soon: {
+    subject: "Your job ends in a few days",
+    text: "Extend it for another term before its end, and it stays live without a new review. After its end you can renew it.",
+    button: "Extend it",
+  },
+  ends_tomorrow: {
+    subject: "Your job ends tomorrow",
+    text: "Extend it for another term before its end, and it stays live without a new review. After its end you can renew it.",
+    button: "Extend it",
+  },
+  expired: {
+    subject: "Your job has ended",
+    text: "Its term is over, so it takes no more applications. Renew it if the position is still open; a moderator reads it once more. If you found somebody, mark it as filled.",
+    button: "Renew it",
+  },
+  edit_approved: {
+    subject: "Your edit is live",
+    text: "A moderator approved it. It cost nothing, and the job ends on the day it would have ended.",
+    button: "See the job",
+  },
+  edit_changes_requested: {
+    subject: "Your edit needs a change",
+    text: "A moderator asks for a change in your edit. Your job stays live as it is; what you wrote is kept in its form.",
+    button: "Go on with the edit",
+  },
+  edit_rejected: {
+    subject: "Your edit was not approved",
+    text: "Your job stays live in the words it has. What you wrote is kept in its form.",
+    button: "See the job",
   },
   lapsed: {
     subject: "The authorization for your job ended",
@@ -47,29 +79,64 @@ export function jobMailSubject(event: JobMailEvent): string {
   return words[event].subject;
 }
 
-/** What an employer's members are told about their job. `reason` is the moderator's, as written. */
-export function JobMail({
-  event,
-  title,
-  reason,
-  url,
-}: {
+/** The addresses that answer without a sign-in; each opens a page with one button. */
+export type JobMailLinks = { open: string; filled: string; closed: string };
+
+type Props = {
   event: JobMailEvent;
   title: string;
+  /** The moderator's, as written. */
   reason?: string;
+  /** The day on which the job leaves the lists, or ends. */
+  until?: Date | null;
+  applicants?: number;
+  /** The job's page on the desk. */
   url: string;
-}) {
+  links?: JobMailLinks;
+};
+
+/** What an employer's member is told about their job. */
+export function JobMail({ event, title, reason, until, applicants, url, links }: Props) {
   const { subject, text, button } = words[event];
+  const asks = links !== undefined;
+  const main = event === "confirm" && links ? links.open : `${url}${asked[event] ?? ""}`;
   return (
     <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
       <MailFacts
         facts={[
           { name: "Job", value: title },
           { name: "The moderator writes", value: reason },
+          { name: event === "confirm" ? "Leaves the lists" : "Ends", value: asks && until ? formatDate(until) : null },
+          { name: "Applicants so far", value: asks && applicants !== undefined ? formatNumber(applicants) : null },
         ]}
       />
       <MailText>{text}</MailText>
-      <MailButton href={url}>{button}</MailButton>
+      <MailButton href={main}>{button}</MailButton>
+      {links ? (
+        <MailText>
+          Or: <MailLink href={links.filled}>it is filled</MailLink>
+          {event === "expired" ? null : (
+            <>
+              {" "}
+              · <MailLink href={links.closed}>close it</MailLink>
+            </>
+          )}{" "}
+          · <MailLink href={url}>see it on your desk</MailLink>
+        </MailText>
+      ) : null}
+      {links ? (
+        <MailText quiet>
+          The links work for {ANSWER_LINK_DAYS} days and for you alone: do not pass this mail on. Nothing happens before
+          you press the button on the page that they open.
+        </MailText>
+      ) : null}
     </MailLayout>
   );
 }
+
+/** What the desk asks at once when the button is pressed. */
+const asked: Partial<Record<JobMailEvent, string>> = {
+  ends_soon: "?ask=extend",
+  ends_tomorrow: "?ask=extend",
+  expired: "?ask=renew",
+};

@@ -45,6 +45,20 @@ export async function isTouchedByPeople(trx: Trx, jobId: JobId): Promise<boolean
   return Boolean(touched);
 }
 
+/** Who wrote the job's draft last, or else its newest revision; null where nobody of the board's people did. */
+export async function findDraftWriter(trx: Trx, jobId: JobId): Promise<AccountId | null> {
+  const draft = await trx.selectFrom("job_draft").select("updated_by").where("job_id", "=", jobId).executeTakeFirst();
+  if (draft?.updated_by) return draft.updated_by;
+  const revision = await trx
+    .selectFrom("job_revision")
+    .select("created_by")
+    .where("job_id", "=", jobId)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return revision?.created_by ?? null;
+}
+
 /** The organization that earlier imports made for this name. */
 export async function findEmployerBySourceKey(trx: Trx, sourceKey: string): Promise<EmployerId | undefined> {
   return (await trx.selectFrom("employer").select("id").where("source_key", "=", sourceKey).executeTakeFirst())?.id;

@@ -46,7 +46,7 @@ export type MappedPosting = {
  * index on more words. @returns it, or why it is refused.
  */
 export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): MappedPosting | { refused: string } {
-  const notes: string[] = [];
+  const notes: string[] = [...(posting.notes ?? [])];
   const fullTitle = words(posting.title);
   const title = shorten(fullTitle);
   if (!title) return { refused: "it has no title" };
@@ -76,7 +76,7 @@ export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): M
   if (!posting.employer) notes.push("the source names no employer");
   if (!posting.url) notes.push("the source gives no address to apply at");
 
-  const mode = modeOf(fullTitle, text, posting.remote, places.mode);
+  const mode = modeOf(fullTitle, text, posting, places.mode);
   const types = typesOfField(posting.types);
   notes.push(...types.unknown.map((type) => `employment type "${type}" is not known`));
   const fieldPay = payOfField(posting.pay);
@@ -129,12 +129,13 @@ export function mapPosting(posting: SourcePosting, at: Date, anyWork = false): M
 }
 
 /** A title says most; then a text that says hybrid, against a scraper's plain "remote"; then the source's field. */
-function modeOf(title: string, text: string, remote: boolean | null, ofPlaces: WorkMode | undefined): WorkMode {
+function modeOf(title: string, text: string, posting: SourcePosting, ofPlaces: WorkMode | undefined): WorkMode {
   const inTitle = modeInWords(title);
   if (inTitle) return inTitle;
+  if (posting.mode === "hybrid") return "hybrid";
   const inText = modeInText(text);
   if (inText === "hybrid" || inText === "remote-after-training") return inText;
-  return remote ? "remote" : (ofPlaces ?? inText ?? "not-stated");
+  return posting.remote ? "remote" : (posting.mode ?? ofPlaces ?? inText ?? "not-stated");
 }
 
 /** The reach of a remote job: the source's own field, its places ("Anywhere in the U.S."), then its words. */
@@ -201,6 +202,11 @@ function shorten(title: string): string {
   if (title.length <= TITLE_LENGTH) return title;
   const end = title.lastIndexOf(" ", TITLE_LENGTH);
   return title.slice(0, end > TITLE_LENGTH / 2 ? end : TITLE_LENGTH).replace(/[\s,;:(–-]+$/, "");
+}
+
+/** `sourceKey` of what `mapPosting` makes or refuses, so that also a refused posting is known again. */
+export function keyOfPosting(posting: SourcePosting): string {
+  return sourceKeyOf(posting, words(posting.title), words(posting.employer).slice(0, 160));
 }
 
 /** The identity of a posting: its number and its address at the source; without either, its employer, title and place. */

@@ -1,5 +1,6 @@
 import { postingOfJsonLd } from "./jsonld-posting.ts";
-import { ImportFileError, LONGEST_ROW, type SourceRow } from "./source-posting.ts";
+import { parseJsonRow } from "./parse-json-row.ts";
+import { ImportFileError, LONGEST_ROW, type SourcePosting, type SourceRow } from "./source-posting.ts";
 import { splitJsonArray, splitLines } from "./split-text.ts";
 
 /** A whole-file object (`@graph`, or one posting over many lines) is held in memory, so it has a bound of its own. */
@@ -15,16 +16,9 @@ export async function* readJsonLd(chunks: AsyncIterable<string>): AsyncGenerator
   const source = await peek(chunks);
   let row = 0;
   const rowsOf = function* (text: string): Generator<SourceRow> {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return yield { row: ++row, refused: "this is not complete JSON" };
-    }
     let found = 0;
-    for (const item of postingsIn(value, DEEPEST_GRAPH)) {
+    for (const posting of postingsOfJson(text)) {
       found++;
-      const posting = postingOfJsonLd(item);
       yield typeof posting === "string" ? { row: ++row, refused: posting } : { row: ++row, posting };
     }
     if (!found) yield { row: ++row, refused: "there is no JobPosting in it" };
@@ -62,6 +56,13 @@ export async function* readJsonLd(chunks: AsyncIterable<string>): AsyncGenerator
   }
 }
 
+/** The postings in one JSON text, or why each cannot be read; none where the text is about something else. */
+export function* postingsOfJson(text: string | null): Generator<SourcePosting | string> {
+  const parsed = parseJsonRow(text);
+  if ("refused" in parsed) return yield parsed.refused;
+  for (const item of postingsIn(parsed.value, DEEPEST_GRAPH)) yield postingOfJsonLd(item);
+}
+
 /** How the postings are written, by the first characters of the file. */
 function formOf(start: string): "lines" | "array" | "document" | undefined {
   const text = start.replace(/^\uFEFF?\s*/, "");
@@ -82,12 +83,7 @@ function formOf(start: string): "lines" | "array" | "document" | undefined {
 }
 
 function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
+  return "value" in parseJsonRow(text);
 }
 
 /** Enough of the file to tell its form, and the whole of it. */

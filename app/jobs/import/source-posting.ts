@@ -16,9 +16,13 @@ export type SourcePosting = {
   types: string[];
   /** Whether a field of the source (not the text) says that the job is remote. */
   remote: boolean | null;
+  /** What a field of the source says of the place of work beyond that; absent where it says nothing. */
+  mode?: "hybrid" | "on-site" | null;
   /** States or countries to which a remote job is limited. */
   reach: string[];
   pay: SourcePay | null;
+  /** What the reader did not understand. */
+  notes?: string[];
 };
 
 export type SourcePay = { min: number | null; max: number | null; unit: string | null; currency: string | null };

@@ -83,6 +83,53 @@ export async function* splitJsonArray(chunks: AsyncIterable<string>, most: numbe
 }
 
 /**
+ * The elements of the list that stands under `name` in the outermost JSON object, as `splitJsonArray` gives an array's.
+ * @throws RangeError when the text ends without one.
+ */
+export async function* splitJsonMember(
+  chunks: AsyncIterable<string>,
+  name: string,
+  most: number,
+): AsyncGenerator<string | null> {
+  let depth = 0;
+  let inString = false;
+  let escaped = false;
+  /** The last string at the object's own level, which is a member's name when a colon follows. */
+  let last = "";
+  let member = "";
+  let inList = false;
+
+  async function* ofList(): AsyncGenerator<string> {
+    for await (const chunk of chunks) {
+      if (inList) {
+        yield chunk;
+        continue;
+      }
+      for (let at = 0; at < chunk.length; at++) {
+        const sign = chunk[at]!;
+        if (inString) {
+          if (escaped) escaped = false;
+          else if (sign === "\\") escaped = true;
+          else if (sign === '"') inString = false;
+          if (inString && depth === 1 && last.length < 100) last += sign;
+        } else if (sign === '"') {
+          inString = true;
+          if (depth === 1) last = "";
+        } else if (sign === ":" && depth === 1) member = last;
+        else if (sign === "[" && depth === 1 && member === name) {
+          inList = true;
+          yield chunk.slice(at);
+          break;
+        } else if (sign === "[" || sign === "{") depth++;
+        else if (sign === "]" || sign === "}") depth--;
+      }
+    }
+    if (!inList) throw new RangeError(`There is no list "${name}"`);
+  }
+  yield* splitJsonArray(ofList(), most);
+}
+
+/**
  * The records of a CSV that comes in pieces, each as its own text; null for one longer than `most` characters. A quote
  * opens at the start of a cell only and closes before a comma, a line's end or another quote, so that `5" pipe` is no
  * quotation. Where a quote is never closed, its line alone comes out as null and the lines below it are read again.

@@ -87,8 +87,11 @@ export function DecideForm({ state: { form, fields }, revision }: { state: Decid
 export function DecideBar({
   state: { pending },
   amountCents,
+  edit,
 }: {
   state: DecideState;
+  /** Whether the decision is about the edit of a job that stays live. */
+  edit: boolean;
   /** What an approval will charge, in cents; undefined where it charges nothing. */
   amountCents: number | undefined;
 }) {
@@ -120,7 +123,7 @@ export function DecideBar({
           shortcut={shown("R")}
           pending={pending}
         >
-          Reject with a reason
+          {edit ? "Reject the edit" : "Reject with a reason"}
         </Button>
         <Button
           id="decide-changes"
@@ -141,7 +144,11 @@ export function DecideBar({
           shortcut={shown("A")}
           pending={pending}
         >
-          {amountCents ? `Approve and charge ${formatMoney(amountCents)}` : "Approve, nothing to charge"}
+          {edit
+            ? "Approve the edit"
+            : amountCents
+              ? `Approve and charge ${formatMoney(amountCents)}`
+              : "Approve, nothing to charge"}
         </Button>
       </div>
     </div>

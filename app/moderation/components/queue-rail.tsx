@@ -32,7 +32,11 @@ export function QueueRail({ queue, current, at }: { queue: Queue; current: strin
               <Link to={paths.review(job.jobId)} aria-current={job.jobId === current ? "true" : undefined}>
                 <span className="t">
                   <b>{left.words}</b>
-                  {job.revisionNumber > 1 ? <span>Revision {job.revisionNumber}</span> : null}
+                  {job.edit ? (
+                    <span>Edit</span>
+                  ) : job.revisionNumber > 1 ? (
+                    <span>Revision {job.revisionNumber}</span>
+                  ) : null}
                 </span>
                 <span className="n">{job.title}</span>
                 <span className="o">{job.employerName}</span>

@@ -19,10 +19,15 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
       </h2>
       <ul className="findings">
         {open.map((finding) => (
-          <li key={`${finding.rule} ${finding.title} ${finding.text}`}>
+          <li key={finding.rule + finding.step + finding.title}>
             <Icon name="warn" />{" "}
             <span>
               <b>{finding.title}</b>
+              {finding.passages.map((passage) => (
+                <q key={passage} className="passage">
+                  {passage}
+                </q>
+              ))}
               <span className="quiet">{finding.text}</span>
             </span>
           </li>

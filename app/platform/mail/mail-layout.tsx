@@ -211,6 +211,15 @@ export function MailButton({ href, children }: { href: string; children: ReactNo
   );
 }
 
+/** A link in a sentence, beside the mail's one action. @param href as of `MailButton` */
+export function MailLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Link href={href} className="m-link" style={{ color: light.teal, textDecoration: "underline" }}>
+      {children}
+    </Link>
+  );
+}
+
 /** Names and values, such as a job's title, employer and pay. Rows without a value are left out. */
 export function MailFacts({ facts }: { facts: readonly { name: string; value: string | null | undefined }[] }) {
   const rows = facts.filter((fact) => fact.value);

@@ -21,6 +21,7 @@ import { howToApply, takesApplications } from "~/applications/how-to-apply.ts";
 import { findApplicationToJob } from "~/applications/list-applications.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
+import { countDeed } from "~/http/count-page.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
@@ -103,6 +104,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         fileId: resume.id,
         clientAddress: context.clientAddress,
       });
+      if (!already) countDeed("apply", job.id, request, context.clientAddress);
       const flash = already
         ? {
             kind: "warn" as const,
@@ -130,7 +132,7 @@ export default function Apply() {
   const resume = { id, name, errors, required: true };
   const labelled = [
     { label: "Letter", field: fields.letter },
-    ...asked.map(({ name, question }) => ({ label: question.text, field: fieldOf(name) })),
+    ...asked.map(({ name, question }) => ({ label: question.text.replace(/[?.:]$/, ""), field: fieldOf(name) })),
     { label: "Résumé", field: resume },
   ];
   const { name: employer } = job.employer;
@@ -147,7 +149,9 @@ export default function Apply() {
           }))}
         />
       ) : null}
-      {how.how === "elsewhere" ? <ApplyElsewhere employer={employer} to={how.to} byMail={how.byMail} /> : null}
+      {how.how === "elsewhere" ? (
+        <ApplyElsewhere employer={employer} to={how.to} byMail={how.byMail} away={paths.applyAway(job.slug)} />
+      ) : null}
       {earlier ? <AppliedAlready {...earlier} now={at} /> : null}
       {person && !earlier ? (
         <>

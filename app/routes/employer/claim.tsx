@@ -1,8 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { claimForm } from "~/employers/claim-forms.ts";
-import { ClaimFields, claimLabels, OpenClaim } from "~/employers/components/claim-parts.tsx";
+import { ClaimFields, claimLabels, OpenClaim, type OwnClaim } from "~/employers/components/claim-parts.tsx";
 import { isClaimable } from "~/employers/claim.ts";
+import { confirmClaimAddress } from "~/employers/confirm-claim-address.server.ts";
 import { fileClaim, findNewestClaim, withdrawClaim } from "~/employers/file-claim.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
@@ -21,6 +22,8 @@ import { useBoardForm } from "~/ui/use-board-form.ts";
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `Claim ${page?.employer.name ?? "an organization"} – CareerCenter` },
   { name: "robots", content: "noindex" },
+  // The address may hold a link's secret.
+  { name: "referrer", content: "no-referrer" },
 ];
 
 /** An employer that the public knows, and that stands for somebody in particular. */
@@ -36,9 +39,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { id, name, slug } = await claimable(params.slug);
   if (await findEmployerForMember(database(), account.id, id)) throw redirect(paths.desk({ employer: id }));
   const newest = await findNewestClaim(database(), id, account.id);
-  const open = newest?.state === "open" ? { at: newest.created_at, evidence: newest.evidence } : undefined;
+  const open: OwnClaim | undefined =
+    newest?.state === "open"
+      ? {
+          at: newest.created_at,
+          evidence: newest.evidence,
+          workEmail: newest.work_email,
+          confirmed: newest.work_confirmed_at !== null || newest.work_email === account.email,
+        }
+      : undefined;
+  const token = new URL(request.url).searchParams.get("token")?.slice(0, 200);
   const refused = newest?.state === "rejected" ? newest.reason : undefined;
-  return { employer: { name, slug }, email: account.email, open, refused, now: now() };
+  return { employer: { name, slug }, email: account.email, open, token, refused, now: now() };
 }
 
 /** Whoever is signed in. */
@@ -48,19 +60,26 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return answerForm(request, claimForm, async (form) => {
     const by = { accountId: account.id, employerId, clientAddress: context.clientAddress };
     if (form.intent === "claim") await fileClaim(database(), { ...by, ...form });
+    else if (form.intent === "confirm") await confirmClaimAddress(database(), account.id, employerId, form.token);
     else await withdrawClaim(database(), account.id, employerId);
-    const text =
-      form.intent === "claim" ? "Your claim is with the moderators. They answer by mail." : "Your claim is withdrawn.";
-    return redirect(paths.claim(slug), { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
+    return redirect(paths.claim(slug), {
+      headers: { "Set-Cookie": await setFlash({ kind: "done", text: done[form.intent] }) },
+    });
   });
 }
+
+const done = {
+  claim: "Your claim is with the moderators. They answer by mail.",
+  confirm: "Your address at work is confirmed.",
+  withdraw: "Your claim is withdrawn.",
+};
 
 /** What was decided meanwhile is shown as it stands. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function ClaimPage() {
-  const { employer, email, open, refused, now } = useLoaderData<typeof loader>();
+  const { employer, email, open, token, refused, now } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ workEmail: string; evidence: string }>("claim", {
     workEmail: email,
   });
@@ -81,7 +100,7 @@ export default function ClaimPage() {
         title="Your claim was not sent"
       />
       {open ? (
-        <OpenClaim claim={open} to={paths.claim(employer.slug)} now={now} />
+        <OpenClaim claim={open} token={token} to={paths.claim(employer.slug)} now={now} />
       ) : (
         <>
           {refused ? (

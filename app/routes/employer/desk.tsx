@@ -123,6 +123,9 @@ export default function Desk() {
                 <ButtonLink to={paths.members(employer.id)}>
                   People<span className="vh"> of {employer.name}</span>
                 </ButtonLink>
+                <ButtonLink to={paths.employerStatistics(employer.id)}>
+                  Statistics<span className="vh"> of {employer.name}</span>
+                </ButtonLink>
                 <ButtonLink to={paths.billing(employer.id)}>
                   Billing<span className="vh"> of {employer.name}</span>
                 </ButtonLink>

@@ -1,7 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { countAttempt } from "~/accounts/limits.server.ts";
+import { jobPosting } from "~/distribution/job-posting.ts";
+import { previewPosting } from "~/distribution/posting-preview.ts";
+import { PostingTally, SearchEngineView, SearchResult } from "~/distribution/search-result.tsx";
 import { readForm } from "~/http/forms.server.ts";
 import { notFound, statusOf } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
@@ -9,18 +12,19 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DraftPage, type DraftAnswerData } from "~/jobs/components/post/draft-page.tsx";
 import { draftChanges } from "~/jobs/draft-changes.ts";
-import { submittedWords } from "~/jobs/job-history.ts";
+import { editedWords, submittedWords } from "~/jobs/job-history.ts";
 import { judgeStep } from "~/jobs/judge-post-form.server.ts";
 import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { fieldId, postSteps, stepLabels, type PostStep } from "~/jobs/post-form.ts";
 import { readDraftPost, type DraftPost } from "~/jobs/read-draft-post.ts";
 import { saveDraft } from "~/jobs/save-draft.server.ts";
-import { showDraft } from "~/jobs/show-draft.server.ts";
+import { showDraft, type DraftView } from "~/jobs/show-draft.server.ts";
 import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
+import { env } from "~/platform/env.server.ts";
 import { newId, parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 
@@ -40,10 +44,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (params.step === undefined) throw redirect(paths.editJob(jobId, "job"));
   if (!isStep(params.step)) throw notFound();
   const decision =
-    draft.state === "changes_requested" ? (await listDecisionsOfJob(database(), jobId)).at(-1) : undefined;
+    draft.state === "changes_requested" || (draft.edit && !draft.edit.inReview)
+      ? (await listDecisionsOfJob(database(), jobId)).at(-1)
+      : undefined;
   const asked = decision?.decision === "request_changes" ? decision.reason : null;
   const check = new URL(request.url).searchParams.has("check");
-  return { draft, step: params.step, asked, check, tab: newId<"tab">(), now: now() };
+  return { draft, step: params.step, asked, check, tab: newId<"tab">(), now: now(), ...searchView(draft, params.step) };
+}
+
+/** What search engines would make of the draft; on the last step with the markup itself. */
+function searchView({ preview, form, website }: DraftView, step: PostStep) {
+  const content = { ...preview.content, title: form.title?.trim().slice(0, 120) ?? "" };
+  const posting = jobPosting({ ...preview, origin: "employer", content }, env().BASE_URL, website);
+  return {
+    search: posting && previewPosting(posting),
+    markup: step === "review" ? JSON.stringify(posting, null, 2) : undefined,
+  };
 }
 
 /** Members of the job's employer, while the job may still be written. */
@@ -103,6 +119,10 @@ async function submit(accountId: AccountId, jobId: JobId, payBy: PayBy, seenCent
       const flash = await setFlash({ kind: "done", text: submittedWords[submission.kind] });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
     }
+    case "edited":
+      return redirect(paths.deskJob(jobId), {
+        headers: { "Set-Cookie": await setFlash({ kind: "done", text: editedWords[submission.outcome] }) },
+      });
     case "resubmitted": {
       const flash = await setFlash({ kind: "done", text: "Sent back for review. There is nothing more to pay." });
       return redirect(paths.deskJob(jobId), { headers: { "Set-Cookie": flash } });
@@ -112,8 +132,23 @@ async function submit(accountId: AccountId, jobId: JobId, payBy: PayBy, seenCent
   }
 }
 
+/**
+ * A step that has errors was saved nevertheless, so what is read back beside it is loaded anew. After a conflict nothing
+ * is: the fields must stay as they were typed.
+ */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 400 || defaultShouldRevalidate;
+
 export default function EditJob() {
-  const page = useLoaderData<typeof loader>();
+  const { search, markup, ...page } = useLoaderData<typeof loader>();
   const answer = useActionData<DraftAnswerData>();
-  return <DraftPage key={page.step} {...page} answer={answer} />;
+  const view = !search ? null : markup ? (
+    <SearchEngineView preview={search} markup={markup} />
+  ) : (
+    <>
+      <SearchResult preview={search} />
+      <PostingTally preview={search} />
+    </>
+  );
+  return <DraftPage key={page.step} {...page} answer={answer} searchView={view} />;
 }

@@ -9,8 +9,11 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
+import { discardEdit, withdrawEdit } from "~/jobs/edit-live-job.server.ts";
+import { extendJob, offerExtension } from "~/jobs/extend-job.server.ts";
 import { featureJob, offerFeature } from "~/jobs/feature-job.server.ts";
 import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
+import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
 import { submittedWords } from "~/jobs/job-history.ts";
 import { offerRenewal, renewJob } from "~/jobs/renew-job.server.ts";
@@ -18,6 +21,7 @@ import { deleteDraft, duplicateJob } from "~/jobs/start-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
+import { formatDate } from "~/ui/format.ts";
 import { parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 
@@ -25,7 +29,10 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.job.title ?? "Job"}: your desk – CareerCenter` },
 ];
 
-const asks = z.enum(["withdraw", "fill", "close", "delete", "feature", "renew"]).optional().catch(undefined);
+const asks = z
+  .enum(["withdraw", "fill", "close", "delete", "feature", "renew", "extend", "withdraw-edit", "discard-edit"])
+  .optional()
+  .catch(undefined);
 
 /** Members of the job's employer. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -48,16 +55,19 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
     ask,
+    unsent: found.unsent,
     feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
-    renewal: ask === "renew" ? await offerRenewal(database(), job.employerId) : undefined,
+    extension: job.state === "live" ? await offerExtension(database(), job) : undefined,
+    renewal:
+      job.state === "expired" && job.origin === "employer" ? await offerRenewal(database(), job.employerId) : undefined,
     now: now(),
   };
 }
 
-const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete"]);
+const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "withdraw-edit", "discard-edit"]);
 /** What costs something, with the price that the page showed. */
 const purchases = z.object({
-  deed: z.enum(["feature", "renew", "renew-credit", "renew-plan"]),
+  deed: z.enum(["feature", "renew", "renew-credit", "renew-plan", "extend", "extend-credit", "extend-plan"]),
   price: z.coerce.number().int().nonnegative(),
 });
 
@@ -72,12 +82,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       const purchase = purchases.safeParse(form);
       if (purchase.success || form.deed === "duplicate")
         await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-      if (purchase.success)
-        return purchase.data.deed === "feature"
-          ? feature(purchase.data.price, account.id, jobId)
-          : renew(purchase.data, account.id, jobId);
+      if (purchase.success) {
+        if (purchase.data.deed === "feature") return feature(purchase.data.price, account.id, jobId);
+        const buy = purchase.data.deed.startsWith("extend") ? extend : renew;
+        return buy(purchase.data, account.id, jobId);
+      }
       if (form.deed === "duplicate")
-        return redirect(paths.editJob(await duplicateJob(database(), account.id, jobId), "job"));
+        return done(
+          "This is a copy, as a new draft. The job it was taken from stays as it is.",
+          paths.editJob(await duplicateJob(database(), account.id, jobId), "job"),
+        );
       const deed = deeds.safeParse(form.deed).data;
       if (!deed) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
       const text = await perform(deed, account.id, jobId);
@@ -97,8 +111,21 @@ async function feature(seenCents: number, accountId: AccountId, jobId: JobId) {
   return redirect(checkoutUrl ?? paths.order(orderId));
 }
 
+/** With what a deed like `renew-credit` is paid for. */
+const payByOf = (deed: string): PayBy =>
+  deed.endsWith("-credit") ? "credit" : deed.endsWith("-plan") ? "plan" : "card";
+
+async function extend(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
+  const payBy = payByOf(wish.deed);
+  const extension = await extendJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
+  await catchUpWithWrites();
+  if (extension.kind === "checkout") return redirect(extension.url);
+  if (extension.kind === "paid") return redirect(paths.order(extension.orderId));
+  return done(`The job is extended. It stays live until ${formatDate(extension.until)}.`, paths.deskJob(jobId));
+}
+
 async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
-  const payBy = wish.deed === "renew-credit" ? "credit" : wish.deed === "renew-plan" ? "plan" : "card";
+  const payBy = payByOf(wish.deed);
   const paid = await renewJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
   await catchUpWithWrites();
   if (paid.kind === "checkout") return redirect(paid.url);
@@ -121,6 +148,12 @@ async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId:
     case "close":
       await finishJob(database(), accountId, jobId, "closed");
       return "The job is closed and takes no more applications.";
+    case "withdraw-edit":
+      await withdrawEdit(database(), accountId, jobId);
+      return "The edit is out of review. The job stays live as it is, and what you wrote is kept in its form.";
+    case "discard-edit":
+      await discardEdit(database(), accountId, jobId);
+      return "The edit is discarded. The job stays live as it is.";
     case "delete":
       await deleteDraft(database(), accountId, jobId);
       return "The draft is deleted.";

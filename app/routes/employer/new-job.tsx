@@ -1,19 +1,23 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
+import { TemplateList } from "~/jobs/components/post/templates.tsx";
+import { listTemplatesOfMember } from "~/jobs/manage-templates.server.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
+import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { parseId } from "~/platform/ids.ts";
+import { parseId, type EmployerId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { asRequired } from "~/ui/field.tsx";
 import { Page } from "~/ui/frame.tsx";
+import { Box } from "~/ui/layout.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
 
@@ -26,7 +30,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (employers.length === 0) throw redirect(paths.newEmployer());
   const asked = new URL(request.url).searchParams.get("employer");
   const chosen = employers.find(({ id }) => id === asked) ?? (employers.length === 1 ? employers[0] : undefined);
-  return { employers: employers.map(({ id, name }) => ({ id, name })), chosenId: chosen?.id };
+  const templates = await listTemplatesOfMember(database(), account.id);
+  const ofEmployer = (id: EmployerId) => templates.filter((template) => template.employerId === id);
+  return {
+    employers: employers.map(({ id, name }) => ({ id, name, templates: ofEmployer(id) })),
+    chosenId: chosen?.id,
+    now: now(),
+  };
 }
 
 const newJobSchema = z.object({
@@ -51,7 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function NewJob() {
-  const { employers, chosenId } = useLoaderData<typeof loader>();
+  const { employers, chosenId, now } = useLoaderData<typeof loader>();
   const values = { employer: chosenId, title: "" };
   const { form, fields, pending, attempt } = useBoardForm<{ employer: string; title: string }>("new-job", values);
   const labelled = [
@@ -89,6 +99,16 @@ export default function NewJob() {
           </Button>
         </div>
       </Form>
+      {employers.map(({ id, name, templates }) =>
+        templates.length > 0 ? (
+          <Box key={id} title={`Or begin with a template${employers.length > 1 ? ` of ${name}` : ""}`}>
+            <TemplateList templates={templates} employerId={id} now={now} />
+          </Box>
+        ) : null,
+      )}
+      <p className="quiet small">
+        An earlier job can be duplicated from <Link to={paths.desk()}>your desk</Link>, in whatever state it is.
+      </p>
     </Page>
   );
 }

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
-import { amountOf, isDead, orderStateLabels } from "~/billing/order.ts";
+import { amountOf, isDead, isForLiveJob, orderStateLabels } from "~/billing/order.ts";
 import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
@@ -55,7 +55,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     good:
       order.state === "no_cost" ||
       order.state === "authorized" ||
-      (order.state === "captured" && !(order.kind === "upgrade" && order.failure) && sumBack(back) === 0),
+      (order.state === "captured" && !(isForLiveJob(order.kind) && order.failure) && sumBack(back) === 0),
     at: order.created_at,
     until: order.kind === "single" && order.state === "authorized" ? order.capture_before : null,
     checkoutUrl: order.state === "open" && mayHandle ? order.checkout_url : null,
@@ -90,7 +90,7 @@ const PAUSE = 3_000;
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const taking = order.kind === "upgrade" && order.state === "authorized";
+  const taking = isForLiveJob(order.kind) && order.state === "authorized";
   const waiting = !order.fresh || taking || (order.state === "open" && !order.left);
   const { revalidate, state } = useRevalidator();
   const looks = useRef(0);

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { ReplyRecordTable } from "~/applications/components/reply-record-table.tsx";
 import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
@@ -8,6 +9,7 @@ import { isClaimable } from "~/employers/claim.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
+import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { showEmployer } from "~/jobs/show-employer.server.ts";
 import { dayOf, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -27,7 +29,7 @@ import { Mark } from "~/ui/mark.tsx";
 const PAGE = 20;
 
 /** Public: the same for everybody. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const employer = await showEmployer(database(), params.slug ?? "");
   if (!employer) throw notFound();
   const { after } = parseCriteria(new URL(request.url).searchParams).criteria;
@@ -36,7 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = dayOf(now());
   const record = await readReplyRecord(database(), employer.id, at);
   const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
-  return data({ employer, cards, total, next, after, record, at, canonical }, { headers: publicDataHeaders(request) });
+  return data(
+    { employer, cards: packCards(cards, context), shown: cards.length, total, next, after, record, at, canonical },
+    { headers: publicDataHeaders(request) },
+  );
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
@@ -51,7 +56,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function EmployerPage() {
-  const { employer, cards, total, next, after, record, at } = useLoaderData<typeof loader>();
+  const { employer, cards: packed, shown, total, next, after, record, at } = useLoaderData<typeof loader>();
+  const cards = useMemo(() => unpackCards(packed), [packed]);
   const page = (key: string) => `${paths.employer(employer.slug)}?${new URLSearchParams({ after: key })}`;
   return (
     <main id="main" className="wrap">
@@ -97,16 +103,12 @@ export default function EmployerPage() {
       ) : null}
       <section className="similar" aria-labelledby="open-jobs">
         <h2 id="open-jobs">Open jobs</h2>
-        {cards.length > 0 ? (
+        {shown > 0 ? (
           <>
             <JobCards cards={cards} />
             {next || after ? (
               <Pager
-                shown={
-                  after
-                    ? `${cards.length} more of ${formatNumber(total)}`
-                    : `Jobs 1–${cards.length} of ${formatNumber(total)}`
-                }
+                shown={after ? `${shown} more of ${formatNumber(total)}` : `Jobs 1–${shown} of ${formatNumber(total)}`}
                 firstTo={after ? paths.employer(employer.slug) : undefined}
                 nextTo={next ? page(next) : undefined}
                 nextLabel="Next jobs"

@@ -25,11 +25,12 @@ import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths, safeReturnPath } from "~/platform/paths.ts";
 import { readSurroundings } from "~/search/read-surroundings.server.ts";
+import { useReportView } from "~/statistics/components/use-report-view.ts";
 import { Crumb } from "~/ui/frame.tsx";
 import { Dock, Duo, Box } from "~/ui/layout.tsx";
 
 /** Public: the same for everybody. 410 for a job that is over, 404 for one that never was public. */
-export async function loader({ request, params }: LoaderFunctionArgs) {
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug ?? "";
   const job = await showJob(database(), slug);
   if (!job) throw notFound();
@@ -37,7 +38,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const at = now();
   const status = publicStatus(job, at);
   const { employer, openJobs, similar } = await readSurroundings(database(), job);
-  const { BASE_URL } = env();
+  const { BASE_URL, CDN } = env();
   const record =
     employer && status !== "taken-down" ? await readReplyRecordOfDay(database(), employer.id, at) : undefined;
   const gone = status === "over" || status === "taken-down";
@@ -58,8 +59,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
               reply: record && `${replyWords(record, "Answers")}, of those who applied in the last 12 months.`,
               contact: boardContact(),
             },
-      similar: packCards(similar),
+      similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
+      fromCache: CDN,
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer?.website) : undefined,
     },
     { status: gone ? 410 : 200, headers: publicDataHeaders(request) },
@@ -81,7 +83,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function JobPage() {
-  const { at, shown, similar: packedSimilar, posting } = useLoaderData<typeof loader>();
+  const { at, shown, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
+  useReportView(shown?.head.slug, fromCache);
   const similar = useMemo(() => unpackCards(packedSimilar), [packedSimilar]);
   const job = useMemo(() => shown && { ...shown.head, content: unpackContent(shown.content) }, [shown]);
   if (!shown || !job) return <TakenDown similar={similar} />;

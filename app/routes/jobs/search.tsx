@@ -27,7 +27,7 @@ import { RangeLegend } from "~/ui/range-bar.tsx";
 const PAGE = 20;
 
 /** Public: the same for everybody. */
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const filled = new URLSearchParams([...searchParams].filter(([, value]) => value.trim() !== ""));
   // A form without script sends its empty fields too: the address to share has none.
@@ -40,7 +40,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
       criteria,
       ...results,
       facets: packCounts(results.facets),
-      cards: packCards(results.cards),
+      cards: packCards(results.cards, context),
+      shown: results.cards.length,
       ignored: [...ignored, ...results.ignored],
       typed: { payMin: filled.get("pay_min") ?? "", payMax: filled.get("pay_max") ?? "" },
       employerNames: (criteria.employers.length === 1 && employer
@@ -71,6 +72,7 @@ export default function Search() {
     total,
     facets,
     cards: packed,
+    shown,
     next,
     ignored,
     place,
@@ -112,7 +114,7 @@ export default function Search() {
           </p>
           <IgnoredNote ignored={ignored} />
           <FilterChips chips={chips} clearTo={searchPath(withoutChoices(criteria))} focusAfter="results" />
-          {cards.length > 0 ? (
+          {shown > 0 ? (
             <>
               <div className="legend">
                 <Mark>
@@ -125,14 +127,10 @@ export default function Search() {
               </div>
               <JobCards cards={cards} />
               <Pager
-                shown={
-                  first
-                    ? `Jobs 1–${cards.length} of ${formatNumber(total)}`
-                    : `${cards.length} more of ${formatNumber(total)}`
-                }
+                shown={first ? `Jobs 1–${shown} of ${formatNumber(total)}` : `${shown} more of ${formatNumber(total)}`}
                 firstTo={first ? undefined : searchPath(withAfter(criteria, null))}
                 nextTo={next ? searchPath(withAfter(criteria, next)) : undefined}
-                nextLabel={first ? `Next ${Math.min(PAGE, total - cards.length)} jobs` : "Next jobs"}
+                nextLabel={first ? `Next ${Math.min(PAGE, total - shown)} jobs` : "Next jobs"}
               />
             </>
           ) : total > 0 ? (

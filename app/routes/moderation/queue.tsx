@@ -104,7 +104,8 @@ function WaitingJob({ job, at }: { job: Waiting; at: Date }) {
         </h2>
         <p className="job-org">
           <b>{job.employerName}</b>{" "}
-          {job.verified ? <Mark kind="verified">Verified</Mark> : <Mark icon="info">Not verified</Mark>}
+          {job.verified ? <Mark kind="verified">Verified</Mark> : <Mark icon="info">Not verified</Mark>}{" "}
+          {job.edit ? <Mark icon="edit">Edit of a live job</Mark> : null}
         </p>
         <p className="age">
           <span>

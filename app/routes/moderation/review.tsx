@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -77,10 +77,10 @@ export default function ReviewPage() {
 }
 
 function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date }) {
-  const { job, revision, diff, right } = review;
+  const { job, revision, diff, right, edit } = review;
   const { content, employer } = job;
   const state = useDecideForm();
-  const waiting = job.state === "submitted";
+  const waiting = job.state === "submitted" || edit;
   return (
     <>
       <div className="desk">
@@ -90,7 +90,11 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
             <DecideErrors state={state} />
             <p className="small quiet">
               Revision {revision.number}
-              {diff ? `, sent again after revision ${diff.number}` : ", never reviewed before"}
+              {edit && diff
+                ? `, an edit of revision ${diff.number}`
+                : diff
+                  ? `, sent again after revision ${diff.number}`
+                  : ", never reviewed before"}
             </p>
             <h1>{content.title}</h1>
             <p className="job-org">
@@ -99,6 +103,15 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
               <span>{placeWords(content)}</span> {right ? <span>{right.words}</span> : null}{" "}
               {right?.lapsesAt ? <span>Lapses {formatMoment(right.lapsesAt, now)} UTC</span> : null}
             </p>
+            {edit && diff ? (
+              <Note kind="info" title="An edit of a live job">
+                <p>
+                  Revision {diff.number} stays <Link to={paths.job(job.slug)}>live</Link> while you read. Approved, this
+                  one takes its place; asked for changes or rejected, the live job stays as it is. Nothing is charged,
+                  and its end does not move.
+                </p>
+              </Note>
+            ) : null}
             {waiting ? null : (
               <Note kind="info">
                 This job is not waiting for a decision: <b>{jobStateLabels[job.state].toLowerCase()}</b>.
@@ -131,7 +144,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
           <ReviewRail review={review} at={now} />
         </main>
       </div>
-      {waiting ? <DecideBar state={state} amountCents={right?.amountCents} /> : null}
+      {waiting ? <DecideBar state={state} edit={edit} amountCents={right?.amountCents} /> : null}
     </>
   );
 }

@@ -1,8 +1,10 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { useMemo } from "react";
 import { showSinglePostPrice } from "~/billing/show-price.server.ts";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
@@ -31,7 +33,7 @@ const ways: { facet: FacetName; code: string; label: string }[] = [
 const credentialWays = ["cpc", "ccs", "cca", "coc", "crc", "rhit", "cpma", "cic"];
 
 /** Public: the same for everybody. */
-export async function loader({ request }: LoaderFunctionArgs) {
+export async function loader({ request, context }: LoaderFunctionArgs) {
   const [{ cards, total, facets }, price] = await Promise.all([
     answerSearch(listResults(database(), withSort(anyJob(), "newest"), { limit: NEWEST, level: 3 })),
     showSinglePostPrice(database()),
@@ -39,7 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const count = (facet: FacetName, code: string) => facets[facet][code] ?? 0;
   return data(
     {
-      cards,
+      cards: packCards(cards, context),
       total,
       price,
       ways: ways.map((way) => ({ ...way, count: count(way.facet, way.code) })).filter((way) => way.count > 0),
@@ -61,7 +63,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   });
 
 export default function Home() {
-  const { cards, total, price, ways, credentials } = useLoaderData<typeof loader>();
+  const { cards: packed, total, price, ways, credentials } = useLoaderData<typeof loader>();
+  const cards = useMemo(() => unpackCards(packed), [packed]);
   const everything = anyJob();
   const to = (facet: FacetName, code: string) => searchPath(withToggled(everything, facet, code));
   return (
@@ -131,10 +134,10 @@ export default function Home() {
         </section>
         <section className="similar" aria-labelledby="newest">
           <h2 id="newest">Newest jobs</h2>
-          {cards.length > 0 ? (
-            <JobCards cards={cards} />
-          ) : (
+          {cards?.length === 0 ? (
             <p className="quiet">No job is listed at the moment. New ones come every week.</p>
+          ) : (
+            <JobCards cards={cards} />
           )}
           <div className="btns">
             <ButtonLink to={searchPath(withSort(everything, "newest"))}>

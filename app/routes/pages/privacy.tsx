@@ -39,7 +39,7 @@ const kept: { key: string; cells: string[] }[] = [
   {
     key: "applications",
     cells: [
-      "Your applications: résumé, letter, and each state with its time",
+      "Your applications: résumé and its words as text, letter, answers to the employer’s questions, each state with its time and what the employer wrote with it; the employer’s own notes and rating",
       "To carry them to the employer, and to show both of you how they stand",
       "Until you ask us to delete them",
     ],
@@ -82,6 +82,14 @@ const kept: { key: string; cells: string[] }[] = [
       "Hashes of network and e-mail addresses with a count, for instance of failed sign-ins",
       "To stop guessing and flooding",
       "Until they count no more, at most about a day",
+    ],
+  },
+  {
+    key: "views",
+    cells: [
+      "That somebody looked at a job: a count for each day and kind of source. So that you are one person and not five, a hash of network address, browser, job and day; its key changes every day and is in no file or table, so it cannot be turned back",
+      "To tell employers how many people saw their jobs",
+      "The hash until the day after; the counts as long as the job",
     ],
   },
   {
@@ -131,7 +139,10 @@ export default function Privacy() {
       <Section title="Who sees it">
         <div className="prose">
           <ul>
-            <li>The members of the employer that you applied to see your application.</li>
+            <li>
+              The members of the employer that you applied to see your application. Their notes and their rating of it
+              only they see.
+            </li>
             <li>
               Moderators see posts, organizations and decisions; admins also accounts and orders, and each act of theirs
               is logged.

@@ -93,7 +93,11 @@ function apply(seeker: SeekerSeed, job: DemoJob, path: readonly Step[], random: 
     age -= ((age - over) / (path.length - at + 1)) * (0.5 + random.number());
     return { to, age };
   });
-  const answers = answerQuestions(job.content.questions, seeker, randomOf(`answers of ${seeker.key} to ${job.key}`));
+  const answers = answerQuestions(
+    job.content.questions,
+    seeker.years,
+    randomOf(`answers of ${seeker.key} to ${job.key}`),
+  );
   return { seeker, job, letter: letterOf(seeker, job, random), answers, applied, steps };
 }
 

@@ -3,7 +3,6 @@ import type { ScreeningQuestion } from "~/jobs/screening.ts";
 import { ehrs, settings, specialties } from "~/vocabulary/work.ts";
 import type { SeedContent } from "./make-content.ts";
 import { random as randomOf, type Random } from "./random.ts";
-import type { SeekerSeed } from "./seekers.ts";
 
 const open = [
   "Which edits or denials do you meet most often, and what do you do about them?",
@@ -79,12 +78,8 @@ function ehrOf(content: Pick<SeedContent, "ehrs">): ScreeningQuestion | null {
   };
 }
 
-/** What a seeker of the demo answers: mostly what is asked for, sometimes not. */
-export function answerQuestions(
-  questions: readonly ScreeningQuestion[],
-  seeker: Pick<SeekerSeed, "key" | "years">,
-  random: Random,
-): string[] {
+/** What a seeker of the demo with so many years of work answers: mostly what is asked for, sometimes not. */
+export function answerQuestions(questions: readonly ScreeningQuestion[], years: number, random: Random): string[] {
   return questions.map((question) => {
     switch (question.kind) {
       case "yes-no":
@@ -92,7 +87,7 @@ export function answerQuestions(
       case "choice":
         return random.pick(question.choices);
       case "number":
-        return String(seeker.years);
+        return String(years);
       case "text":
         return random.pick(replies);
     }

@@ -32,6 +32,8 @@ export type Deed =
   | { do: "post"; client: Which; job: Which; by: "card" | "credit" | "plan"; seen: number }
   | { do: "pack" | "plan"; client: Which }
   | { do: "feature"; client: Which; job: Which }
+  /** Gives a live job one more term. */
+  | { do: "extend"; client: Which; job: Which; by: "card" | "credit" | "plan"; seen: number }
   /** Fills in the Stripe page that stands in the client's tab; in one of two states Stripe adds a tax, a code takes some off. */
   | { do: "pay"; client: Which; from: Money; taxed: boolean; off?: Off }
   /** Comes back from that page to the board; or only a webhook or staff look at the order. */
@@ -96,6 +98,16 @@ const done: fc.Arbitrary<Deed> = weighed<Deed>(
   ],
   [2, fc.record({ do: fc.constantFrom("pack", "plan"), client: which })],
   [3, fc.record({ do: is("feature"), client: which, job: which })],
+  [
+    3,
+    fc.record({
+      do: is("extend"),
+      client: which,
+      job: which,
+      by: fc.constantFrom("card", "credit", "credit", "plan"),
+      seen: fc.constantFrom(PRICE, PRICE, PRICE, 100),
+    }),
+  ],
   [4, fc.record({ do: fc.constantFrom("return", "return", "sync"), client: which })],
   [
     5,
@@ -181,7 +193,7 @@ const errands: fc.Arbitrary<Step[]> = fc
   .record({
     client: which,
     job: which,
-    what: fc.constantFrom<"post" | "feature" | "pack">("post", "post", "feature", "pack"),
+    what: fc.constantFrom<"post" | "feature" | "extend" | "pack">("post", "post", "feature", "extend", "pack"),
     from: fc.constantFrom<Money>("card", "card", "card", "refusing", "bank", "closed-bank"),
     taxed: fc.boolean(),
     off,
@@ -192,7 +204,7 @@ const errands: fc.Arbitrary<Step[]> = fc
   })
   .map(({ client, job, what, from, taxed, off, charged, look, decision, most }) =>
     [
-      what === "post"
+      what === "post" || what === "extend"
         ? ({ do: what, client, job, by: "card", seen: PRICE } as const)
         : ({ do: what, client, job } as const),
       { do: "pay", client, from, taxed, off } as const,
@@ -200,6 +212,7 @@ const errands: fc.Arbitrary<Step[]> = fc
       {
         post: { do: "decide", job, decision } as const,
         feature: { do: "close", client, job } as const,
+        extend: { do: "close", client, job } as const,
         pack: { do: "refund", client, part: 1, endsJob: false } as const,
       }[what],
     ].slice(0, most),
@@ -209,14 +222,14 @@ const errands: fc.Arbitrary<Step[]> = fc
 const rush: fc.Arbitrary<Step[]> = fc
   .record({
     job: which,
-    what: fc.constantFrom("post", "feature", "feature", "plan"),
+    what: fc.constantFrom("post", "feature", "extend", "plan"),
     look: fc.constantFrom("return", "sync"),
   })
   .map(({ job, what, look }) => {
     const twice = (deed: (client: Which) => Deed): Step => ({ both: [deed(0), deed(1)] });
     return [
       twice((client) => {
-        if (what === "post") return { do: what, client, job, by: "card", seen: PRICE };
+        if (what === "post" || what === "extend") return { do: what, client, job, by: "card", seen: PRICE };
         return what === "plan" ? { do: what, client } : { do: what, client, job };
       }),
       twice((client) => ({ do: "pay", client, from: "card", taxed: false })),

@@ -7,6 +7,7 @@ import { readOrder } from "~/billing/read-order.server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { endJob, expireDueJobs } from "~/jobs/end-job.server.ts";
+import { extendJob } from "~/jobs/extend-job.server.ts";
 import { featureJob } from "~/jobs/feature-job.server.ts";
 import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { payForRevision } from "~/jobs/pay-for-revision.server.ts";
@@ -80,6 +81,8 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
       return buy(desk, deed, ({ accountId }) =>
         featureJob(db, { accountId, ...desk.jobs[deed.job], seenCents: 9_900 }),
       );
+    case "extend":
+      return extend(desk, deed, db);
     case "pay":
       return pay(desk, deed);
     case "return":
@@ -172,13 +175,20 @@ async function post(desk: Desk, deed: Doing<"post">, db: Db): Promise<void> {
           revisionId,
           lock: (trx) => lockWritableJob(trx, accountId, jobId),
         });
-  if (paid.kind !== "checkout") return;
-  const order = await db
-    .selectFrom("order")
-    .select("id")
-    .where("checkout_url", "=", paid.url)
-    .executeTakeFirstOrThrow();
-  desk.clients[deed.client].page = { orderId: order.id, url: paid.url };
+  if (paid.kind === "checkout") await go(desk, deed.client, paid.url, db);
+}
+
+async function extend(desk: Desk, deed: Doing<"extend">, db: Db): Promise<void> {
+  const { accountId } = desk.clients[deed.client];
+  const wish = { accountId, jobId: desk.jobs[deed.job].jobId, payBy: deed.by, seenCents: deed.seen };
+  const extension = await extendJob(db, wish);
+  if (extension.kind === "checkout") await go(desk, deed.client, extension.url, db);
+}
+
+/** Stripe's page stands in the client's tab. */
+async function go(desk: Desk, client: 0 | 1, url: string, db: Db): Promise<void> {
+  const order = await db.selectFrom("order").select("id").where("checkout_url", "=", url).executeTakeFirstOrThrow();
+  desk.clients[client].page = { orderId: order.id, url };
 }
 
 /** Fills Stripe's page in, with a promotion code first if there is one. */

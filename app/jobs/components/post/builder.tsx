@@ -38,12 +38,15 @@ export function Rows<Row extends { id?: string }>({
   rows,
   className,
   errors,
+  after,
   children,
 }: {
   field: RowField;
   rows: readonly Row[];
   className: string;
   errors: Record<string, string[]>;
+  /** What stands under a row and its errors. */
+  after?: (index: number) => ReactNode;
   children: (row: Row, index: number) => ReactNode;
 }) {
   return rows.map((row, index) => {
@@ -58,6 +61,7 @@ export function Rows<Row extends { id?: string }>({
             <Icon name="warn" /> <span>{errors[name]!.join(" ")}</span>
           </p>
         ))}
+        {after?.(index)}
       </div>
     );
   });

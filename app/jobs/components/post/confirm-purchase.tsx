@@ -1,7 +1,8 @@
 import { Form, useNavigation } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
-import { formatDate, formatMoney } from "~/ui/format.ts";
+import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
+import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
@@ -53,6 +54,74 @@ export function ConfirmRenewal({ job, offer }: { job: DeskJob; offer: RenewalOff
           pending={pending}
         />
         <ButtonLink to={paths.deskJob(job.id)}>Leave it expired</ButtonLink>
+      </Buttons>
+    </Form>
+  );
+}
+
+/** Asks before a live job gets one more term: from when, what it costs, and what is paid back when it ends before. */
+export function ConfirmExtension({ job, offer, now }: { job: DeskJob; offer: ExtensionOffer; now: Date }) {
+  const pending = usePending();
+  const { cents, credits, days, planName } = offer;
+  const until = new Date(offer.from.getTime() + days * 86_400_000);
+  return (
+    <Form method="post" action={`${paths.deskJob(job.id)}?ask=extend`} className="box deskbar">
+      <h2>Extend it for another term?</h2>
+      <p>
+        It stays live for {days} days more after {formatDate(offer.from, now)}, until {formatDate(until, now)}. Nobody
+        has to approve it again, and its page and applicants stay what they are. It counts as confirmed today.
+      </p>
+      <ul>
+        {planName ? (
+          <li>
+            <strong>By your plan</strong> ({planName}): nothing to pay.
+          </li>
+        ) : null}
+        {credits > 0 ? (
+          <li>
+            <strong>With a credit</strong> of {formatNumber(credits)}: held now and spent when the new term begins. It
+            comes back if the job ends before that.
+          </li>
+        ) : null}
+        <li>
+          <strong>By card</strong>: {formatMoney(cents)} is charged at once; tax may be added. Ending the job earlier
+          pays nothing back.
+        </li>
+      </ul>
+      <input type="hidden" name="price" value={cents} />
+      <Buttons>
+        {planName ? (
+          <Button
+            variant="go"
+            name="deed"
+            value="extend-plan"
+            pending={pending === "extend-plan"}
+            pendingLabel="Extending…"
+          >
+            Extend by your plan
+          </Button>
+        ) : null}
+        {credits > 0 ? (
+          <Button
+            variant={planName ? "plain" : "go"}
+            name="deed"
+            value="extend-credit"
+            pending={pending === "extend-credit"}
+            pendingLabel="Extending…"
+          >
+            Use 1 of {countOf(credits, "credit")}
+          </Button>
+        ) : null}
+        <Button
+          variant={planName || credits > 0 ? "plain" : "go"}
+          name="deed"
+          value="extend"
+          pending={pending === "extend"}
+          pendingLabel="Opening Stripe…"
+        >
+          Pay {formatMoney(cents)} by card
+        </Button>
+        <ButtonLink to={paths.deskJob(job.id)}>Keep its end</ButtonLink>
       </Buttons>
     </Form>
   );

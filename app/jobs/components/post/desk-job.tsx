@@ -8,41 +8,38 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
+import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
-import { historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
+import type { EditChanges } from "../../edit-kinds.ts";
+import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
-import { ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
+import { Costs } from "./desk-costs.tsx";
+import { DecisionNote, EditStateNote, type Decision } from "./desk-notes.tsx";
+import { ConfirmExtension, ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
 
-type Ask = "withdraw" | "fill" | "close" | "delete" | "feature" | "renew";
-type Decision = { id: string; at: Date; decision: "approve" | "request_changes" | "reject"; reason: string };
+type Ask = "extend" | "withdraw" | "fill" | "close" | "delete" | "feature" | "renew" | "withdraw-edit" | "discard-edit";
 type Props = {
   job: DeskJob;
   history: { id: string; at: Date; action: string }[];
   orders: { id: OrderId; at: Date; name: string; cents: number; state: OrderState }[];
   decisions: Decision[];
   ask: Ask | undefined;
-  /** What it costs to feature the job, and to renew it, where that is sold. */
+  /** What the form of a live job would change, where that is not in review. */
+  unsent: EditChanges | undefined;
+  /** What it costs to feature the job, to extend and to renew it, where that is sold. */
   feature: FeatureOffer | undefined;
+  extension: ExtensionOffer | undefined;
   renewal: RenewalOffer | undefined;
   now: Date;
   refused: string | undefined;
 };
 
 /** One job on its employer's desk: how it stands, what may be done, what happened, and what it cost. */
-export function DeskJobPage({ job, history, orders, decisions, ask, feature, renewal, now, refused }: Props) {
-  const steps = nextSteps(job).filter(
-    (step) =>
-      // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
-      (step !== "delete" || (orders.length === 0 && job.origin === "employer")) && (step !== "feature" || feature),
-  );
-  const last = decisions.at(-1);
-  const reason =
-    (job.state === "changes_requested" && last?.decision === "request_changes") ||
-    (job.state === "rejected" && last?.decision === "reject")
-      ? last?.reason
-      : undefined;
+export function DeskJobPage(page: Props) {
+  const { job, history, orders, decisions, ask, feature, extension, renewal, unsent, now, refused } = page;
+  const steps = stepsOf(page);
   return (
     <Page
       title={job.title}
@@ -56,20 +53,20 @@ export function DeskJobPage({ job, history, orders, decisions, ask, feature, ren
           </Note>
         </div>
       ) : null}
-      {reason ? (
-        <Note kind="warn" title={job.state === "rejected" ? "Why it was rejected" : "What the moderator asks for"}>
-          <p className="said-by">{reason}</p>
-        </Note>
-      ) : null}
+      <DecisionNote job={job} last={decisions.at(-1)} history={history} />
+      <EditStateNote job={job} unsent={unsent} />
       {!ask || !steps.includes(ask) ? (
-        <Acts job={job} steps={steps} />
+        <Acts job={job} steps={steps} unsent={unsent} />
       ) : ask === "feature" && feature ? (
         <ConfirmFeature job={job} offer={feature} now={now} />
       ) : ask === "renew" && renewal ? (
         <ConfirmRenewal job={job} offer={renewal} />
-      ) : ask === "feature" || ask === "renew" ? null : (
+      ) : ask === "extend" && extension ? (
+        <ConfirmExtension job={job} offer={extension} now={now} />
+      ) : ask === "feature" || ask === "renew" || ask === "extend" ? null : (
         <Confirm job={job} ask={ask} />
       )}
+      <Costs page={page} steps={steps} />
       <Section title="Facts">
         <DefinitionList
           items={[
@@ -119,27 +116,47 @@ export function DeskJobPage({ job, history, orders, decisions, ask, feature, ren
   );
 }
 
+function stepsOf({ job, orders, feature, extension, unsent }: Props): NextStep[] {
+  const open: Partial<Record<NextStep, boolean>> = {
+    // What was paid for or brought from outside keeps its history; only what nobody ever saw can go.
+    delete: orders.length === 0 && job.origin === "employer",
+    feature: feature !== undefined,
+    extend: extension !== undefined,
+    "discard-edit": unsent !== undefined,
+  };
+  return nextSteps(job).filter((step) => open[step] ?? true);
+}
+
 function entriesOf(history: Props["history"], decisions: readonly Decision[]) {
-  const reasons = new Map<string, string[]>();
-  const actions = { approve: "job.approve", request_changes: "job.request-changes", reject: "job.reject" };
-  for (const { decision, reason } of decisions) {
-    const list = reasons.get(actions[decision]) ?? [];
-    reasons.set(actions[decision], [...list, reason]);
+  // The newest decisions alone may be there: both lists are gone through from their ends.
+  const left = [...decisions];
+  const reasons = new Map<string, string>();
+  for (const { id, action } of [...history].reverse()) {
+    const index = left.findLastIndex(({ decision }) => decisionActions(decision).includes(action));
+    if (index >= 0) reasons.set(id, left.splice(index, 1)[0]!.reason);
   }
   return history.flatMap(({ id, at, action }) => {
     const title = historyWords(action);
     if (!title) return [];
-    const detail = reasons.get(action)?.shift();
+    const detail = reasons.get(id);
     return [{ key: id, at, title, detail: detail || undefined }];
   });
 }
 
-function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
+function editWords(job: DeskJob, unsent: EditChanges | undefined): string {
+  if (job.state === "changes_requested") return "Make the change";
+  if (job.state !== "live") return "Resume the draft";
+  return job.editInReview || unsent ? "Go on with the edit" : "Edit it";
+}
+
+type ActsProps = { job: DeskJob; steps: readonly NextStep[]; unsent: EditChanges | undefined };
+
+function Acts({ job, steps, unsent }: ActsProps) {
   const ask = (what: Ask) => `${paths.deskJob(job.id)}?ask=${what}`;
   const buttons: Record<NextStep, JSX.Element> = {
     edit: (
-      <ButtonLink key="edit" variant="go" to={paths.editJob(job.id)}>
-        {job.state === "changes_requested" ? "Make the change" : "Resume the draft"}
+      <ButtonLink key="edit" variant={job.state === "live" && !unsent ? "plain" : "go"} to={paths.editJob(job.id)}>
+        {editWords(job, unsent)}
       </ButtonLink>
     ),
     review: (
@@ -172,6 +189,21 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
         Confirm it is open
       </Button>
     ),
+    "withdraw-edit": (
+      <ButtonLink key="withdraw-edit" to={ask("withdraw-edit")}>
+        Take the edit back…
+      </ButtonLink>
+    ),
+    "discard-edit": (
+      <ButtonLink key="discard-edit" to={ask("discard-edit")}>
+        Discard the edit…
+      </ButtonLink>
+    ),
+    extend: (
+      <ButtonLink key="extend" to={ask("extend")}>
+        Extend it…
+      </ButtonLink>
+    ),
     feature: (
       <ButtonLink key="feature" to={ask("feature")}>
         Feature it…
@@ -202,15 +234,19 @@ function Acts({ job, steps }: { job: DeskJob; steps: readonly NextStep[] }) {
     <Form method="post" action={paths.deskJob(job.id)} className="deskbar">
       <Buttons>
         {steps.map((step) => buttons[step])}
+        {job.postedAt ? <ButtonLink to={paths.jobStatistics(job.id)}>Statistics</ButtonLink> : null}
         <Button name="deed" value="duplicate">
           Duplicate to a new draft
         </Button>
+        <ButtonLink variant="text" to={paths.saveTemplate(job.id)}>
+          Keep as a template…
+        </ButtonLink>
       </Buttons>
     </Form>
   );
 }
 
-const questions: Record<Exclude<Ask, "feature" | "renew">, { title: string; text: string; act: string }> = {
+const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
     text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
@@ -218,13 +254,23 @@ const questions: Record<Exclude<Ask, "feature" | "renew">, { title: string; text
   },
   fill: {
     title: "Mark it as filled?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
+    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Mark as filled",
   },
   close: {
     title: "Close the job?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
+    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Close the job",
+  },
+  "withdraw-edit": {
+    title: "Take the edit out of review?",
+    text: "The job stays live as it is. What you wrote is kept in its form, and you can send it again at any time.",
+    act: "Take the edit back",
+  },
+  "discard-edit": {
+    title: "Discard the edit?",
+    text: "The job stays live as it is, and its form begins again with what is live. What you wrote is gone then.",
+    act: "Discard the edit",
   },
   delete: {
     title: "Delete the draft?",

@@ -1,6 +1,6 @@
-import { Link } from "@remix-run/react";
+import { Form, Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink } from "~/ui/button.tsx";
+import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
 import { countOf, formatDate } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -20,6 +20,7 @@ export function DeskList({ jobs, now, withEmployer }: { jobs: readonly Line[]; n
           <li key={job.id}>
             <p className="deskstate">
               {asks ? <Icon name="warn" /> : null} <b>{jobStateLabels[job.state]}</b>
+              {job.editInReview ? <span className="quiet small">, edit in review</span> : null}
             </p>
             <div>
               <h2 className="job-title">
@@ -31,6 +32,11 @@ export function DeskList({ jobs, now, withEmployer }: { jobs: readonly Line[]; n
             </div>
             <div className="deskacts">
               <Step job={job} />
+              <Form method="post" action={paths.deskJob(job.id)}>
+                <Button variant="text" name="deed" value="duplicate">
+                  Duplicate<span className="vh"> {job.title}</span>
+                </Button>
+              </Form>
             </div>
           </li>
         );
@@ -74,10 +80,14 @@ function Dates({ job, now }: { job: Line; now: Date }) {
 function Step({ job }: { job: Line }) {
   const named = <span className="vh"> {job.title}</span>;
   const links: Partial<Record<NextStep, { to: string; label: string }>> = {
-    edit: {
-      to: paths.editJob(job.id),
-      label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
-    },
+    // The job's own page leads to the edit of a live one.
+    edit:
+      job.state === "live"
+        ? undefined
+        : {
+            to: paths.editJob(job.id),
+            label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
+          },
     pay: { to: paths.editJob(job.id, "review"), label: "Pay another way" },
     renew: { to: `${paths.deskJob(job.id)}?ask=renew`, label: "Renew" },
     withdraw: { to: paths.deskJob(job.id), label: "See the review" },

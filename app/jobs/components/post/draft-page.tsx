@@ -1,5 +1,5 @@
 import { Form, useLocation, useNavigation } from "@remix-run/react";
-import { useEffect } from "react";
+import { useEffect, type ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { formatAgo } from "~/ui/format.ts";
@@ -14,15 +14,18 @@ import {
   type PostForm,
   type PostStep,
 } from "../../post-form.ts";
+import { isUnchanged } from "../../edit-kinds.ts";
 import type { DraftView } from "../../show-draft.server.ts";
 import { ApplyStep } from "./apply-step.tsx";
 import { ConflictNote } from "./conflict-note.tsx";
+import { EditNote } from "./edit-note.tsx";
 import { JobStep } from "./job-step.tsx";
 import { PayStep } from "./pay-step.tsx";
 import { LintNotes, PreviewAside } from "./preview-aside.tsx";
 import { PayButtons, type PayOffer } from "./pay-choices.tsx";
 import { ReviewStep } from "./review-step.tsx";
 import { useAutosave, type SaveAnswer } from "./use-autosave.ts";
+import { useTyped } from "./use-typed.ts";
 import { WhoStep } from "./who-step.tsx";
 import { WorkStep } from "./work-step.tsx";
 
@@ -57,10 +60,12 @@ type Props = {
   /** What a moderator asked to be changed. */
   asked: string | null;
   answer: DraftAnswerData | undefined;
+  /** The search engines' view, which the route composes; on the last step whole. */
+  searchView: ReactNode;
 };
 
 /** One step of writing a job: the steps, the form, the preview and the bar that saves. */
-export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props) {
+export function DraftPage({ draft, step, tab, now, check, asked, answer, searchView }: Props) {
   const mark = step === "review" ? "" : draft.marks[step];
   const save = useAutosave({ mark, tab }, answer);
   const { state, formData } = useNavigation();
@@ -69,6 +74,7 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
     if (hash) document.getElementById(hash.slice(1))?.focus();
   }, [key, hash]);
   const form = answer?.form ?? draft.form;
+  const typing = useTyped(step, form, answer);
   const errors = answer?.errors ?? (check ? ofStep(draft, step) : {});
   const here = paths.editJob(draft.jobId, step);
   const View = step === "review" ? undefined : stepViews[step];
@@ -78,7 +84,13 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
       method="post"
       action={here}
       noValidate
-      onInput={View && save.onInput}
+      onInput={
+        View &&
+        ((event) => {
+          save.onInput(event);
+          typing.onInput(event);
+        })
+      }
       onSubmit={save.onSubmit}
       autoComplete="off"
     >
@@ -94,6 +106,7 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
         <main className="form" id="main">
           <h1>{stepLabels[step]}</h1>
           <p className="quiet">{stepLeads[step]}</p>
+          {draft.edit ? <EditNote draft={draft} /> : null}
           {asked ? (
             <Note kind="warn" title="A moderator asks for this">
               <p className="said-by">{asked}</p>
@@ -103,14 +116,18 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer }: Props
           <ErrorSummary errors={summary(errors, answer?.formError)} attempt={answer} />
           {View ? (
             <>
-              <View form={form} errors={errors} />
+              <View form={form} errors={errors} live={typing.live} places={draft.places} />
               <LintNotes findings={draft.findings.filter((finding) => finding.step === step)} />
             </>
           ) : (
-            <ReviewStep {...draft} offer={offerOf(draft)} />
+            <ReviewStep {...draft} offer={offerOf(draft)} searchView={searchView} />
           )}
         </main>
-        <PreviewAside card={draft.card} readiness={draft.readiness} />
+        <PreviewAside
+          card={draft.card}
+          readiness={draft.readiness}
+          more={View && { preview: draft.preview, searchView }}
+        />
       </div>
       <SubmitBar
         said={
@@ -145,7 +162,7 @@ function Bar({ draft, step, pending }: { draft: DraftView; step: PostStep; pendi
         <Button variant="go" name="go" value="next" pending={pending === "next"} pendingLabel="Saving…">
           Save and continue
         </Button>
-      ) : ready ? (
+      ) : ready && !isIdle(draft) ? (
         <Submit draft={draft} pending={pending} />
       ) : null}
     </>
@@ -165,9 +182,14 @@ function Submit({ draft, pending }: { draft: DraftView; pending: unknown }) {
     );
   return (
     <Button variant="go" name="go" value="submit" pending={pending === "submit"} pendingLabel="Submitting…">
-      Send back for review
+      {!draft.edit ? "Send back for review" : draft.edit.review.length > 0 ? "Send the edit for review" : "Put it live"}
     </Button>
   );
+}
+
+/** An edit of a live job that changes nothing has nothing to send, unless another one is to be taken back by it. */
+function isIdle({ edit }: DraftView): boolean {
+  return edit !== null && isUnchanged(edit) && !edit.inReview;
 }
 
 /** With what it can be submitted; undefined where nothing more is owed. */
@@ -176,6 +198,7 @@ function offerOf({ priceCents, credits, planName }: DraftView): PayOffer | undef
 }
 
 function barDetail(draft: DraftView): string {
+  if (draft.edit) return "What is live stays as it is until you send the edit.";
   if (draft.priceCents === null) return "There is nothing more to pay.";
   if (draft.planName) return "Your plan pays for it.";
   return draft.credits > 0

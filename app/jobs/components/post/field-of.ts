@@ -2,13 +2,27 @@ import type { FieldMeta } from "~/ui/field.tsx";
 import type { ChoiceOption } from "~/ui/choice-fields.tsx";
 import type { SelectOption } from "~/ui/text-fields.tsx";
 import type { Vocabulary } from "~/vocabulary/vocabulary.ts";
+import type { PlaceReading } from "../../read-places.server.ts";
 import { fieldId, type PostErrors, type PostForm } from "../../post-form.ts";
 
-/** What a step's fields are drawn from: what was typed, and what is wrong with it. */
-export type StepProps = { form: PostForm; errors: PostErrors };
+/**
+ * What a step's fields are drawn from: what was saved or posted, and what is wrong with it. `live` is the step as it is
+ * typed at this moment, where script runs; what is read back is read from it.
+ */
+export type StepProps = {
+  form: PostForm;
+  errors: PostErrors;
+  live: PostForm;
+  /** What the board made of the places, by the text as typed. */
+  places: Record<string, PlaceReading>;
+};
 
 /** The kit's field of a name such as `title` or `experience[1].years`, with what was typed and its errors. */
-export function fieldOf({ form, errors }: StepProps, name: string, more: { required?: boolean } = {}): FieldMeta {
+export function fieldOf(
+  { form, errors }: Pick<StepProps, "form" | "errors">,
+  name: string,
+  more: { required?: boolean } = {},
+): FieldMeta {
   return { id: fieldId(name), name, initialValue: valueAt(form, name), errors: errors[name], ...more };
 }
 

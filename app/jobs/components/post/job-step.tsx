@@ -1,12 +1,13 @@
 import { CheckboxField, CheckboxGroup, RadioGroup } from "~/ui/choice-fields.tsx";
 import { FormPart } from "~/ui/field.tsx";
 import { TextArea, TextField } from "~/ui/text-fields.tsx";
-import { states } from "~/vocabulary/states.ts";
 import { employmentTypes, workModes } from "~/vocabulary/terms.ts";
 import { functions, settings, specialties } from "~/vocabulary/work.ts";
 import type { PlaceRow } from "../../post-form.ts";
 import { AddRow, Rows } from "./builder.tsx";
 import { choices, fieldOf, type StepProps } from "./field-of.ts";
+import { PlaceRead } from "./place-read.tsx";
+import { Reach, StatePicker } from "./state-picker.tsx";
 
 const modeHelp: Record<string, string> = {
   remote: "Nobody ever has to come in. Only this counts as fully remote for search engines",
@@ -15,7 +16,6 @@ const modeHelp: Record<string, string> = {
   "on-site": "Where the charts are",
 };
 const modes = choices(workModes).map((mode) => ({ ...mode, help: modeHelp[mode.value] }));
-const stateChoices = states.map(({ code, name }) => ({ value: code, label: name }));
 const oneBlank: PlaceRow[] = [{ id: "1" }];
 
 /** Title, function, setting, place and description. */
@@ -69,7 +69,13 @@ export function JobStep(props: StepProps) {
           <p className="help" id="places-help">
             City and state, or a ZIP code. People who look near it find the job. A remote job needs none.
           </p>
-          <Rows field="places" rows={places} className="place" errors={props.errors}>
+          <Rows
+            field="places"
+            rows={places}
+            className="place"
+            errors={props.errors}
+            after={(index) => <PlaceRead {...props} index={index} wrong={`places[${index}].text` in props.errors} />}
+          >
             {(_, index) => (
               <TextField
                 field={fieldOf(props, `places[${index}].text`)}
@@ -96,8 +102,9 @@ export function JobStep(props: StepProps) {
             ]}
           />
           <div className="if-states">
-            <CheckboxGroup field={fieldOf(props, "states")} label="These states" columns options={stateChoices} />
+            <StatePicker {...props} />
           </div>
+          <Reach live={props.live} />
         </div>
         <CheckboxField
           field={fieldOf(props, "usOnly")}

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
 import { CodeChip } from "~/ui/codes.tsx";
 import { credentialLabel } from "~/vocabulary/credentials.ts";
+import { ruleExample } from "../../read-back.ts";
 import type { GroupRow } from "../../post-form.ts";
 
 /** The credential rule in a sentence: `(CPC or CCS) and (COC or CIC, or 5 years inpatient), and CDIP is welcome.` */
@@ -9,24 +10,28 @@ export function ReadBack({ groups }: { groups: readonly GroupRow[] }) {
   if (filled.length === 0) return null;
   const required = filled.filter((group) => group.level !== "preferred");
   const preferred = filled.filter((group) => group.level === "preferred");
+  const example = ruleExample(groups);
   return (
-    <p className="readback">
-      <b>Reads as:</b>{" "}
-      {required.map((group, index) => (
-        <Fragment key={group.id ?? index}>
-          {index > 0 ? " and " : null}
-          <Codes group={group} brackets={required.length > 1} />
-        </Fragment>
-      ))}
-      {required.length && preferred.length ? ", and " : null}
-      {preferred.map((group, index) => (
-        <Fragment key={group.id ?? index}>
-          {index > 0 ? " and " : null}
-          <Codes group={group} brackets={false} />
-        </Fragment>
-      ))}
-      {preferred.length ? (required.length ? " is welcome." : " is welcome, none is required.") : "."}
-    </p>
+    <div className="readback" aria-live="polite">
+      <p>
+        <b>Reads as:</b>{" "}
+        {required.map((group, index) => (
+          <Fragment key={group.id ?? index}>
+            {index > 0 ? " and " : null}
+            <Codes group={group} brackets={required.length > 1} />
+          </Fragment>
+        ))}
+        {required.length && preferred.length ? ", and " : null}
+        {preferred.map((group, index) => (
+          <Fragment key={group.id ?? index}>
+            {index > 0 ? " and " : null}
+            <Codes group={group} brackets={false} />
+          </Fragment>
+        ))}
+        {preferred.length ? (required.length ? " is welcome." : " is welcome, none is required.") : "."}
+      </p>
+      {example ? <p className="quiet">{example}</p> : null}
+    </div>
   );
 }
 

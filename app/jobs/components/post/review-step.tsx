@@ -1,4 +1,5 @@
 import { Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { countOf, formatMoney } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
@@ -7,12 +8,12 @@ import type { EmployerId, JobId } from "~/platform/ids.ts";
 import type { LintFinding } from "../../lint-job.ts";
 import { errorLabel, fieldId, fillSteps, stepLabels, stepOfError, type PostErrors } from "../../post-form.ts";
 import type { ScreeningQuestion } from "../../screening.ts";
-import { WhereSection, WhoMayApply } from "../applicant-sections.tsx";
-import { employmentWords, type PublicJob } from "../job-words.ts";
-import { PaySection } from "../pay-section.tsx";
+import type { PublicJob } from "../job-words.ts";
 import { QuestionsSection } from "../questions-section.tsx";
-import { ProductionSection, WordsSection, WorkSection } from "../work-sections.tsx";
+import { PagePreview } from "./page-preview.tsx";
 import { PayChoices, type PayOffer } from "./pay-choices.tsx";
+import type { DraftView } from "../../show-draft.server.ts";
+import { EditOutlook } from "./edit-note.tsx";
 import { LintNotes } from "./preview-aside.tsx";
 
 /** The last step: what is still wrong, by step; what would help; what happens next; and the page as it will read. */
@@ -25,6 +26,8 @@ export function ReviewStep({
   offer,
   featureCents,
   employerId,
+  searchView,
+  edit,
 }: {
   jobId: JobId;
   errors: PostErrors;
@@ -34,8 +37,10 @@ export function ReviewStep({
   offer: PayOffer | undefined;
   featureCents: number | null;
   employerId: EmployerId;
+  /** The search engines' view, which the route composes. */
+  searchView: ReactNode;
+  edit: DraftView["edit"];
 }) {
-  const { content } = preview;
   const wrong = Object.keys(errors).length > 0;
   return (
     <>
@@ -49,6 +54,8 @@ export function ReviewStep({
               <p>A moderator reads the job. Rejected, or taken back by you, it costs nothing.</p>
               <PayChoices offer={offer} />
             </>
+          ) : edit ? (
+            <EditOutlook edit={edit} />
           ) : (
             <p>It goes back to the moderators. There is nothing more to pay: what you submitted it with still holds.</p>
           )}
@@ -62,19 +69,9 @@ export function ReviewStep({
           ) : null}
         </Note>
       )}
-      <section className="pagepv" aria-label="The page as seekers will read it">
-        <h2 className="job-title">{content.title}</h2>
-        <p className="job-org">
-          <b>{preview.employer.name}</b> <span>{employmentWords(content)}</span>
-        </p>
-        <PaySection content={content} />
-        <WhoMayApply content={content} />
-        <WhereSection content={content} />
-        <WorkSection content={content} />
-        <ProductionSection content={content} />
-        <WordsSection html={content.bodyHtml} imported={false} />
-        <QuestionsSection questions={questions} />
-      </section>
+      <PagePreview preview={preview} />
+      <QuestionsSection questions={questions} />
+      {searchView}
     </>
   );
 }

@@ -7,7 +7,9 @@ import { Icon } from "~/ui/icon.tsx";
 import { SelectField, TextField } from "~/ui/text-fields.tsx";
 import { credentialByCode, credentialLabel, credentials } from "~/vocabulary/credentials.ts";
 import { settings, specialties } from "~/vocabulary/work.ts";
+import { suggestCredentials } from "~/vocabulary/suggest-credentials.ts";
 import { rowDeed } from "../../edit-post-rows.ts";
+import { offerValue, unknownPieces } from "../../post-offers.ts";
 import type { GroupRow } from "../../post-form.ts";
 import { AddRow, RemoveRow, Rows, Seg, levelOptions } from "./builder.tsx";
 import { choices, fieldOf, type StepProps } from "./field-of.ts";
@@ -37,7 +39,7 @@ export function WhoStep(props: StepProps) {
         <AddRow field="groups" count={groups.length}>
           Add a group
         </AddRow>
-        <ReadBack groups={groups} />
+        <ReadBack groups={props.live.groups ?? []} />
         <CheckboxField field={fieldOf(props, "noCredential")} label="No credential is asked for" />
         <datalist id="credentials">
           {credentials.map(({ code, label, body, name }) => (
@@ -97,6 +99,33 @@ export function WhoStep(props: StepProps) {
         </AddRow>
       </FormPart>
     </>
+  );
+}
+
+/** The credentials that may have been meant by what the board does not know, each a button that takes it. */
+function Meant({ add, codes, index }: { add: string | undefined; codes: readonly string[]; index: number }) {
+  const offers = unknownPieces(add)
+    .flatMap((text, piece) => suggestCredentials(text).map((credential) => ({ credential, piece, text })))
+    .filter(({ credential: { code } }, at, all) => {
+      const first = all.findIndex((other) => other.credential.code === code);
+      return first === at && !codes.includes(code);
+    });
+  if (offers.length === 0) return null;
+  return (
+    <div className="offers" role="group" aria-label="Did you mean">
+      {offers.slice(0, 6).map(({ credential, piece, text }) => (
+        <Button
+          key={`${piece} ${credential.code}`}
+          formNoValidate
+          name="op"
+          value={offerValue({ kind: "credential", index, piece, code: credential.code })}
+        >
+          {credential.label}
+          <span className="quiet">{credential.name}</span>
+          <span className="vh"> for {text}</span>
+        </Button>
+      ))}
+    </div>
   );
 }
 
@@ -186,6 +215,7 @@ function Group({ group, index, ...props }: StepProps & { group: GroupRow; index:
             </Button>
           </div>
           <FieldError field={add} />
+          <Meant add={group.add} codes={codes} index={index} />
           <div className="group-foot">
             <details className="lieu-more" open={Boolean(group.inLieu)}>
               <summary>

@@ -3,22 +3,8 @@
  * sex and family, religion, origin, health), of state laws on pay history and criminal records, and what nobody honest
  * needs before an offer (SSN, bank account). No I/O.
  */
-import type { ScreeningQuestion } from "./screening.ts";
-
-export type QuestionRule =
-  | "question-age"
-  | "question-sex"
-  | "question-family"
-  | "question-religion"
-  | "question-origin"
-  | "question-health"
-  | "question-identity"
-  | "question-bank"
-  | "question-pay-history"
-  | "question-record";
-
-/** As `LintFinding` of lint-job.ts, which holds these among its own. */
-type QuestionFinding = { rule: QuestionRule; step: "apply"; title: string; text: string };
+import type { ScreeningQuestion } from "../screening.ts";
+import { finding, type LintFinding, type QuestionRule } from "./finding.ts";
 
 type Subject = {
   rule: QuestionRule;
@@ -104,17 +90,20 @@ const subjects: readonly Subject[] = [
   },
 ]; // prettier-ignore
 
+/** What nobody honest needs before an offer. */
+const forThieves: ReadonlySet<QuestionRule> = new Set<QuestionRule>(["question-identity", "question-bank"]);
+
 /** What in the questions the law or decency forbids, with what to ask instead; remarks only, nothing is refused for them. */
-export function lintQuestions(questions: readonly ScreeningQuestion[]): QuestionFinding[] {
+export function lintQuestions(questions: readonly ScreeningQuestion[]): LintFinding[] {
   return questions.flatMap((question, index) => {
     const texts = [question.text, question.hint ?? "", ...(question.kind === "choice" ? question.choices : [])];
     return subjects
       .filter(({ asks, unless }) => texts.some((text) => asks.test(text)) && !unless?.test(question.text))
-      .map(({ rule, what, instead }) => ({
-        rule,
-        step: "apply" as const,
-        title: `Question ${index + 1} asks for ${what}`,
-        text: instead,
-      }));
+      .map(({ rule, what, instead }) =>
+        finding(rule, "apply", `Question ${index + 1} asks for ${what}`, instead, {
+          concern: forThieves.has(rule) ? "scam" : "law",
+          passages: [question.text],
+        }),
+      );
   });
 }

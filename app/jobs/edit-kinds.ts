@@ -1,0 +1,103 @@
+import type { JobContent } from "./job-content.ts";
+
+/**
+ * What a change of a field in a live job means:
+ * - `review`: a moderator approved exactly this, so a change goes back to review (DOMAIN.md: title, body, pay, apply
+ *   address, employer; the employer of a job never changes). Extras are part of the pay, as DOMAIN.md lists them there;
+ *   questions are free text that every applicant answers;
+ * - `at-once`: a fact about the work or the applicant, chosen from our own lists, a number, or a line of plain text that
+ *   is never made a link. It helps seekers to have it right today, and staff find it in the audit log;
+ * - `derived`: made by us from another field, so it says nothing by itself.
+ *
+ * The type makes a new field of a job fail here until somebody has decided.
+ */
+const fields: Record<keyof JobContent, { label: string; change: "review" | "at-once" | "derived" }> = {
+  title: { label: "Title", change: "review" },
+  bodySource: { label: "Description", change: "review" },
+  bodyHtml: { label: "Description", change: "derived" },
+  bodyText: { label: "Description", change: "derived" },
+  pay: { label: "Pay", change: "review" },
+  perks: { label: "Extras", change: "review" },
+  apply: { label: "Where to apply", change: "review" },
+  questions: { label: "Questions", change: "review" },
+  functions: { label: "Function", change: "at-once" },
+  settings: { label: "Setting", change: "at-once" },
+  specialties: { label: "Specialty", change: "at-once" },
+  codeSets: { label: "Code sets", change: "at-once" },
+  ehrs: { label: "EHR", change: "at-once" },
+  encoders: { label: "Encoder", change: "at-once" },
+  employmentTypes: { label: "Employment", change: "at-once" },
+  mode: { label: "Where the work is done", change: "at-once" },
+  locations: { label: "Places", change: "at-once" },
+  stateReach: { label: "States", change: "at-once" },
+  states: { label: "States", change: "at-once" },
+  usOnly: { label: "Work in the United States only", change: "at-once" },
+  apprentice: { label: "Apprentices", change: "at-once" },
+  credentialGroups: { label: "Credentials", change: "at-once" },
+  experience: { label: "Experience", change: "at-once" },
+  production: { label: "Production", change: "at-once" },
+  accuracyPercent: { label: "Accuracy", change: "at-once" },
+  auditMethod: { label: "Audit method", change: "at-once" },
+  downtimePaid: { label: "Downtime", change: "at-once" },
+  codingTest: { label: "Coding test", change: "at-once" },
+  aiSharePercent: { label: "AI-assisted work", change: "at-once" },
+  schedule: { label: "Schedule", change: "at-once" },
+  scheduleNote: { label: "Schedule", change: "at-once" },
+};
+
+const names = Object.keys(fields) as (keyof JobContent)[];
+
+/** What an edit changes, as labels: what a moderator has to read again, and what goes live at once. */
+export type EditChanges = { review: string[]; atOnce: string[] };
+
+/** What differs between the words that are live and an edit of them. */
+export function editChanges(live: JobContent, edited: JobContent): EditChanges {
+  const [before, after] = [asTyped(live), asTyped(edited)];
+  const changed = names.filter((name) => !isSame(before[name], after[name]));
+  const labels = (change: "review" | "at-once") => [
+    ...new Set(changed.filter((name) => fields[name].change === change).map((name) => fields[name].label)),
+  ];
+  return { review: labels("review"), atOnce: labels("at-once") };
+}
+
+/** A content as its employer typed it: choices have no order, and of a place only its label is theirs. */
+function asTyped(content: JobContent): Record<keyof JobContent, unknown> {
+  return {
+    ...content,
+    bodySource: content.bodySource.replace(/\r\n?/g, "\n").trim(),
+    locations: content.locations.map(({ label }) => label),
+    functions: [...content.functions].sort(),
+    settings: [...content.settings].sort(),
+    specialties: [...content.specialties].sort(),
+    codeSets: [...content.codeSets].sort(),
+    employmentTypes: [...content.employmentTypes].sort(),
+    perks: [...content.perks].sort(),
+    states: [...content.states].sort(),
+    ehrs: [...content.ehrs].sort(byCode),
+    encoders: [...content.encoders].sort(byCode),
+  };
+}
+
+const byCode = (one: { code: string }, other: { code: string }) => (one.code < other.code ? -1 : 1);
+
+/** Whether an edit changes nothing. */
+export function isUnchanged({ review, atOnce }: EditChanges): boolean {
+  return review.length === 0 && atOnce.length === 0;
+}
+
+/** Whether two contents say the same; the order of states and keys says nothing. */
+export function saysTheSame(one: JobContent, other: JobContent): boolean {
+  return isSame({ ...one, states: [...one.states].sort() }, { ...other, states: [...other.states].sort() });
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return plain(one) === plain(other);
+}
+
+function plain(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    inner && typeof inner === "object" && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}
