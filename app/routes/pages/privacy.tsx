@@ -39,7 +39,7 @@ const kept: { key: string; cells: string[] }[] = [
   {
     key: "applications",
     cells: [
-      "Your applications: résumé, letter, answers to the employer’s questions, and each state with its time",
+      "Your applications: résumé and its words as text, letter, answers to the employer’s questions, each state with its time and what the employer wrote with it; the employer’s own notes and rating",
       "To carry them to the employer, and to show both of you how they stand",
       "Until you ask us to delete them",
     ],
@@ -139,7 +139,10 @@ export default function Privacy() {
       <Section title="Who sees it">
         <div className="prose">
           <ul>
-            <li>The members of the employer that you applied to see your application.</li>
+            <li>
+              The members of the employer that you applied to see your application. Their notes and their rating of it
+              only they see.
+            </li>
             <li>
               Moderators see posts, organizations and decisions; admins also accounts and orders, and each act of theirs
               is logged.
