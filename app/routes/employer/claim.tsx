@@ -22,8 +22,6 @@ import { useBoardForm } from "~/ui/use-board-form.ts";
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `Claim ${page?.employer.name ?? "an organization"} – CareerCenter` },
   { name: "robots", content: "noindex" },
-  // The address may hold a link's secret.
-  { name: "referrer", content: "no-referrer" },
 ];
 
 /** An employer that the public knows, and that stands for somebody in particular. */

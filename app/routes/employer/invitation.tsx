@@ -34,8 +34,6 @@ import { Note } from "~/ui/notes.tsx";
 export const meta: MetaFunction = () => [
   { title: "Invitation – CareerCenter" },
   { name: "robots", content: "noindex" },
-  // The address holds the link's secret.
-  { name: "referrer", content: "no-referrer" },
 ];
 
 export const headers: HeadersFunction = () => ({ "Cache-Control": "private, no-store" });
