@@ -212,11 +212,8 @@ describe("an edit of other facts", () => {
   test("is live at once as a revision of its own, told in the audit log, and asks no moderator", async () => {
     const post = await live();
     const before = await jobOf(post);
-    expect(await edit(post, "work", { scheduleNote: "Weekends by turns" })).toEqual({
-      kind: "edited",
-      outcome: "at-once",
-    });
-    expect(await publicWords(post)).toMatchObject({ scheduleNote: "Weekends by turns", title: "Inpatient Coder" });
+    expect(await edit(post, "work", { schedule: "flexible" })).toEqual({ kind: "edited", outcome: "at-once" });
+    expect(await publicWords(post)).toMatchObject({ schedule: "flexible", title: "Inpatient Coder" });
     const after = await jobOf(post);
     expect(after).toMatchObject({ state: "live", pending_revision_id: null, expires_at: before.expires_at });
     expect(after.approved_revision_id).not.toBe(before.approved_revision_id);
@@ -227,12 +224,22 @@ describe("an edit of other facts", () => {
 
   test("waits together with what a moderator has to read, when one edit changes both", async () => {
     const post = await live();
-    await type(post, "work", { scheduleNote: "Weekends by turns" });
+    await type(post, "work", { schedule: "flexible" });
     const view = (await (await type(post, "job", { title: "Senior Coder" }),
     showDraft(database(), post.accountId, post.jobId)))!;
     expect(view.edit).toEqual({ review: ["Title"], atOnce: ["Schedule"], inReview: false });
     expect(await send(post)).toEqual({ kind: "edited", outcome: "review" });
-    expect((await publicWords(post)).scheduleNote).toBeNull();
+    expect((await publicWords(post)).schedule).toBeNull();
+  });
+
+  test.each<[string, FillStep, PostForm]>([
+    ["the line beside the schedule", "work", { scheduleNote: "Text +1 415 555 0100 and pay $49 to start" }],
+    ["the audit method", "work", { auditMethod: "Send your bank details to hr@coders.example first" }],
+    ["what is counted", "work", { production: [{ amount: "4", recordType: "calls to 415 555 0100", period: "day" }] }],
+  ])("is for a moderator to read where text is typed: %s", async (_, step, part) => {
+    const post = await live();
+    expect(await edit(post, step, part)).toEqual({ kind: "edited", outcome: "review" });
+    expect(JSON.stringify(await publicWords(post))).not.toMatch(/555 0100|bank details/);
   });
 
   test("by the form alone, when nothing was typed, is none", async () => {
