@@ -131,17 +131,31 @@ describe("an edit of what a moderator approved", () => {
   test("can be taken back by its employer, and the words stay in the form until they are discarded", async () => {
     const post = await live();
     await edit(post, "job", { title: "Senior Inpatient Coder" });
-    await expect(discardEdit(database(), post.accountId, post.jobId)).rejects.toMatchObject({ code: "conflict" });
+    await expect(discardEdit(database(), post.accountId, post.jobId, now())).rejects.toMatchObject({ code: "conflict" });
     const revisionId = await pendingOf(post);
     await withdrawEdit(database(), post.accountId, post.jobId);
     expect(await isQueued(post)).toBeUndefined();
     await expect(decide(post, "approve", revisionId)).rejects.toMatchObject({ code: "conflict" });
     await expect(withdrawEdit(database(), post.accountId, post.jobId)).rejects.toMatchObject({ code: "conflict" });
     const unsent = async () => (await readDeskJob(database(), post.accountId, post.jobId))!.unsent;
-    expect(await unsent()).toEqual({ review: ["Title"], atOnce: [] });
-    await discardEdit(database(), post.accountId, post.jobId);
+    const { savedAt, ...changes } = (await unsent())!;
+    expect(changes).toEqual({ review: ["Title"], atOnce: [] });
+    await discardEdit(database(), post.accountId, post.jobId, savedAt);
     expect(await unsent()).toBeUndefined();
     expect((await readForm(database(), post.jobId)).title).toBe("Inpatient Coder");
+  });
+
+  test("is not discarded by a page that is stale: what a colleague has written since is kept", async () => {
+    const post = await live();
+    await type(post, "job", { title: "Senior Inpatient Coder" });
+    const { savedAt } = (await readDeskJob(database(), post.accountId, post.jobId))!.unsent!;
+    freezeClock(later(now(), 60_000));
+    await type(post, "job", { title: "Lead Inpatient Coder" });
+    freezeClock();
+    await expect(discardEdit(database(), post.accountId, post.jobId, savedAt)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect((await readForm(database(), post.jobId)).title).toBe("Lead Inpatient Coder");
   });
 
   test("written again while a moderator decides makes that decision a conflict, not a decision on unread words", async () => {
@@ -258,7 +272,7 @@ test("nobody but a member edits, takes back or discards, and a job from outside 
   const stranger = await anAccount();
   await expect(submitDraft(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
   await expect(withdrawEdit(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
-  await expect(discardEdit(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
+  await expect(discardEdit(database(), stranger, post.jobId, now())).rejects.toMatchObject({ code: "not-found" });
   await withdrawEdit(database(), post.accountId, post.jobId);
   await database().updateTable("job").set({ origin: "import" }).where("id", "=", post.jobId).execute();
   await expect(send(post)).rejects.toMatchObject({ code: "conflict" });
