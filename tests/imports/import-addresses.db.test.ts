@@ -209,8 +209,7 @@ describe("what is over", () => {
 it("keeps the newest reports of an import, and no more of them than it lists", async () => {
   const id = await upload(by, csvOf({ id: "a" }));
   await finished(by, id);
-  const runs = () =>
-    db.selectFrom("import_run").select("id").where("source_id", "=", id).orderBy("id").execute();
+  const runs = () => db.selectFrom("import_run").select("id").where("source_id", "=", id).orderBy("id").execute();
   const [first] = await runs();
   for (let run = 0; run < KEPT_RUNS; run++) {
     await uploadAgain(db, { ...by, clientAddress: ADDRESS }, id, csvOf({ id: "a" }));

@@ -1,9 +1,13 @@
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { editChanges } from "~/jobs/edit-kinds.ts";
 import type { JobContent } from "~/jobs/job-content.ts";
 import { judgePostForm } from "~/jobs/judge-post-form.server.ts";
+import { placeOfText } from "~/jobs/place-of-text.server.ts";
 import type { PostForm } from "~/jobs/post-form.ts";
 import { aFullForm } from "./post-form-factory.ts";
+
+// The places of the country are read once.
+beforeAll(() => void placeOfText("Dayton, OH"), 60_000);
 
 const content = (more: PostForm): JobContent => {
   const { content, errors } = judgePostForm(aFullForm({ mode: "on-site", places: [{ text: "Dayton, OH" }], ...more }));

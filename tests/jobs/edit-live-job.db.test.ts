@@ -131,7 +131,9 @@ describe("an edit of what a moderator approved", () => {
   test("can be taken back by its employer, and the words stay in the form until they are discarded", async () => {
     const post = await live();
     await edit(post, "job", { title: "Senior Inpatient Coder" });
-    await expect(discardEdit(database(), post.accountId, post.jobId, now())).rejects.toMatchObject({ code: "conflict" });
+    await expect(discardEdit(database(), post.accountId, post.jobId, now())).rejects.toMatchObject({
+      code: "conflict",
+    });
     const revisionId = await pendingOf(post);
     await withdrawEdit(database(), post.accountId, post.jobId);
     expect(await isQueued(post)).toBeUndefined();
