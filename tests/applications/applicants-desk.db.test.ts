@@ -218,8 +218,8 @@ describe("handing over", () => {
       await trx.selectFrom("application").select("id").where("id", "=", person.applicationId).forUpdate().execute();
       const both = Promise.allSettled([dana, lee].map((who) => assignApplicant(db, who, { ...key(person), to: who })));
       for (let waiting = 0; waiting < 2;) {
-        const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from information_schema.innodb_trx
-          where trx_state = 'LOCK WAIT' and trx_query like ${`%${person.applicationId}%`}`.execute(db);
+        const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from information_schema.processlist
+          where id <> connection_id() and info like ${`%${person.applicationId}%for update`}`.execute(db);
         waiting = Number(rows[0]!.waiting);
       }
       return { both };
