@@ -3,8 +3,8 @@ import { now } from "~/platform/clock.ts";
 import type { Trx } from "~/platform/database.server.ts";
 import type { ImportRunId } from "~/platform/ids.ts";
 import { releaseImportFiles } from "./file.queries.server.ts";
-import { MOST_FAILURES, MOST_ROWS } from "./import.ts";
-import { lockRun, lockSource, updateRun, updateSource, type RunRecord } from "./import.queries.server.ts";
+import { KEPT_RUNS, MOST_FAILURES, MOST_ROWS } from "./import.ts";
+import { deleteRunsBeyond, lockRun, lockSource, updateRun, updateSource, type RunRecord } from "./import.queries.server.ts"; // prettier-ignore
 import { insertRows, isRowRefusedFor, lastRowNumber, listUnseen } from "./row.queries.server.ts";
 
 /** Said of a row, and looked for when a run ends: the same file would bring more once drafts were sent or deleted. */
@@ -33,6 +33,7 @@ export async function endRun(
     ...(end.state === "refused" && { reason: end.reason.slice(0, 500) }),
   });
   await releaseImportFiles(trx, [run.file_id, run.staged_id]);
+  await deleteRunsBeyond(trx, source.id, KEPT_RUNS);
 
   const failures = end.state === "refused" ? source.failures + 1 : 0;
   const givenUp = run.cause === "schedule" && failures >= MOST_FAILURES && source.schedule !== "off";

@@ -192,6 +192,20 @@ export async function listHangingRuns(db: Db, before: Date, limit: number): Prom
   return rows.map((row) => row.id);
 }
 
+/** Forgets the source's runs beyond its newest `kept`, at most 100 of them. */
+export async function deleteRunsBeyond(trx: Trx, sourceId: ImportSourceId, kept: number): Promise<void> {
+  const old = await trx
+    .selectFrom("import_run")
+    .select("id")
+    .where("source_id", "=", sourceId)
+    .where("open_source_id", "is", null)
+    .orderBy("id", "desc")
+    .limit(100)
+    .offset(kept)
+    .execute();
+  for (const { id } of old) await trx.deleteFrom("import_run").where("id", "=", id).execute();
+}
+
 /** Forgets runs that ended before `before`, except each source's newest. */
 export async function deleteOldRuns(db: Db, before: Date, limit: number): Promise<void> {
   const old = await db

@@ -16,6 +16,8 @@ export const LONGEST_FETCH = 20_000;
 export const MOST_FAILURES = 5;
 /** How long reports are kept, in days; the newest run of an import is kept for good. */
 export const KEPT_DAYS = 90;
+/** The newest runs of an import, whose reports are kept and listed; one may hold thousands of rows. */
+export const KEPT_RUNS = 20;
 
 export const schedules = { off: "Only when I ask", daily: "Every day", weekly: "Every week" } as const;
 export type ImportSchedule = keyof typeof schedules;

@@ -1,13 +1,12 @@
 import type { Db } from "~/platform/database.server.ts";
 import type { ImportRunId, ImportSourceId } from "~/platform/ids.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
-import type { ImportOutcome, ImportRow, ImportRun, ImportSource, Member } from "./import.ts";
+import { KEPT_RUNS, type ImportOutcome, type ImportRow, type ImportRun, type ImportSource, type Member } from "./import.ts"; // prettier-ignore
 import { findSource, listLastRuns, listRuns, listSources, runOf, sourceOf } from "./import.queries.server.ts";
 import { listRows } from "./row.queries.server.ts";
 
-/** Rows of a page of a report, and runs that are listed. */
+/** Rows of a page of a report. */
 const PAGE = 50;
-const RUNS = 20;
 
 export type ImportsPage = {
   employer: { id: Member["employerId"]; name: string; verified: boolean };
@@ -56,7 +55,7 @@ export async function showImport(
   const employer = await findEmployerForMember(db, accountId, employerId);
   const source = employer && (await findSource(db, employerId, sourceId));
   if (!employer || !source) return undefined;
-  const runs = (await listRuns(db, sourceId, RUNS)).map(runOf);
+  const runs = (await listRuns(db, sourceId, KEPT_RUNS)).map(runOf);
   const run = at.runId ? runs.find(({ id }) => id === at.runId) : runs[0];
   if (at.runId && !run) return undefined;
   const rows = run ? await listRows(db, run.id, { outcome: at.outcome, after: at.after, limit: PAGE + 1 }) : [];

@@ -1,12 +1,14 @@
-import type { JobContent } from "./job-content.ts";
+import { stateName } from "~/vocabulary/states.ts";
+import type { JobContent, JobLocation } from "./job-content.ts";
 
 /**
  * What a change of a field in a live job means:
  * - `review`: a moderator approved exactly this, so a change goes back to review (DOMAIN.md: title, body, pay, apply
  *   address, employer; the employer of a job never changes). Extras are part of the pay, as DOMAIN.md lists them there;
  *   questions are free text that every applicant answers;
- * - `at-once`: a fact about the work or the applicant, chosen from our own lists, a number, or a line of plain text that
- *   is never made a link. It helps seekers to have it right today, and staff find it in the audit log;
+ * - `at-once`: a fact about the work or the applicant, chosen from our own lists, or a number. It helps seekers to have it
+ *   right today, and staff find it in the audit log. The lines of text among them (`freeTexts`) are for a moderator to
+ *   read: together they hold thousands of characters, room enough for another job than the one that was approved;
  * - `derived`: made by us from another field, so it says nothing by itself.
  *
  * The type makes a new field of a job fail here until somebody has decided.
@@ -47,6 +49,30 @@ const fields: Record<keyof JobContent, { label: string; change: "review" | "at-o
 
 const names = Object.keys(fields) as (keyof JobContent)[];
 
+/** What an employer types into a field whose other parts are chosen or counted; null where that is nothing. */
+const freeTexts: { [Name in keyof JobContent]?: (value: JobContent[Name]) => (string | null)[] } = {
+  locations: (places) => places.map(wordsBesidePlace),
+  credentialGroups: (groups) => groups.map(({ inLieu }) => inLieu),
+  production: (rows) => rows.map(({ recordType }) => recordType),
+  auditMethod: (text) => [text],
+  scheduleNote: (text) => [text],
+};
+
+/** A place's label, if it says more than the place: of "Apply at …, Columbus, OH" the geocoder needs the end alone. */
+function wordsBesidePlace({ label, city, state, zip }: JobLocation): string | null {
+  const place = [city, state && stateName(state), state, zip, "usa"];
+  const rest = place.reduce<string>((text, part) => (part ? text.replace(part.toLowerCase(), " ") : text), label.toLowerCase()); // prettier-ignore
+  return /[\p{L}\p{N}]/u.test(rest) ? label : null;
+}
+
+/** Whether an edit writes text into this field that does not stand there yet; leaving some out is no new text. */
+function writes<Name extends keyof JobContent>(name: Name, live: JobContent, edited: JobContent): boolean {
+  const textsOf = freeTexts[name];
+  if (!textsOf) return false;
+  const known = textsOf(live[name]);
+  return textsOf(edited[name]).some((text) => text !== null && !known.includes(text));
+}
+
 /** What an edit changes, as labels: what a moderator has to read again, and what goes live at once. */
 export type EditChanges = { review: string[]; atOnce: string[] };
 
@@ -54,10 +80,11 @@ export type EditChanges = { review: string[]; atOnce: string[] };
 export function editChanges(live: JobContent, edited: JobContent): EditChanges {
   const [before, after] = [asTyped(live), asTyped(edited)];
   const changed = names.filter((name) => !isSame(before[name], after[name]));
-  const labels = (change: "review" | "at-once") => [
-    ...new Set(changed.filter((name) => fields[name].change === change).map((name) => fields[name].label)),
-  ];
-  return { review: labels("review"), atOnce: labels("at-once") };
+  const isRead = (name: keyof JobContent) => fields[name].change === "review" || writes(name, live, edited);
+  const labels = (which: readonly (keyof JobContent)[]) => new Set(which.map((name) => fields[name].label));
+  const review = labels(changed.filter(isRead));
+  const atOnce = labels(changed.filter((name) => fields[name].change === "at-once"));
+  return { review: [...review], atOnce: [...atOnce].filter((label) => !review.has(label)) };
 }
 
 /** A content as its employer typed it: choices have no order, and of a place only its label is theirs. */

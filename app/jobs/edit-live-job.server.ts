@@ -69,28 +69,39 @@ export async function withdrawEdit(db: Db, accountId: AccountId, jobId: JobId): 
 
 /**
  * Forgets an edit that was not sent, or came back: the form begins again with what is live.
- * @throws DomainError `not-found` for anybody but a member; `conflict` while the edit is in review.
+ * @param seen when the edit was written that the page showed.
+ * @throws DomainError `not-found` for anybody but a member; `conflict` while the edit is in review, and when somebody has
+ *   written on since: that stays.
  */
-export async function discardEdit(db: Db, accountId: AccountId, jobId: JobId): Promise<void> {
+export async function discardEdit(db: Db, accountId: AccountId, jobId: JobId, seen: Date): Promise<void> {
   await transact(db, async (trx) => {
     const job = await lockLiveJob(trx, accountId, jobId);
     if (job.pending_revision_id)
       throw new DomainError("conflict", "This edit is in review. Take it back first, then it can be discarded.");
+    const draft = await findDraft(trx, jobId);
+    if (draft && draft.savedAt.getTime() !== seen.getTime())
+      throw new DomainError(
+        "conflict",
+        "This edit was written on since you opened the page, so it was kept. Read it first.",
+      );
     await deleteDraftForm(trx, jobId);
   });
 }
+
+/** What an edit that is not sent would change, and when it was written. */
+export type UnsentEdit = EditChanges & { savedAt: Date };
 
 /** What the form of a live job would change; undefined where it changes nothing, or cannot be judged yet. */
 export async function findUnsentEdit(
   db: Db,
   job: Pick<JobRow, "id" | "approved_revision_id">,
-): Promise<EditChanges | undefined> {
+): Promise<UnsentEdit | undefined> {
   const draft = await findDraft(db, job.id);
   const { approved_revision_id: approved } = job;
   const live = draft && approved && (await listContents(db, [approved])).get(approved);
   if (!live) return undefined;
   const changes = editChanges(live, judgePostForm(draft.form).partial);
-  return isUnchanged(changes) ? undefined : changes;
+  return isUnchanged(changes) ? undefined : { ...changes, savedAt: draft.savedAt };
 }
 
 async function dropPending(trx: Trx, job: JobRow, accountId: AccountId): Promise<void> {

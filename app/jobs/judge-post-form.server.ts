@@ -19,7 +19,7 @@ import { BODY_LENGTH, TITLE_LENGTH, type JobContent, type JobLocation } from "./
 import { judgeQuestion } from "./judge-question.ts";
 import { placeOfText } from "./place-of-text.server.ts";
 import { parseMoney, parseNumber } from "./post-amounts.ts";
-import { unknownPieces } from "./post-offers.ts";
+import { guessedPieces } from "./post-offers.ts";
 import {
   fieldsOfStep,
   fillSteps,
@@ -136,7 +136,7 @@ const group = z
 
 /** ` Did you mean CRC or CCC?`, where something near is known. */
 function meant(add: string): string {
-  const labels = unknownPieces(add).flatMap((piece) => suggestCredentials(piece).map(({ label }) => label));
+  const labels = guessedPieces(add).flatMap((piece) => suggestCredentials(piece).map(({ label }) => label));
   return labels.length ? ` Did you mean ${formatList([...new Set(labels)].slice(0, 4), "or")}?` : "";
 }
 

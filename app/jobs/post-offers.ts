@@ -34,6 +34,14 @@ export function unknownPieces(add: string | undefined): string[] {
     .filter(Boolean);
 }
 
+/** Nobody types more than this into a credential field by hand; each piece is held against every credential. */
+const LONGEST_TYPED = 500;
+
+/** Of the pieces of a credential field those for which something near is looked for: none of a text that is too long. */
+export function guessedPieces(add: string | undefined): string[] {
+  return (add ?? "").length > LONGEST_TYPED ? [] : unknownPieces(add);
+}
+
 const newRowId = (rows: readonly { id?: string }[]) =>
   String(Math.max(0, ...rows.map(({ id }) => Number(id)).filter(Number.isSafeInteger)) + 1);
 

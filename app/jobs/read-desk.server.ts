@@ -2,8 +2,7 @@ import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { listOrdersOfJob, type OrderRow } from "~/billing/find-order.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
-import { findUnsentEdit } from "./edit-live-job.server.ts";
-import type { EditChanges } from "./edit-kinds.ts";
+import { findUnsentEdit, type UnsentEdit } from "./edit-live-job.server.ts";
 import { findDeskJob, listDeskJobs, type DeskJob } from "./desk.queries.server.ts";
 
 export type { DeskJob };
@@ -30,7 +29,7 @@ export async function readDeskJob(
   db: Db,
   accountId: AccountId,
   jobId: JobId,
-): Promise<{ job: DeskJob; history: AuditEntry[]; orders: OrderRow[]; unsent: EditChanges | undefined } | undefined> {
+): Promise<{ job: DeskJob; history: AuditEntry[]; orders: OrderRow[]; unsent: UnsentEdit | undefined } | undefined> {
   const job = await findDeskJob(db, accountId, jobId);
   if (!job) return undefined;
   const editable = job.state === "live" && job.origin === "employer" && !job.editInReview;

@@ -6,7 +6,11 @@ import { env } from "./env.server.ts";
 export type Db = Kysely<Database>;
 export type Trx = Transaction<Database>;
 
-/** Opens a pool on `url` (mysql://…). Dates are UTC; every session is strict, whatever the server's default. */
+/**
+ * Opens a pool on `url` (mysql://…). Dates are UTC; every session is strict, whatever the server's default. What a
+ * transaction reads once it holds its lock is what others have committed by then: under the server's default it would be
+ * what stood there at its first read, before it waited, and a check of a version or of whose something is would pass.
+ */
 function openPool(url: string, options: { connections?: number }): mysql.Pool {
   const pool = mysql.createPool({
     uri: url,
@@ -19,6 +23,7 @@ function openPool(url: string, options: { connections?: number }): mysql.Pool {
     multipleStatements: false,
   });
   pool.on("connection", (connection) => {
+    connection.query("SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED");
     connection.query(
       "SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION,ONLY_FULL_GROUP_BY', time_zone = '+00:00', innodb_lock_wait_timeout = 20",
     );

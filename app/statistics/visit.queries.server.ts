@@ -28,6 +28,9 @@ export async function listInsidePairs(
         pairs.map(({ session, jobId }) => tuple(session, jobId)),
       ),
     )
+    // The pairs alone lead through no key: every session would be held against every job of the board.
+    .where("session.id_hash", "in", [...new Set(pairs.map(({ session }) => session))])
+    .where("job.id", "in", [...new Set(pairs.map(({ jobId }) => jobId))])
     .where("session.expires_at", ">", now())
     .where((where) =>
       where.or([where("account.staff_role", "is not", null), where("member.account_id", "is not", null)]),

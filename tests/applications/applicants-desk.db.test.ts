@@ -1,4 +1,5 @@
 import { parse } from "csv-parse/sync";
+import { sql } from "kysely";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { everybody, type ApplicantFilter } from "~/applications/applicant-filter.ts";
 import { insertAnswers } from "~/applications/answer.queries.server.ts";
@@ -208,6 +209,25 @@ describe("handing over", () => {
       code: "conflict",
       message: expect.stringContaining("Lee Ramos"),
     });
+  });
+
+  it("by two colleagues at the same moment is one's, and the other is told whose", async () => {
+    const person = await aPerson("Ines Quintero");
+    // Both have read who they are and wait for the applicant, which somebody holds.
+    const { both } = await transact(db, async (trx) => {
+      await trx.selectFrom("application").select("id").where("id", "=", person.applicationId).forUpdate().execute();
+      const both = Promise.allSettled([dana, lee].map((who) => assignApplicant(db, who, { ...key(person), to: who })));
+      for (let waiting = 0; waiting < 2;) {
+        const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from information_schema.processlist
+          where id <> connection_id() and info like ${`%${person.applicationId}%for update`}`.execute(db);
+        waiting = Number(rows[0]!.waiting);
+      }
+      return { both };
+    });
+    const refusals = (await both).flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
+    expect(refusals).toHaveLength(1);
+    const holder = (await readApplicant(db, dana, jobId, person.applicationId))!.holder!;
+    expect(refusals[0]).toMatchObject({ code: "conflict", message: expect.stringContaining(holder.name) as string });
   });
 
   it("works only to a member, and a member who is removed loses theirs at once", async () => {

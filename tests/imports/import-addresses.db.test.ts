@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
 import { type ImportForm } from "~/imports/import-forms.ts";
-import { KEPT_DAYS, MOST_FAILURES, MOST_SOURCES, type Member } from "~/imports/import.ts";
+import { KEPT_DAYS, KEPT_RUNS, MOST_FAILURES, MOST_SOURCES, type Member } from "~/imports/import.ts";
 import { readRun, type Fetch } from "~/imports/read-run.server.ts";
 import { startDueImports, sweepImports } from "~/imports/schedule-imports.server.ts";
 import { listImports, showImport } from "~/imports/show-imports.server.ts";
@@ -204,6 +204,22 @@ describe("what is over", () => {
     expect((await showImport(db, by, id, {}))?.runs).toHaveLength(1);
     expect((await report(by, id)).run.state).toBe("refused");
   });
+});
+
+it("keeps the newest reports of an import, and no more of them than it lists", async () => {
+  const id = await upload(by, csvOf({ id: "a" }));
+  await finished(by, id);
+  const runs = () => db.selectFrom("import_run").select("id").where("source_id", "=", id).orderBy("id").execute();
+  const [first] = await runs();
+  for (let run = 0; run < KEPT_RUNS; run++) {
+    await uploadAgain(db, { ...by, clientAddress: ADDRESS }, id, csvOf({ id: "a" }));
+    await finished(by, id);
+  }
+  const kept = await runs();
+  expect(kept).toHaveLength(KEPT_RUNS);
+  expect(kept).not.toContainEqual(first);
+  expect(await db.selectFrom("import_row").select("number").where("run_id", "=", first!.id).execute()).toEqual([]);
+  expect((await report(by, id)).run.counts.unchanged).toBe(1);
 });
 
 describe("the pages", () => {

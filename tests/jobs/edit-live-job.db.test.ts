@@ -131,17 +131,33 @@ describe("an edit of what a moderator approved", () => {
   test("can be taken back by its employer, and the words stay in the form until they are discarded", async () => {
     const post = await live();
     await edit(post, "job", { title: "Senior Inpatient Coder" });
-    await expect(discardEdit(database(), post.accountId, post.jobId)).rejects.toMatchObject({ code: "conflict" });
+    await expect(discardEdit(database(), post.accountId, post.jobId, now())).rejects.toMatchObject({
+      code: "conflict",
+    });
     const revisionId = await pendingOf(post);
     await withdrawEdit(database(), post.accountId, post.jobId);
     expect(await isQueued(post)).toBeUndefined();
     await expect(decide(post, "approve", revisionId)).rejects.toMatchObject({ code: "conflict" });
     await expect(withdrawEdit(database(), post.accountId, post.jobId)).rejects.toMatchObject({ code: "conflict" });
     const unsent = async () => (await readDeskJob(database(), post.accountId, post.jobId))!.unsent;
-    expect(await unsent()).toEqual({ review: ["Title"], atOnce: [] });
-    await discardEdit(database(), post.accountId, post.jobId);
+    const { savedAt, ...changes } = (await unsent())!;
+    expect(changes).toEqual({ review: ["Title"], atOnce: [] });
+    await discardEdit(database(), post.accountId, post.jobId, savedAt);
     expect(await unsent()).toBeUndefined();
     expect((await readForm(database(), post.jobId)).title).toBe("Inpatient Coder");
+  });
+
+  test("is not discarded by a page that is stale: what a colleague has written since is kept", async () => {
+    const post = await live();
+    await type(post, "job", { title: "Senior Inpatient Coder" });
+    const { savedAt } = (await readDeskJob(database(), post.accountId, post.jobId))!.unsent!;
+    freezeClock(later(now(), 60_000));
+    await type(post, "job", { title: "Lead Inpatient Coder" });
+    freezeClock();
+    await expect(discardEdit(database(), post.accountId, post.jobId, savedAt)).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect((await readForm(database(), post.jobId)).title).toBe("Lead Inpatient Coder");
   });
 
   test("written again while a moderator decides makes that decision a conflict, not a decision on unread words", async () => {
@@ -212,11 +228,8 @@ describe("an edit of other facts", () => {
   test("is live at once as a revision of its own, told in the audit log, and asks no moderator", async () => {
     const post = await live();
     const before = await jobOf(post);
-    expect(await edit(post, "work", { scheduleNote: "Weekends by turns" })).toEqual({
-      kind: "edited",
-      outcome: "at-once",
-    });
-    expect(await publicWords(post)).toMatchObject({ scheduleNote: "Weekends by turns", title: "Inpatient Coder" });
+    expect(await edit(post, "work", { schedule: "flexible" })).toEqual({ kind: "edited", outcome: "at-once" });
+    expect(await publicWords(post)).toMatchObject({ schedule: "flexible", title: "Inpatient Coder" });
     const after = await jobOf(post);
     expect(after).toMatchObject({ state: "live", pending_revision_id: null, expires_at: before.expires_at });
     expect(after.approved_revision_id).not.toBe(before.approved_revision_id);
@@ -227,12 +240,22 @@ describe("an edit of other facts", () => {
 
   test("waits together with what a moderator has to read, when one edit changes both", async () => {
     const post = await live();
-    await type(post, "work", { scheduleNote: "Weekends by turns" });
+    await type(post, "work", { schedule: "flexible" });
     const view = (await (await type(post, "job", { title: "Senior Coder" }),
     showDraft(database(), post.accountId, post.jobId)))!;
     expect(view.edit).toEqual({ review: ["Title"], atOnce: ["Schedule"], inReview: false });
     expect(await send(post)).toEqual({ kind: "edited", outcome: "review" });
-    expect((await publicWords(post)).scheduleNote).toBeNull();
+    expect((await publicWords(post)).schedule).toBeNull();
+  });
+
+  test.each<[string, FillStep, PostForm]>([
+    ["the line beside the schedule", "work", { scheduleNote: "Text +1 415 555 0100 and pay $49 to start" }],
+    ["the audit method", "work", { auditMethod: "Send your bank details to hr@coders.example first" }],
+    ["what is counted", "work", { production: [{ amount: "4", recordType: "calls to 415 555 0100", period: "day" }] }],
+  ])("is for a moderator to read where text is typed: %s", async (_, step, part) => {
+    const post = await live();
+    expect(await edit(post, step, part)).toEqual({ kind: "edited", outcome: "review" });
+    expect(JSON.stringify(await publicWords(post))).not.toMatch(/555 0100|bank details/);
   });
 
   test("by the form alone, when nothing was typed, is none", async () => {
@@ -251,7 +274,7 @@ test("nobody but a member edits, takes back or discards, and a job from outside 
   const stranger = await anAccount();
   await expect(submitDraft(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
   await expect(withdrawEdit(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
-  await expect(discardEdit(database(), stranger, post.jobId)).rejects.toMatchObject({ code: "not-found" });
+  await expect(discardEdit(database(), stranger, post.jobId, now())).rejects.toMatchObject({ code: "not-found" });
   await withdrawEdit(database(), post.accountId, post.jobId);
   await database().updateTable("job").set({ origin: "import" }).where("id", "=", post.jobId).execute();
   await expect(send(post)).rejects.toMatchObject({ code: "conflict" });

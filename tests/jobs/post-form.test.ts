@@ -115,6 +115,11 @@ describe("who may apply", () => {
     expect(errorsOf({ groups: [{ inLieu: "5 years" }] })).toHaveProperty("groups[0].add");
     expect(errorsOf({ groups: [{ codes: ["cpc"], add: "XYZ" }] })["groups[0].add"]?.[0]).toContain("XYZ");
   });
+  test("what may be meant is looked for in what a person types, not in a text made to cost", () => {
+    const meant = (add: string) => errorsOf({ groups: [{ codes: ["cpc"], add }] })["groups[0].add"]?.[0];
+    expect(meant("CPD")).toContain("Did you mean");
+    expect(meant("CPD,".repeat(126))).toMatch(/^The board does not know “CPD,.*”\. Write a code/);
+  });
   test("the apprentice answer is mandatory, and “not stated” is none", () => {
     expect(errorsOf({ apprentice: undefined })).toHaveProperty("apprentice");
     expect(errorsOf({ apprentice: "not-stated" })).toHaveProperty("apprentice");

@@ -1,3 +1,5 @@
+import { ImportFileError } from "./source-posting.ts";
+
 /**
  * The lines of a text that comes in pieces. A line longer than `most` characters is not kept: it comes out as null, so
  * that memory stays bounded whatever the file.
@@ -129,10 +131,14 @@ export async function* splitJsonMember(
   yield* splitJsonArray(ofList(), most);
 }
 
+/** Unclosed quotes that are looked past: each costs reading all below it once more. */
+const MOST_UNCLOSED = 100;
+
 /**
  * The records of a CSV that comes in pieces, each as its own text; null for one longer than `most` characters. A quote
  * opens at the start of a cell only and closes before a comma, a line's end or another quote, so that `5" pipe` is no
  * quotation. Where a quote is never closed, its line alone comes out as null and the lines below it are read again.
+ * @throws ImportFileError when that happens in line after line.
  */
 export async function* splitCsvRecords(chunks: AsyncIterable<string>, most: number): AsyncGenerator<string | null> {
   let state = newCsvState();
@@ -145,7 +151,9 @@ export async function* splitCsvRecords(chunks: AsyncIterable<string>, most: numb
     rest = rest.slice(ready);
   }
   yield* scan(`${rest}\n`, "");
-  while (state.record && !state.tooLong) {
+  for (let unclosed = 1; state.record && !state.tooLong; unclosed++) {
+    if (unclosed > MOST_UNCLOSED)
+      throw new ImportFileError(`More than ${MOST_UNCLOSED} rows open a quote that is never closed.`);
     const unread = state.record;
     state = newCsvState();
     yield null;

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { amountOf } from "~/billing/order.ts";
 import { countAttempt } from "~/accounts/limits.server.ts";
@@ -65,6 +65,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "withdraw-edit", "discard-edit"]);
+/** When the edit was written that the page showed. */
+const seen = z.coerce.date().catch(new Date(0));
 /** What costs something, with the price that the page showed. */
 const purchases = z.object({
   deed: z.enum(["feature", "renew", "renew-credit", "renew-plan", "extend", "extend-credit", "extend-plan"]),
@@ -94,7 +96,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         );
       const deed = deeds.safeParse(form.deed).data;
       if (!deed) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
-      const text = await perform(deed, account.id, jobId);
+      const text = await perform(deed, account.id, jobId, seen.parse(form.seen));
       await catchUpWithWrites();
       return done(text, deed === "delete" ? paths.desk() : paths.deskJob(jobId));
     },
@@ -134,7 +136,7 @@ async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobI
 }
 
 /** @returns what was done, for the next page. */
-async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId: JobId) {
+async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId: JobId, seen: Date) {
   switch (deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);
@@ -152,13 +154,17 @@ async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId:
       await withdrawEdit(database(), accountId, jobId);
       return "The edit is out of review. The job stays live as it is, and what you wrote is kept in its form.";
     case "discard-edit":
-      await discardEdit(database(), accountId, jobId);
+      await discardEdit(database(), accountId, jobId, seen);
       return "The edit is discarded. The job stays live as it is.";
     case "delete":
       await deleteDraft(database(), accountId, jobId);
       return "The draft is deleted.";
   }
 }
+
+/** What could not be done is shown as it is by now. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus === 409 || defaultShouldRevalidate;
 
 export default function DeskJob() {
   const page = useLoaderData<typeof loader>();

@@ -11,6 +11,7 @@ import { Note } from "~/ui/notes.tsx";
 import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
+import type { UnsentEdit } from "../../edit-live-job.server.ts";
 import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
@@ -27,7 +28,7 @@ type Props = {
   decisions: Decision[];
   ask: Ask | undefined;
   /** What the form of a live job would change, where that is not in review. */
-  unsent: EditChanges | undefined;
+  unsent: UnsentEdit | undefined;
   /** What it costs to feature the job, to extend and to renew it, where that is sold. */
   feature: FeatureOffer | undefined;
   extension: ExtensionOffer | undefined;
@@ -64,7 +65,7 @@ export function DeskJobPage(page: Props) {
       ) : ask === "extend" && extension ? (
         <ConfirmExtension job={job} offer={extension} now={now} />
       ) : ask === "feature" || ask === "renew" || ask === "extend" ? null : (
-        <Confirm job={job} ask={ask} />
+        <Confirm job={job} ask={ask} seen={unsent?.savedAt} />
       )}
       <Costs page={page} steps={steps} />
       <Section title="Facts">
@@ -279,12 +280,14 @@ const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: s
   },
 };
 
-function Confirm({ job, ask }: { job: DeskJob; ask: keyof typeof questions }) {
+/** `seen`: when the edit was written that is asked about, so that what a colleague writes meanwhile is not discarded. */
+function Confirm({ job, ask, seen }: { job: DeskJob; ask: keyof typeof questions; seen: Date | undefined }) {
   const { title, text, act } = questions[ask];
   return (
     <Form method="post" action={paths.deskJob(job.id)} className="box deskbar">
       <h2>{title}</h2>
       <p>{text}</p>
+      {seen ? <input type="hidden" name="seen" value={seen.toISOString()} /> : null}
       <Buttons>
         <Button variant="stop" name="deed" value={ask}>
           {act}

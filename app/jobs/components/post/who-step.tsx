@@ -9,7 +9,7 @@ import { credentialByCode, credentialLabel, credentials } from "~/vocabulary/cre
 import { settings, specialties } from "~/vocabulary/work.ts";
 import { suggestCredentials } from "~/vocabulary/suggest-credentials.ts";
 import { rowDeed } from "../../edit-post-rows.ts";
-import { offerValue, unknownPieces } from "../../post-offers.ts";
+import { guessedPieces, offerValue } from "../../post-offers.ts";
 import type { GroupRow } from "../../post-form.ts";
 import { AddRow, RemoveRow, Rows, Seg, levelOptions } from "./builder.tsx";
 import { choices, fieldOf, type StepProps } from "./field-of.ts";
@@ -104,7 +104,7 @@ export function WhoStep(props: StepProps) {
 
 /** The credentials that may have been meant by what the board does not know, each a button that takes it. */
 function Meant({ add, codes, index }: { add: string | undefined; codes: readonly string[]; index: number }) {
-  const offers = unknownPieces(add)
+  const offers = guessedPieces(add)
     .flatMap((text, piece) => suggestCredentials(text).map((credential) => ({ credential, piece, text })))
     .filter(({ credential: { code } }, at, all) => {
       const first = all.findIndex((other) => other.credential.code === code);
