@@ -10,7 +10,7 @@ export const NOTE_LENGTH = 4_000;
 /** The most notes about one applicant. */
 export const MOST_NOTES = 200;
 /** The most applicants of one bulk action. */
-export const MOST_PICKED = 50;
+const MOST_PICKED = 50;
 
 const OPEN_AGAIN = "Open this page again";
 
@@ -38,7 +38,7 @@ const idOf = <Kind extends string>() =>
   });
 
 /** The text for the seeker; empty when there is none. */
-export const messageSchema = plainText(MESSAGE_LENGTH)
+const messageSchema = plainText(MESSAGE_LENGTH)
   .optional()
   .transform((text) => text ?? "");
 

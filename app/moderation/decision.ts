@@ -5,17 +5,10 @@ import { cannedReason, composeReason } from "./canned-reasons.ts";
 export const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
 
-/** A decision in the words of the employer's and the moderator's history. */
-export const decisionLabels: Record<Decision, string> = {
-  approve: "Approved",
-  request_changes: "Changes asked for",
-  reject: "Rejected",
-};
-
 /**
  * What became of the money behind a decided job: `charged`; `none` was to be taken or given back (a credit, a promotion);
- * `kept` authorized for the corrected revision; `untouched`, since it was the edit of a live job; `released`; `refused` by the bank; `pending`, since Stripe did not answer
- * yet and a task goes on.
+ * `kept` authorized for the corrected revision; `untouched`, since it was the edit of a live job; `released`; `refused` by
+ * the bank; `pending`, since Stripe did not answer yet and a task goes on.
  */
 export type Settlement =
   | { money: "charged"; amountCents: number }
