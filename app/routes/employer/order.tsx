@@ -21,6 +21,7 @@ import { DefinitionList } from "~/ui/data.tsx";
 import { formatFullMoment, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Order – CareerCenter" }];
 
@@ -112,13 +113,7 @@ export default function Order() {
       }
       width="prose"
     >
-      {answer?.refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {answer.refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={answer?.refused} />
       <div role="status" className="flash">
         <Note kind={order.good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
           {order.left ? "You left before paying. " : ""}

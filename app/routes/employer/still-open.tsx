@@ -22,7 +22,7 @@ import { ErrorPage } from "~/ui/answers.tsx";
 import { Button, Buttons } from "~/ui/button.tsx";
 import { formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
-import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Is your job still open? – CareerCenter" },
@@ -125,13 +125,7 @@ export default function StillOpen() {
       lead={`“${link.title}” of ${link.employerName}${link.expiresAt ? `, ${link.expiresAt > now ? "live until" : "which ended on"} ${formatDate(link.expiresAt, now)}` : ""}.`}
       width="form"
     >
-      {answered?.refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {answered.refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={answered?.refused} />
       <p>{text}</p>
       <Form method="post" action={paths.stillOpen()}>
         <input type="hidden" name="token" value={token} />
