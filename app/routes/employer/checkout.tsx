@@ -55,7 +55,7 @@ export default function CheckoutReturn() {
       <div role="status">
         <Note kind={kind}>{text}</Note>
       </div>
-      <Form method="post" action={renewal ? `${paths.deskJob(jobId)}?ask=renew` : paths.editJob(jobId, "review")}>
+      <Form method="post" action={renewal ? paths.deskJob(jobId, "renew") : paths.editJob(jobId, "review")}>
         <input type="hidden" name="price" value={seenCents} />
         <Buttons>
           {waiting ? (

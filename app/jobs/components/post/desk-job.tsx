@@ -7,7 +7,7 @@ import { DataTable, DefinitionList, Timeline } from "~/ui/data.tsx";
 import { formatDate, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
-import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
@@ -46,13 +46,7 @@ export function DeskJobPage(page: Props) {
       lead={`${jobStateLabels[job.state]}. ${stateSentence(job)}`}
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
-      {refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={refused} />
       <DecisionNote job={job} last={decisions.at(-1)} history={history} />
       <EditStateNote job={job} unsent={unsent} />
       {!ask || !steps.includes(ask) ? (
@@ -152,7 +146,7 @@ function editWords(job: DeskJob, unsent: EditChanges | undefined): string {
 type ActsProps = { job: DeskJob; steps: readonly NextStep[]; unsent: EditChanges | undefined };
 
 function Acts({ job, steps, unsent }: ActsProps) {
-  const ask = (what: Ask) => `${paths.deskJob(job.id)}?ask=${what}`;
+  const ask = (what: Ask) => paths.deskJob(job.id, what);
   const buttons: Record<NextStep, JSX.Element> = {
     edit: (
       <ButtonLink key="edit" variant={job.state === "live" && !unsent ? "plain" : "go"} to={paths.editJob(job.id)}>
