@@ -12,6 +12,7 @@ import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
+import { endingWords } from "../../job-answers.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
@@ -240,7 +241,8 @@ function Acts({ job, steps, unsent }: ActsProps) {
   );
 }
 
-const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text: string; act: string }> = {
+/** Without a text it is about a job that ends. */
+const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text?: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
     text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
@@ -248,12 +250,10 @@ const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: s
   },
   fill: {
     title: "Mark it as filled?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Mark as filled",
   },
   close: {
     title: "Close the job?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Close the job",
   },
   "withdraw-edit": {
@@ -278,7 +278,7 @@ function Confirm({ job, ask }: { job: DeskJob; ask: keyof typeof questions }) {
   return (
     <Form method="post" action={paths.deskJob(job.id)} className="box deskbar">
       <h2>{title}</h2>
-      <p>{text}</p>
+      <p>{text ?? endingWords(job.state === "live")}</p>
       <Buttons>
         <Button variant="stop" name="deed" value={ask}>
           {act}
