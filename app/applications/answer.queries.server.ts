@@ -1,6 +1,6 @@
+import { expectationWords, meetsExpectation, type QuestionKind, type ScreeningQuestion } from "~/jobs/screening.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { ApplicationId, RevisionId } from "~/platform/ids.ts";
-import { expectationWords, meetsExpectation, type QuestionKind, type ScreeningQuestion } from "~/jobs/screening.ts";
 
 /**
  * An answer as it was given, with the question as it was asked then. `expected` and `meets` are for the employer alone:

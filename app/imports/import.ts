@@ -1,8 +1,8 @@
 /** An employer's imports: the words and bounds of sources, runs and their rows. No I/O, and no schema: pages load it. */
-import { feedFormats, type FeedFormat } from "~/jobs/import/feed-formats.ts";
 import type { FormChange } from "~/jobs/import/compare-forms.ts";
-import type { AccountId, EmployerId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
+import { feedFormats, type FeedFormat } from "~/jobs/import/feed-formats.ts";
 import type { JobState } from "~/jobs/job.ts";
+import type { AccountId, EmployerId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
 
 /** Imports that one employer may have. */
 export const MOST_SOURCES = 20;

@@ -1,6 +1,6 @@
+import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { ImportRunId, ImportSourceId } from "~/platform/ids.ts";
-import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { ImportOutcome, ImportRow, ImportRun, ImportSource, Member } from "./import.ts";
 import { findSource, listLastRuns, listRuns, listSources, runOf, sourceOf } from "./import.queries.server.ts";
 import { listRows } from "./row.queries.server.ts";

@@ -1,5 +1,5 @@
-import { formatDate, formatNumber } from "~/ui/format.ts";
 import { MailButton, MailFacts, MailLayout, MailLink, MailText } from "~/platform/mail/mail-layout.tsx";
+import { formatDate, formatNumber } from "~/ui/format.ts";
 import { ANSWER_LINK_DAYS } from "../job-answers.ts";
 import type { JobMailEvent } from "../job.tasks.ts";
 

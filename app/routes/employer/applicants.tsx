@@ -8,18 +8,18 @@ import {
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { filterSearch, isNarrowed, parseApplicantFilter, statesInPlay } from "~/applications/applicant-filter.ts";
 import { boardMoveForm, parsePicks } from "~/applications/applicant-forms.ts";
+import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
 import { ApplicantBoard } from "~/applications/components/applicant-board.tsx";
 import { ApplicantSearch, ApplicantViews } from "~/applications/components/applicant-filters.tsx";
 import { ApplicantList } from "~/applications/components/applicant-list.tsx";
 import type { BoardAnswer } from "~/applications/components/board-moves.ts";
+import { moveSeveral } from "~/applications/decline-applicants.server.ts";
 import {
   isMemberForJob,
   listBoard,
   pageOfApplicants,
   readApplicantsOfJob,
 } from "~/applications/list-applicants.server.ts";
-import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
-import { moveSeveral } from "~/applications/decline-applicants.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { outcomeWords } from "~/applications/pick-words.ts";
 import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
