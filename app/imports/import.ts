@@ -75,8 +75,8 @@ export type ImportRow = {
   by: string | null;
 };
 
-/** Who acts for which organization. */
-export type Member = { accountId: AccountId; employerId: EmployerId };
+/** Who acts, and for which organization; whether they belong to it is checked by each use. */
+export type By = { accountId: AccountId; employerId: EmployerId };
 
 /** The labels of the form's fields. */
 export const importLabels = {

@@ -1,7 +1,7 @@
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db } from "~/platform/database.server.ts";
-import type { ImportRunId, ImportSourceId } from "~/platform/ids.ts";
-import type { ImportOutcome, ImportRow, ImportRun, ImportSource, Member } from "./import.ts";
+import type { EmployerId, ImportRunId, ImportSourceId } from "~/platform/ids.ts";
+import type { By, ImportOutcome, ImportRow, ImportRun, ImportSource } from "./import.ts";
 import { findSource, listLastRuns, listRuns, listSources, runOf, sourceOf } from "./import.queries.server.ts";
 import { listRows } from "./row.queries.server.ts";
 
@@ -10,12 +10,12 @@ const PAGE = 50;
 const RUNS = 20;
 
 export type ImportsPage = {
-  employer: { id: Member["employerId"]; name: string; verified: boolean };
+  employer: { id: EmployerId; name: string; verified: boolean };
   imports: { source: ImportSource; last: ImportRun | null }[];
 };
 
 /** The imports of an organization with their newest runs, for its member; undefined for anybody else. */
-export async function listImports(db: Db, { accountId, employerId }: Member): Promise<ImportsPage | undefined> {
+export async function listImports(db: Db, { accountId, employerId }: By): Promise<ImportsPage | undefined> {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) return undefined;
   const sources = await listSources(db, employerId);
@@ -49,7 +49,7 @@ export type ImportPage = {
  */
 export async function showImport(
   db: Db,
-  { accountId, employerId }: Member,
+  { accountId, employerId }: By,
   sourceId: ImportSourceId,
   at: { runId?: ImportRunId; outcome?: ImportOutcome; after?: number },
 ): Promise<ImportPage | undefined> {

@@ -19,7 +19,8 @@ import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink } from "~/ui/button.tsx";
+import { Pager } from "~/ui/facets.tsx";
+import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
@@ -127,14 +128,13 @@ export default function Import() {
           <OutcomeTabs source={source} run={run} chosen={outcome} newest={newest} />
           {rows.length > 0 ? <RowList rows={rows} /> : null}
           {next || after > 0 ? (
-            <nav className="pager" aria-label="Pages">
-              {after > 0 ? <ButtonLink to={paths.import(employer.id, source.id, at)}>First rows</ButtonLink> : null}
-              {next ? (
-                <ButtonLink to={paths.import(employer.id, source.id, { ...at, after: String(next) })} rel="next">
-                  More rows
-                </ButtonLink>
-              ) : null}
-            </nav>
+            <Pager
+              shown={`${countOf(rows.length, "row")} on this page`}
+              nextTo={next ? paths.import(employer.id, source.id, { ...at, after: String(next) }) : undefined}
+              nextLabel="More rows"
+              firstTo={after > 0 ? paths.import(employer.id, source.id, at) : undefined}
+              firstLabel="First rows"
+            />
           ) : null}
         </Section>
       ) : null}
