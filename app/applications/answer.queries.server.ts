@@ -42,7 +42,9 @@ export async function insertAnswers(
     .execute();
 }
 
-/** The answers of the applications that gave some, by id, each in the order they were asked. The caller has checked who asks. */
+/**
+ * The answers of the applications that gave some, by id, each in the order they were asked. The caller has checked who asks.
+ */
 export async function listAnswers(
   db: Db | Trx,
   applicationIds: readonly ApplicationId[],

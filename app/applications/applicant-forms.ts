@@ -73,17 +73,17 @@ export const declineForm = z.object({ message: messageSchema });
 /** Asks for the mail as it would be. */
 export const previewForm = declineForm.extend({ intent: z.literal("preview") });
 
-/** A chosen applicant and the version that the page showed. */
+/** A chosen applicant and the version that the page showed; 0, which nobody's is, where it told none. */
 export type Pick = { id: ApplicationId; version: number };
 
 /** The chosen ones of a form or an address, each `<id>.<version>` or only the id; at most 50, each once. */
-export function parsePicks(values: readonly unknown[]): { id: ApplicationId; version?: number }[] {
-  const picks = new Map<ApplicationId, number | undefined>();
+export function parsePicks(values: readonly unknown[]): Pick[] {
+  const picks = new Map<ApplicationId, number>();
   for (const value of values) {
     const [text, version] = typeof value === "string" ? value.split(".", 2) : [];
     const id = parseId<"application">(text);
     if (id && picks.size < MOST_PICKED)
-      picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : undefined);
+      picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0);
   }
   return [...picks].map(([id, version]) => ({ id, version }));
 }

@@ -83,7 +83,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function review(accountId: AccountId, jobId: JobId, form: FormData) {
-  const picks = parsePicks(form.getAll("pick")).map(({ id, version = 0 }) => ({ id, version }));
+  const picks = parsePicks(form.getAll("pick"));
   const outcomes = await moveSeveral(database(), accountId, { jobId, picks, to: "reviewed" });
   const back = filterSearch(parseApplicantFilter(new URLSearchParams(String(form.get("back") ?? ""))), {
     view: "list",
