@@ -1,6 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useRevalidator, type ShouldRevalidateFunction } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -24,6 +23,7 @@ import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
+import { useLooking } from "~/ui/use-looking.ts";
 import { readImportPost } from "./receive-import.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -92,27 +92,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
-/** How long the page waits before it looks again at a run, and how often it does. */
-const PAUSE = 2_000;
-const LOOKS = 900;
-
-function useProgress(running: boolean) {
-  const { revalidate, state } = useRevalidator();
-  const looks = useRef(0);
-  useEffect(() => {
-    if (!running || state !== "idle" || looks.current >= LOOKS) return;
-    const timer = window.setTimeout(() => {
-      looks.current++;
-      revalidate();
-    }, PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [running, state, revalidate]);
-}
+/** While a run is at work. */
+const LOOKS = { every: 2_000, most: 900 };
 
 export default function Import() {
   const { employer, source, run, runs, rows, next, outcome, after, ask, now } = useLoaderData<typeof loader>();
   const answer = useActionData<Partial<FormAnswer> & { refused?: string }>();
-  useProgress(isRunning(run));
+  useLooking(isRunning(run), LOOKS);
   const newest = run?.id === runs[0]?.id;
   const at = { ...(run && !newest ? { run: run.id } : {}), ...(outcome ? { outcome } : {}) };
   return (

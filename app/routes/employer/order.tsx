@@ -1,6 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
@@ -22,6 +21,7 @@ import { formatFullMoment, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { Refused } from "~/ui/refused.tsx";
+import { useLooking } from "~/ui/use-looking.ts";
 
 export const meta: MetaFunction = () => [{ title: "Order – CareerCenter" }];
 
@@ -84,25 +84,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   );
 }
 
-/** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
-const LOOKS = 10;
-const PAUSE = 3_000;
+/** While Stripe's word is out. */
+const LOOKS = { every: 3_000, most: 10 };
 
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const taking = isForLiveJob(order.kind) && order.state === "authorized";
   const waiting = !order.fresh || taking || (order.state === "open" && !order.left);
-  const { revalidate, state } = useRevalidator();
-  const looks = useRef(0);
-  useEffect(() => {
-    if (!waiting || state !== "idle" || looks.current >= LOOKS) return;
-    const timer = window.setTimeout(() => {
-      looks.current++;
-      revalidate();
-    }, PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [waiting, state, revalidate]);
+  useLooking(waiting, LOOKS);
   return (
     <Page
       title={`${order.name}, ${formatMoney(order.cents)}`}
