@@ -1,5 +1,6 @@
 /** What the applicants' pages post. No I/O. */
 import { z } from "zod";
+import { idSchema } from "~/platform/id-schema.ts";
 import { parseId, type AccountId, type ApplicationId } from "~/platform/ids.ts";
 import { applicationStates } from "./application.ts";
 
@@ -30,13 +31,6 @@ const state = z.enum(applicationStates, { error: OPEN_AGAIN });
 const rating = z.coerce.number({ error: OPEN_AGAIN }).int().min(0).max(5);
 const note = z.string({ error: "Write the note first" }).pipe(plainText(NOTE_LENGTH)).pipe(z.string().min(1, "Write the note first")); // prettier-ignore
 
-const idOf = <Kind extends string>() =>
-  z.string({ error: OPEN_AGAIN }).transform((text, context) => {
-    const id = parseId<Kind>(text);
-    if (!id) context.addIssue({ code: "custom", message: OPEN_AGAIN });
-    return id ?? z.NEVER;
-  });
-
 /** The text for the seeker; empty when there is none. */
 const messageSchema = plainText(MESSAGE_LENGTH)
   .optional()
@@ -51,19 +45,19 @@ export const applicantForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rate"), rating, seen: rating }),
   z.object({
     intent: z.literal("assign"),
-    to: idOf<"account">().optional(),
-    from: idOf<"account">().optional(),
+    to: idSchema<"account">().optional(),
+    from: idSchema<"account">().optional(),
   }),
   z.object({ intent: z.literal("note"), note }),
-  z.object({ intent: z.literal("edit-note"), id: idOf<"application_note">(), version, text: note }),
-  z.object({ intent: z.literal("delete-note"), id: idOf<"application_note">(), version }),
+  z.object({ intent: z.literal("edit-note"), id: idSchema<"application_note">(), version, text: note }),
+  z.object({ intent: z.literal("delete-note"), id: idSchema<"application_note">(), version }),
 ]);
 export type ApplicantForm = z.output<typeof applicantForm>;
 
 /** A move on the board: the applicant's page does the rest. */
 export const boardMoveForm = z.object({
   intent: z.literal("move"),
-  application: idOf<"application">(),
+  application: idSchema<"application">(),
   to: state,
   version,
 });

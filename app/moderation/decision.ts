@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseId } from "~/platform/ids.ts";
+import { idSchema } from "~/platform/id-schema.ts";
 import { cannedReason, composeReason } from "./canned-reasons.ts";
 
 export const decisions = ["approve", "request_changes", "reject"] as const;
@@ -23,11 +23,7 @@ export const REASON_LENGTH = 1_600;
  */
 export const decisionSchema = z
   .object({
-    revision: z.string().transform((text, context) => {
-      const id = parseId<"revision">(text);
-      if (!id) context.addIssue({ code: "custom", message: "Open the job from the queue again" });
-      return id ?? z.NEVER;
-    }),
+    revision: idSchema<"revision">("Open the job from the queue again"),
     decision: z.enum(decisions, { error: "Choose a decision" }),
     canned: z
       .string()
