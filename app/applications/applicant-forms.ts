@@ -76,8 +76,7 @@ export function parsePicks(values: readonly unknown[]): Pick[] {
   for (const value of values) {
     const [text, version] = typeof value === "string" ? value.split(".", 2) : [];
     const id = parseId<"application">(text);
-    if (id && picks.size < MOST_PICKED)
-      picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0);
+    if (id && picks.size < MOST_PICKED) picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0);
   }
   return [...picks].map(([id, version]) => ({ id, version }));
 }
