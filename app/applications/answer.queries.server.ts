@@ -1,6 +1,6 @@
+import { expectationWords, meetsExpectation, type QuestionKind, type ScreeningQuestion } from "~/jobs/screening.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { ApplicationId, RevisionId } from "~/platform/ids.ts";
-import { expectationWords, meetsExpectation, type QuestionKind, type ScreeningQuestion } from "~/jobs/screening.ts";
 
 /**
  * An answer as it was given, with the question as it was asked then. `expected` and `meets` are for the employer alone:
@@ -42,7 +42,9 @@ export async function insertAnswers(
     .execute();
 }
 
-/** The answers of the applications that gave some, by id, each in the order they were asked. The caller has checked who asks. */
+/**
+ * The answers of the applications that gave some, by id, each in the order they were asked. The caller has checked who asks.
+ */
 export async function listAnswers(
   db: Db | Trx,
   applicationIds: readonly ApplicationId[],

@@ -1,5 +1,6 @@
 /** What the applicants' pages post. No I/O. */
 import { z } from "zod";
+import { idSchema } from "~/platform/id-schema.ts";
 import { parseId, type AccountId, type ApplicationId } from "~/platform/ids.ts";
 import { applicationStates } from "./application.ts";
 
@@ -10,7 +11,7 @@ export const NOTE_LENGTH = 4_000;
 /** The most notes about one applicant. */
 export const MOST_NOTES = 200;
 /** The most applicants of one bulk action. */
-export const MOST_PICKED = 50;
+const MOST_PICKED = 50;
 
 const OPEN_AGAIN = "Open this page again";
 
@@ -30,15 +31,8 @@ const state = z.enum(applicationStates, { error: OPEN_AGAIN });
 const rating = z.coerce.number({ error: OPEN_AGAIN }).int().min(0).max(5);
 const note = z.string({ error: "Write the note first" }).pipe(plainText(NOTE_LENGTH)).pipe(z.string().min(1, "Write the note first")); // prettier-ignore
 
-const idOf = <Kind extends string>() =>
-  z.string({ error: OPEN_AGAIN }).transform((text, context) => {
-    const id = parseId<Kind>(text);
-    if (!id) context.addIssue({ code: "custom", message: OPEN_AGAIN });
-    return id ?? z.NEVER;
-  });
-
 /** The text for the seeker; empty when there is none. */
-export const messageSchema = plainText(MESSAGE_LENGTH)
+const messageSchema = plainText(MESSAGE_LENGTH)
   .optional()
   .transform((text) => text ?? "");
 
@@ -51,19 +45,19 @@ export const applicantForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rate"), rating, seen: rating }),
   z.object({
     intent: z.literal("assign"),
-    to: idOf<"account">().optional(),
-    from: idOf<"account">().optional(),
+    to: idSchema<"account">().optional(),
+    from: idSchema<"account">().optional(),
   }),
   z.object({ intent: z.literal("note"), note }),
-  z.object({ intent: z.literal("edit-note"), id: idOf<"application_note">(), version, text: note }),
-  z.object({ intent: z.literal("delete-note"), id: idOf<"application_note">(), version }),
+  z.object({ intent: z.literal("edit-note"), id: idSchema<"application_note">(), version, text: note }),
+  z.object({ intent: z.literal("delete-note"), id: idSchema<"application_note">(), version }),
 ]);
 export type ApplicantForm = z.output<typeof applicantForm>;
 
 /** A move on the board: the applicant's page does the rest. */
 export const boardMoveForm = z.object({
   intent: z.literal("move"),
-  application: idOf<"application">(),
+  application: idSchema<"application">(),
   to: state,
   version,
 });
@@ -73,17 +67,16 @@ export const declineForm = z.object({ message: messageSchema });
 /** Asks for the mail as it would be. */
 export const previewForm = declineForm.extend({ intent: z.literal("preview") });
 
-/** A chosen applicant and the version that the page showed. */
+/** A chosen applicant and the version that the page showed; 0, which nobody's is, where it told none. */
 export type Pick = { id: ApplicationId; version: number };
 
 /** The chosen ones of a form or an address, each `<id>.<version>` or only the id; at most 50, each once. */
-export function parsePicks(values: readonly unknown[]): { id: ApplicationId; version?: number }[] {
-  const picks = new Map<ApplicationId, number | undefined>();
+export function parsePicks(values: readonly unknown[]): Pick[] {
+  const picks = new Map<ApplicationId, number>();
   for (const value of values) {
     const [text, version] = typeof value === "string" ? value.split(".", 2) : [];
     const id = parseId<"application">(text);
-    if (id && picks.size < MOST_PICKED)
-      picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : undefined);
+    if (id && picks.size < MOST_PICKED) picks.set(id, version && /^[1-9]\d{0,5}$/.test(version) ? Number(version) : 0);
   }
   return [...picks].map(([id, version]) => ({ id, version }));
 }

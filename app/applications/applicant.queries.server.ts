@@ -208,7 +208,9 @@ export async function findHolder(db: Db | Trx, id: ApplicationId) {
     .executeTakeFirst();
 }
 
-/** Gives the applicant to a member of the employer, or to nobody. @throws the driver's error where there is no such member. */
+/**
+ * Gives the applicant to a member of the employer, or to nobody. @throws the driver's error where there is no such member.
+ */
 export async function replaceHolder(
   trx: Trx,
   id: ApplicationId,

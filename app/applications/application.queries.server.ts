@@ -183,7 +183,6 @@ function selectWhole(db: Db | Trx) {
       "file.bytes as fileBytes",
     ]);
 }
-export type WholeApplication = NonNullable<Awaited<ReturnType<typeof findApplicationForSeeker>>>;
 
 /** The seeker's own application with everything that was sent. */
 export async function findApplicationForSeeker(db: Db, accountId: AccountId, id: ApplicationId) {

@@ -1,11 +1,11 @@
 import "./application.tasks.ts";
+import { findAccount } from "~/accounts/find-account.server.ts";
 import { listMemberAddresses } from "~/employers/list-member-addresses.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { log } from "~/platform/log.server.ts";
 import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { findAccount } from "~/accounts/find-account.server.ts";
 import { findApplicationForMail, findMessage } from "./application.queries.server.ts";
 import { findHolder } from "./applicant.queries.server.ts";
 import {

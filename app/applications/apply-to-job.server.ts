@@ -21,8 +21,9 @@ import { keepFile, lockPendingUpload } from "./upload.queries.server.ts";
 export const UPLOAD_GONE = "The résumé is no longer kept. Choose it again.";
 
 /**
- * Sends a seeker's application: the letter, the answers, the kept résumé, and the name and address of the account. Whoever has applied
- * to this job already gets the first application back, and nothing is written; of two at once one is the first.
+ * Sends a seeker's application: the letter, the answers, the kept résumé, and the name and address of the account.
+ * Whoever has applied to this job already gets the first application back, and nothing is written; of two at once one is
+ * the first.
  * @param input.fileId a pending upload of the same account
  * @param input.screening what the page asked and what was answered; left out where the page asked nothing
  * @throws DomainError `not-found`; `conflict` when the job takes no applications here (any more), or asks other questions

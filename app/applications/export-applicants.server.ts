@@ -1,8 +1,8 @@
-import { stringify } from "csv-stringify/sync";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { answerWords } from "~/jobs/screening.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
+import { toSpreadsheet } from "~/platform/files/spreadsheet.server.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { ApplicantFilter } from "./applicant-filter.ts";
@@ -17,9 +17,8 @@ const MOST = 2_000;
 const MOST_QUESTIONS = 40;
 
 /**
- * The applicants of a job of the member's that fit the filter, as CSV for a spreadsheet: UTF-8 with its mark, CRLF
- * (RFC 4180), moments in ISO 8601 and UTC, at most 2,000 rows. A cell that a spreadsheet would run as a formula begins
- * with an apostrophe (OWASP, CSV injection). Notes stay on the board. Who takes the list away is in the audit log.
+ * The applicants of a job of the member's that fit the filter, as a spreadsheet: moments in ISO 8601 and UTC, at most
+ * 2,000 rows. Notes stay on the board. Who takes the list away is in the audit log.
  * @returns undefined for anybody but a member.
  */
 export async function exportApplicants(
@@ -75,12 +74,4 @@ function cellsOf(questions: readonly string[], answers: readonly ApplicationAnsw
     return found.kind === "yes-no" ? answerWords(found.kind, found.answer) : found.answer;
   });
   return [String(outside), ...given];
-}
-
-/** Rows as CSV that a spreadsheet opens without running anything of it. */
-export function toSpreadsheet(rows: readonly (readonly string[])[]): string {
-  return stringify(
-    rows.map((row) => [...row]),
-    { bom: true, record_delimiter: "\r\n", escape_formulas: true },
-  );
 }

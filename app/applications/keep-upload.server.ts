@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import { countAttempt } from "~/accounts/limits.server.ts";
-import { DAY, later, now } from "~/platform/clock.ts";
+import { DAY } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { fileStore } from "~/platform/files/file-store.server.ts";
 import type { ReceivedFile } from "~/platform/files/parse-upload.server.ts";
 import { resumeRefusalText } from "~/platform/files/resume-file.ts";
-import { newId, type AccountId, type FileId } from "~/platform/ids.ts";
-import { expireUploads, findPendingUpload, insertPendingUpload, listPendingUploads } from "./upload.queries.server.ts";
+import { storePending } from "~/platform/files/store-pending.server.ts";
+import type { AccountId, FileId } from "~/platform/ids.ts";
+import { expireUploads, findPendingUpload, listPendingUploads, RESUME } from "./upload.queries.server.ts";
 
 /** How long a résumé waits for the rest of its form to be put right. */
 export const PENDING_UPLOAD_LIFE = DAY;
@@ -19,8 +19,7 @@ export const MAX_PENDING_UPLOADS = 5;
 export type KeptUpload = { id: FileId; name: string };
 
 /**
- * Keeps a résumé that arrived, for 24 hours, so that it need not be chosen again when another field was wrong. Its row is
- * written before its bytes: whatever a crash leaves behind has a row that the sweep finds.
+ * Keeps a résumé that arrived, for 24 hours, so that it need not be chosen again when another field was wrong.
  * @throws DomainError `invalid` (field `resume`) when its content is no résumé, then nothing is written; `too-many`.
  */
 export async function keepUpload(
@@ -33,20 +32,9 @@ export async function keepUpload(
   if (!verdict.ok || !file)
     throw new DomainError("invalid", resumeRefusalText(verdict.ok ? "damaged" : verdict.reason), "resume");
   await countAttempt("upload", { address: clientAddress, account: accountId });
-  const id: FileId = newId<"file">();
-  const sha256 = createHash("sha256")
-    .update(new Uint8Array(await file.arrayBuffer()))
-    .digest("hex");
-  await insertPendingUpload(db, {
-    id,
-    account_id: accountId,
-    name,
-    media_type: verdict.mediaType,
-    bytes: received.size,
-    sha256,
-    expires_at: later(now(), PENDING_UPLOAD_LIFE),
-  });
-  await fileStore().put(id, file);
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { mediaType } = verdict;
+  const id = await storePending(db, { accountId, purpose: RESUME, name, mediaType, bytes }, PENDING_UPLOAD_LIFE);
   await expireUploads(db, (await listPendingUploads(db, accountId)).slice(MAX_PENDING_UPLOADS));
   return { id, name };
 }

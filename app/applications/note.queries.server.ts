@@ -1,5 +1,5 @@
-import type { Db, Trx } from "~/platform/database.server.ts";
 import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type ApplicationId, type NoteId } from "~/platform/ids.ts";
 import { MOST_NOTES } from "./applicant-forms.ts";
 

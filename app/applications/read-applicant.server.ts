@@ -1,7 +1,7 @@
-import { listAnswers } from "./list-answers.server.ts";
 import { listMembers } from "~/employers/manage-members.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, ApplicationId, JobId } from "~/platform/ids.ts";
+import { listAnswers } from "./list-answers.server.ts";
 import { findHolder } from "./applicant.queries.server.ts";
 import { findApplicationForMember, listApplicationEvents } from "./application.queries.server.ts";
 import { listNotes } from "./note.queries.server.ts";

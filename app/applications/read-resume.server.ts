@@ -1,9 +1,9 @@
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { readText } from "~/platform/files/read-text.server.ts";
-import { log } from "~/platform/log.server.ts";
 import type { ResumeText } from "~/platform/files/resume-text.ts";
 import type { AccountId, FileId } from "~/platform/ids.ts";
+import { log } from "~/platform/log.server.ts";
 import { readFile } from "./read-file.server.ts";
 import { findResumeText, saveResumeText } from "./resume-text.queries.server.ts";
 

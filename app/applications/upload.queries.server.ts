@@ -7,25 +7,14 @@ import type { AccountId, FileId } from "~/platform/ids.ts";
 export type FileRow = Selectable<FileTable>;
 
 /** What a résumé's row says it is for. */
-const PURPOSE = "resume";
-
-/** Notes a résumé whose bytes are about to be stored under its id, pending until `expires_at`. */
-export async function insertPendingUpload(
-  db: Db,
-  file: Pick<FileRow, "id" | "account_id" | "name" | "media_type" | "bytes" | "sha256"> & { expires_at: Date },
-): Promise<void> {
-  await db
-    .insertInto("file")
-    .values({ ...file, purpose: PURPOSE, state: "pending", created_at: now() })
-    .execute();
-}
+export const RESUME = "resume";
 
 function selectPending(db: Db | Trx, accountId: AccountId) {
   return db
     .selectFrom("file")
     .selectAll()
     .where("account_id", "=", accountId)
-    .where("purpose", "=", PURPOSE)
+    .where("purpose", "=", RESUME)
     .where("state", "=", "pending")
     .where("expires_at", ">", now());
 }
@@ -92,7 +81,7 @@ export async function findFileForReader(db: Db, accountId: AccountId, id: FileId
     .selectFrom("file")
     .selectAll("file")
     .where("file.id", "=", id)
-    .where("file.purpose", "=", PURPOSE)
+    .where("file.purpose", "=", RESUME)
     .where((where) =>
       where.or([
         where.and([

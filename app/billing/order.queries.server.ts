@@ -181,8 +181,8 @@ export async function expireUnopenedOrder(db: Db, id: OrderId): Promise<void> {
 
 /**
  * The captured orders of a single post that pay for no term that is held, live or over, those of an upgrade that was never
- * shown, and were not given back and are not disputed: money to give back. An act in Stripe's own Dashboard brings this about, or a job that
- * ended in the moment of the charge.
+ * shown, and were not given back and are not disputed: money to give back. An act in Stripe's own Dashboard brings this
+ * about, or a job that ended in the moment of the charge.
  */
 export async function countStrandedOrders(db: Db): Promise<number> {
   const { count } = await db

@@ -185,9 +185,9 @@ export async function refuse(trx: Trx, order: OrderRow, message: string): Promis
  * Hands the right to the job. Where it has no place any more (another order was quicker, the job is gone) the money goes
  * back: nothing is ever paid twice.
  *
- * A post waits for its moderator. An upgrade or an extension does not: its job is live, so everything was decided before, and it is
- * charged at once. It is still authorized first, like a post (BILLING.md lets only packs and subscriptions be paid
- * blindly): a job may end while somebody stands on Stripe's page, and what is only held is let go at no cost, while
+ * A post waits for its moderator. An upgrade or an extension does not: its job is live, so everything was decided before,
+ * and it is charged at once. It is still authorized first, like a post (BILLING.md lets only packs and subscriptions be
+ * paid blindly): a job may end while somebody stands on Stripe's page, and what is only held is let go at no cost, while
  * money that was taken would have to be refunded.
  */
 async function grant(trx: Trx, orderId: OrderId): Promise<void> {

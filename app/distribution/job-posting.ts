@@ -1,5 +1,5 @@
-import type { PublicContent, PublicJob } from "~/jobs/components/job-words.ts";
 import type { Employer } from "~/employers/employer.ts";
+import type { PublicContent, PublicJob } from "~/jobs/components/job-words.ts";
 import { openStates, type Pay } from "~/jobs/job-content.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { stateCodes, stateName } from "~/vocabulary/states.ts";

@@ -1,25 +1,24 @@
-import { createHash } from "node:crypto";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
-import { HOUR, later, now } from "~/platform/clock.ts";
+import { HOUR } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { fileStore, type StoredFile } from "~/platform/files/file-store.server.ts";
 import { LOGO_REFUSALS } from "~/platform/files/logo-file.ts";
 import type { LogoVerdict } from "~/platform/files/make-logo.server.ts";
-import { newId, type AccountId, type EmployerId, type FileId } from "~/platform/ids.ts";
+import { storePending } from "~/platform/files/store-pending.server.ts";
+import type { AccountId, EmployerId, FileId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { updateEmployer } from "./employer.queries.server.ts";
 import { employerChanged } from "./employer-changed.server.ts";
-import { insertPendingLogo, isShownLogo, keepLogo, releaseLogo } from "./logo.queries.server.ts";
+import { isShownLogo, keepLogo, LOGO, releaseLogo } from "./logo.queries.server.ts";
 import { lockForOwner, requireOwner } from "./require-owner.server.ts";
 
 const WISH = "changes its logo";
 type By = { accountId: AccountId; employerId: EmployerId };
 
 /**
- * Puts a new logo in the place of an earlier one. Its row is written before its bytes, so the sweep finds what a crash
- * leaves. @param by.logo what `makeLogo` made of the upload.
+ * Puts a new logo in the place of an earlier one. @param by.logo what `makeLogo` made of the upload.
  * @throws DomainError `not-found` for anybody but a member, `invalid` (field `logo`), `too-many`.
  */
 export async function changeLogo(db: Db, by: By & { logo: LogoVerdict; clientAddress: string }): Promise<void> {
@@ -27,18 +26,9 @@ export async function changeLogo(db: Db, by: By & { logo: LogoVerdict; clientAdd
   await requireOwner(db, accountId, employerId, WISH);
   if (!logo.ok) throw new DomainError("invalid", LOGO_REFUSALS[logo.reason], "logo");
   await countAttempt("upload", { address: by.clientAddress, account: accountId });
-  const id: FileId = newId<"file">();
-  const { image, mediaType } = logo;
-  await insertPendingLogo(db, {
-    id,
-    account_id: accountId,
-    name: "logo.webp",
-    media_type: mediaType,
-    bytes: image.length,
-    sha256: createHash("sha256").update(image).digest("hex"),
-    expires_at: later(now(), HOUR),
-  });
-  await fileStore().put(id, new Blob([new Uint8Array(image)]));
+  const { mediaType } = logo;
+  const bytes = new Uint8Array(logo.image);
+  const id = await storePending(db, { accountId, purpose: LOGO, name: "logo.webp", mediaType, bytes }, HOUR);
   await transact(db, async (trx) => {
     await keepLogo(trx, id);
     await setLogo(trx, { accountId, employerId }, id);

@@ -105,17 +105,45 @@ export async function deleteMember(trx: Trx, employerId: EmployerId, accountId: 
   await trx.deleteFrom("member").where("employer_id", "=", employerId).where("account_id", "=", accountId).execute();
 }
 
-/** The addresses of the owners who can sign in; at most 50. */
-export async function listOwnerAddresses(db: Db, employerId: EmployerId): Promise<string[]> {
-  const rows = await db
+/** Who is told by mail: the members who can sign in, owners first, then by how long they belong to it; at most 50. */
+function selectMailed(db: Db, employerId: EmployerId) {
+  return db
     .selectFrom("member")
     .innerJoin("account", "account.id", "member.account_id")
-    .select("account.email")
     .where("member.employer_id", "=", employerId)
-    .where("member.role", "=", "owner")
     .where("account.suspended_at", "is", null)
+    .orderBy("member.role")
     .orderBy("member.created_at")
-    .limit(50)
-    .execute();
+    .limit(50);
+}
+
+/** The e-mail addresses of an employer's members, owners first; at most 50. */
+export async function listMemberAddresses(db: Db, employerId: EmployerId): Promise<string[]> {
+  const rows = await selectMailed(db, employerId).select("account.email").execute();
   return rows.map((row) => row.email);
+}
+
+/** The addresses of its owners; at most 50. */
+export async function listOwnerAddresses(db: Db, employerId: EmployerId): Promise<string[]> {
+  const rows = await selectMailed(db, employerId).select("account.email").where("member.role", "=", "owner").execute();
+  return rows.map((row) => row.email);
+}
+
+/** The same people as `listMemberAddresses` by their ids, for a task for each of them. */
+export async function listMailedMembers(db: Db, employerId: EmployerId): Promise<AccountId[]> {
+  const rows = await selectMailed(db, employerId).select("account.id").execute();
+  return rows.map((row) => row.id);
+}
+
+/** The e-mail address of one member; undefined once they are none, or their account is suspended. */
+export async function findMemberAddress(
+  db: Db,
+  employerId: EmployerId,
+  accountId: AccountId,
+): Promise<string | undefined> {
+  const row = await selectMailed(db, employerId)
+    .select("account.email")
+    .where("account.id", "=", accountId)
+    .executeTakeFirst();
+  return row?.email;
 }

@@ -1,7 +1,8 @@
 /** The people of an organization: roles and the forms about them. No I/O. */
 import { z } from "zod";
 import { emailSchema } from "~/accounts/account-forms.ts";
-import { parseId, type AccountId, type EmployerId, type InvitationId } from "~/platform/ids.ts";
+import { idSchema } from "~/platform/id-schema.ts";
+import type { AccountId, EmployerId, InvitationId } from "~/platform/ids.ts";
 import { memberRoles, type MemberRole } from "./member-roles.ts";
 
 /** One person of an organization, as its members see each other. */
@@ -38,20 +39,14 @@ export const MOST_SENDS = 5;
 /** Between two mails of one invitation, in minutes. */
 export const MINUTES_BETWEEN_SENDS = 5;
 
-const idOf = <Kind extends string>() =>
-  z.string().transform((text, context) => {
-    const id = parseId<Kind>(text);
-    if (!id) context.addIssue({ code: "custom", message: "Open this page again" });
-    return id ?? z.NEVER;
-  });
 const role = z.enum(memberRoles, { error: "Choose a role" });
 
 /** What the members' page posts. `from` and `seen` are what the page showed. */
 export const membersForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("invite"), email: emailSchema, role }),
-  z.object({ intent: z.literal("resend"), invitation: idOf<"invitation">() }),
-  z.object({ intent: z.literal("revoke"), invitation: idOf<"invitation">() }),
-  z.object({ intent: z.literal("role"), member: idOf<"account">(), role, from: role }),
-  z.object({ intent: z.literal("remove"), member: idOf<"account">() }),
+  z.object({ intent: z.literal("resend"), invitation: idSchema<"invitation">() }),
+  z.object({ intent: z.literal("revoke"), invitation: idSchema<"invitation">() }),
+  z.object({ intent: z.literal("role"), member: idSchema<"account">(), role, from: role }),
+  z.object({ intent: z.literal("remove"), member: idSchema<"account">() }),
 ]);
 export type MembersForm = z.output<typeof membersForm>;

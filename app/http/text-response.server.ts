@@ -13,9 +13,9 @@ export function textResponse(body: string): Response {
   return new Response(body, { headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": CACHED } });
 }
 
-/** A table file for the person who asked, and nobody else; `name` is plain ASCII. It begins as Excel wants UTF-8 to. */
+/** A spreadsheet (platform/files/spreadsheet) for the person who asked, and nobody else; `name` is plain ASCII. */
 export function csvResponse(body: string, name: string): Response {
-  return new Response(`\uFEFF${body}`, {
+  return new Response(body, {
     headers: {
       "Content-Type": "text/csv; charset=utf-8",
       "Content-Disposition": `attachment; filename="${name}"`,

@@ -5,10 +5,10 @@ import type { ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { releaseImportFiles } from "./file.queries.server.ts";
 import type { ImportForm } from "./import-forms.ts";
-import type { Member } from "./import.ts";
+import type { By } from "./import.ts";
 import { deleteSource, findOpenRun, lockSource, updateSource } from "./import.queries.server.ts";
 import { nextRun } from "./next-run.ts";
-import { auditImport, judgeUrl, memberOf, requireSource } from "./start-import.server.ts";
+import { auditImport, judgeUrl, requireEmployer, requireSource } from "./start-import.server.ts";
 
 /**
  * Changes an import's settings.
@@ -17,12 +17,12 @@ import { auditImport, judgeUrl, memberOf, requireSource } from "./start-import.s
  */
 export async function editImport(
   db: Db,
-  by: Member,
+  by: By,
   sourceId: ImportSourceId,
   form: Extract<ImportForm, { intent: "settings" }>,
 ): Promise<void> {
   await transact(db, async (trx) => {
-    const employer = await memberOf(trx, by);
+    const employer = await requireEmployer(trx, by);
     await requireSource(trx, by, sourceId);
     const source = await lockSource(trx, sourceId);
     if (!source) throw new DomainError("not-found", "There is no such import.");
@@ -51,7 +51,7 @@ export async function editImport(
 }
 
 /** Removes an import with its reports. The drafts it made stay. @throws DomainError `not-found`. */
-export async function removeImport(db: Db, by: Member, sourceId: ImportSourceId): Promise<void> {
+export async function removeImport(db: Db, by: By, sourceId: ImportSourceId): Promise<void> {
   await transact(db, async (trx) => {
     await requireSource(trx, by, sourceId);
     const open = await findOpenRun(trx, sourceId);

@@ -1,8 +1,8 @@
 /** An employer's imports: the words and bounds of sources, runs and their rows. No I/O, and no schema: pages load it. */
-import { feedFormats, type FeedFormat } from "~/jobs/import/feed-formats.ts";
 import type { FormChange } from "~/jobs/import/compare-forms.ts";
-import type { AccountId, EmployerId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
+import { feedFormats, type FeedFormat } from "~/jobs/import/feed-formats.ts";
 import type { JobState } from "~/jobs/job.ts";
+import type { AccountId, EmployerId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
 
 /** Imports that one employer may have. */
 export const MOST_SOURCES = 20;
@@ -77,8 +77,8 @@ export type ImportRow = {
   by: string | null;
 };
 
-/** Who acts for which organization. */
-export type Member = { accountId: AccountId; employerId: EmployerId };
+/** Who acts, and for which organization; whether they belong to it is checked by each use. */
+export type By = { accountId: AccountId; employerId: EmployerId };
 
 /** The labels of the form's fields. */
 export const importLabels = {

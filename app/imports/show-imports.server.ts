@@ -1,7 +1,7 @@
-import type { Db } from "~/platform/database.server.ts";
-import type { ImportRunId, ImportSourceId } from "~/platform/ids.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
-import { KEPT_RUNS, type ImportOutcome, type ImportRow, type ImportRun, type ImportSource, type Member } from "./import.ts"; // prettier-ignore
+import type { Db } from "~/platform/database.server.ts";
+import type { EmployerId, ImportRunId, ImportSourceId } from "~/platform/ids.ts";
+import { KEPT_RUNS, type By, type ImportOutcome, type ImportRow, type ImportRun, type ImportSource } from "./import.ts";
 import { findSource, listLastRuns, listRuns, listSources, runOf, sourceOf } from "./import.queries.server.ts";
 import { listRows } from "./row.queries.server.ts";
 
@@ -9,12 +9,12 @@ import { listRows } from "./row.queries.server.ts";
 const PAGE = 50;
 
 export type ImportsPage = {
-  employer: { id: Member["employerId"]; name: string; verified: boolean };
+  employer: { id: EmployerId; name: string; verified: boolean };
   imports: { source: ImportSource; last: ImportRun | null }[];
 };
 
 /** The imports of an organization with their newest runs, for its member; undefined for anybody else. */
-export async function listImports(db: Db, { accountId, employerId }: Member): Promise<ImportsPage | undefined> {
+export async function listImports(db: Db, { accountId, employerId }: By): Promise<ImportsPage | undefined> {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) return undefined;
   const sources = await listSources(db, employerId);
@@ -48,7 +48,7 @@ export type ImportPage = {
  */
 export async function showImport(
   db: Db,
-  { accountId, employerId }: Member,
+  { accountId, employerId }: By,
   sourceId: ImportSourceId,
   at: { runId?: ImportRunId; outcome?: ImportOutcome; after?: number },
 ): Promise<ImportPage | undefined> {

@@ -17,8 +17,8 @@ import {
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { keepImportFile } from "./file.queries.server.ts";
-import { type NewImport } from "./import-forms.ts";
-import { MOST_SOURCES, type ImportSchedule, type Member } from "./import.ts";
+import type { NewImport } from "./import-forms.ts";
+import { MOST_SOURCES, type By, type ImportSchedule } from "./import.ts";
 import {
   findOpenRun,
   findSource,
@@ -43,11 +43,11 @@ export const VERIFIED_ONLY =
  */
 export async function createImport(
   db: Db,
-  { accountId, employerId, clientAddress }: Member & At,
+  { accountId, employerId, clientAddress }: By & At,
   form: NewImport,
   upload: ImportUpload | undefined,
 ): Promise<ImportSourceId> {
-  const employer = await memberOf(db, { accountId, employerId });
+  const employer = await requireEmployer(db, { accountId, employerId });
   if (upload && form.url)
     throw new DomainError("invalid", "Give an address or a file, not both: they are two imports.", "url");
   if (!upload && !form.url) throw new DomainError("invalid", "Choose a file, or give an address to fetch.", "file");
@@ -89,7 +89,7 @@ export async function createImport(
  */
 export async function uploadAgain(
   db: Db,
-  { accountId, employerId, clientAddress }: Member & At,
+  { accountId, employerId, clientAddress }: By & At,
   sourceId: ImportSourceId,
   upload: ImportUpload | undefined,
 ): Promise<ImportRunId> {
@@ -110,10 +110,10 @@ export async function uploadAgain(
  */
 export async function fetchNow(
   db: Db,
-  { accountId, employerId, clientAddress }: Member & At,
+  { accountId, employerId, clientAddress }: By & At,
   sourceId: ImportSourceId,
 ): Promise<ImportRunId> {
-  const employer = await memberOf(db, { accountId, employerId });
+  const employer = await requireEmployer(db, { accountId, employerId });
   const { url } = await requireSource(db, { accountId, employerId }, sourceId);
   if (!url) throw new DomainError("invalid", "This import has no address to fetch.");
   judgeUrl(url, employer.verification);
@@ -170,16 +170,16 @@ export function judgeUrl(text: string, verification: string): string {
   }
 }
 
-/** The organization, for its member. @throws DomainError `not-found` */
-export async function memberOf(db: Db | Trx, { accountId, employerId }: Member) {
+/** The organization, for its member. @throws DomainError `not-found` for anybody else. */
+export async function requireEmployer(db: Db | Trx, { accountId, employerId }: By) {
   const employer = await findEmployerForMember(db, accountId, employerId);
   if (!employer) throw new DomainError("not-found", "There is no such organization.");
   return employer;
 }
 
-/** A source of the member's organization. @throws DomainError `not-found` */
-export async function requireSource(db: Db | Trx, by: Member, sourceId: ImportSourceId): Promise<SourceRecord> {
-  await memberOf(db, by);
+/** A source of the member's organization. @throws as `requireEmployer`. */
+export async function requireSource(db: Db | Trx, by: By, sourceId: ImportSourceId): Promise<SourceRecord> {
+  await requireEmployer(db, by);
   const source = await findSource(db, by.employerId, sourceId);
   if (!source) throw new DomainError("not-found", "There is no such import.");
   return source;

@@ -8,9 +8,10 @@ import type { AccountId, JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import {
   deleteOldAnswerLinks,
+  findAnswerLink,
   insertAnswerLink,
-  selectAnswerLink,
-  useAnswerLink,
+  lockAnswerLink,
+  updateUsed,
 } from "./answer-link.queries.server.ts";
 import { endJob } from "./end-job.server.ts";
 import { ANSWER_LINK_DAYS, jobAnswers, type JobAnswer } from "./job-answers.ts";
@@ -32,7 +33,7 @@ export async function makeAnswerLink(db: Db, of: { jobId: JobId; accountId: Acco
  * who is no member any more, or about a job that is over: they all look the same. Reading it changes nothing.
  */
 export async function readAnswerLink(db: Db, token: string): Promise<AnswerLink | undefined> {
-  const link = await selectAnswerLink(db, hashToken(token)).executeTakeFirst();
+  const link = await findAnswerLink(db, hashToken(token));
   return link && { ...pick(link), answers: answersFor(link.state) };
 }
 
@@ -54,8 +55,8 @@ export async function answerByLink(
   await countAttempt("answer-link", { address: clientAddress, account: tokenHash });
   return transact(db, async (trx) => {
     const gone = new DomainError("not-found", "This link does not work any more.");
-    const link = await selectAnswerLink(trx, tokenHash).forUpdate().executeTakeFirst();
-    if (!link || !answersFor(link.state).includes(answer) || !(await useAnswerLink(trx, tokenHash))) throw gone;
+    const link = await lockAnswerLink(trx, tokenHash);
+    if (!link || !answersFor(link.state).includes(answer) || !(await updateUsed(trx, tokenHash))) throw gone;
     if (answer === "open") await keepOpen(trx, link.accountId, link.jobId);
     else await endJob(trx, link.jobId, answer, byAccount(link.accountId));
     return { title: link.title };

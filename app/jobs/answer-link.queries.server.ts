@@ -20,11 +20,7 @@ export async function insertAnswerLink(
     .execute();
 }
 
-/**
- * What a link is about, while it works: it was not used, is not too old, its person is a member still and may sign in,
- * and the job is one that was public and is not over for good.
- */
-export function selectAnswerLink(db: Db | Trx, tokenHash: string) {
+function selectAnswerLink(db: Db | Trx, tokenHash: string) {
   return db
     .selectFrom("job_answer_link as link")
     .innerJoin("job", "job.id", "link.job_id")
@@ -50,8 +46,21 @@ export function selectAnswerLink(db: Db | Trx, tokenHash: string) {
     .where("job.state", "in", ["live", "expired"]);
 }
 
+/**
+ * What a link is about, while it works: it was not used, is not too old, its person is a member still and may sign in,
+ * and the job is one that was public and is not over for good.
+ */
+export function findAnswerLink(db: Db, tokenHash: string) {
+  return selectAnswerLink(db, tokenHash).executeTakeFirst();
+}
+
+/** The same, locked until the transaction ends. */
+export function lockAnswerLink(trx: Trx, tokenHash: string) {
+  return selectAnswerLink(trx, tokenHash).forUpdate().executeTakeFirst();
+}
+
 /** Uses a link up. @returns false when somebody was quicker. */
-export async function useAnswerLink(trx: Trx, tokenHash: string): Promise<boolean> {
+export async function updateUsed(trx: Trx, tokenHash: string): Promise<boolean> {
   const { numUpdatedRows } = await trx
     .updateTable("job_answer_link")
     .set({ used_at: now() })

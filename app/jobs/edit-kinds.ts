@@ -1,3 +1,4 @@
+import { sortedJsonText } from "~/platform/json-text.ts";
 import { stateName } from "~/vocabulary/states.ts";
 import type { JobContent, JobLocation } from "./job-content.ts";
 
@@ -118,13 +119,5 @@ export function saysTheSame(one: JobContent, other: JobContent): boolean {
 }
 
 function isSame(one: unknown, other: unknown): boolean {
-  return plain(one) === plain(other);
-}
-
-function plain(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+  return sortedJsonText(one) === sortedJsonText(other);
 }

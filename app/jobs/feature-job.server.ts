@@ -8,8 +8,7 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, JobId, OrderId } from "~/platform/ids.ts";
 import { jobChanged } from "~/platform/transaction.server.ts";
-import type { JobRow } from "./job.queries.server.ts";
-import { findJobForMember, lockJob } from "./job.queries.server.ts";
+import { findJobForMember, lockJob, type JobRow } from "./job.queries.server.ts";
 import {
   findFeaturedTerm,
   findOpenTerm,

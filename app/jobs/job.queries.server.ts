@@ -111,27 +111,6 @@ export async function findJob(db: Db | Trx, jobId: JobId, which: "approved" | "p
   return (await withContents(db, await selectJobs(db).where("job.id", "=", jobId).execute(), which))[0];
 }
 
-/** The states, newest first, of an employer's jobs for its desk; `before` is the id of the last one already shown. */
-export async function listJobRowsOfEmployer(
-  db: Db,
-  employerId: EmployerId,
-  options: { before?: JobId; limit: number },
-): Promise<(JobRow & { title: string | null; draft_form: string | null })[]> {
-  let query = db
-    .selectFrom("job")
-    .leftJoin("job_revision as revision", (join) =>
-      join.onRef("revision.id", "=", (on) => on.fn.coalesce("job.approved_revision_id", "job.pending_revision_id")),
-    )
-    .leftJoin("job_draft", "job_draft.job_id", "job.id")
-    .selectAll("job")
-    .select(["revision.title", "job_draft.form as draft_form"])
-    .where("job.employer_id", "=", employerId)
-    .orderBy("job.id", "desc")
-    .limit(options.limit);
-  if (options.before) query = query.where("job.id", "<", options.before);
-  return query.execute();
-}
-
 /** The title of the job's newest revision, and whose job it is. */
 export async function findJobTitle(
   db: Db,

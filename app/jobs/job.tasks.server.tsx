@@ -1,8 +1,8 @@
 import "./job.tasks.ts";
 import { system } from "~/audit/record-audit.server.ts";
 import { listMailedMembers } from "~/employers/list-member-addresses.server.ts";
-import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { sweepAnswerLinks } from "./answer-by-link.server.ts";
 import { expireDueJobs } from "./end-job.server.ts";
 import { findJobTitle } from "./job.queries.server.ts";

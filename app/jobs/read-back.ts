@@ -42,7 +42,7 @@ export function ruleExample(groups: readonly GroupRow[]): string | undefined {
 }
 
 /** What somebody typed about pay, where it makes a range. */
-export function payOfForm(form: PostForm): Pay | undefined {
+function payOfForm(form: PostForm): Pay | undefined {
   const [minCents, maxCents] = [parseMoney(form.payMin ?? ""), parseMoney(form.payMax ?? "")];
   const unit = payUnits.codes.find((code) => code === form.payUnit);
   if (!minCents || !maxCents || !unit || minCents > maxCents || maxCents > 200_000_000) return undefined;

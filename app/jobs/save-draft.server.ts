@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
+import { sortedJsonText } from "~/platform/json-text.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { findDraft, writeDraft, type DraftHand } from "./job-draft.queries.server.ts";
 import { findJobForMember, lockJob, type JobRow } from "./job.queries.server.ts";
@@ -82,17 +83,12 @@ export async function lockWritableJob(trx: Trx, accountId: AccountId, jobId: Job
 /** A short mark of what a step says; equal marks are equal parts. */
 export function markOf(form: PostForm, step: FillStep): string {
   return createHash("sha256")
-    .update(canonical(partOf(form, step)))
+    .update(sortedJsonText(partOf(form, step), isEmpty))
     .digest("base64url")
     .slice(0, 22);
 }
 
-/** JSON with sorted keys, without what is empty: so the same words give the same text. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => {
-    if (inner === "" || (Array.isArray(inner) && inner.length === 0)) return undefined;
-    if (inner && typeof inner === "object" && !Array.isArray(inner))
-      return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)));
-    return inner;
-  });
+/** What says nothing in a form, whether it stands there or not. */
+function isEmpty(value: unknown): boolean {
+  return value === "" || (Array.isArray(value) && value.length === 0);
 }

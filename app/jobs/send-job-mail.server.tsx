@@ -48,7 +48,7 @@ export async function sendJobMail(db: Db, payload: TaskPayloads["job.mail-to"], 
           reason={reason}
           until={event === "confirm" ? new Date(listedUntil(facts)) : facts.expiresAt}
           applicants={facts.applicants}
-          url={url(paths.deskJob(jobId))}
+          desk={(ask) => url(paths.deskJob(jobId, ask))}
           links={links}
         />
       ),

@@ -25,8 +25,8 @@ export type Submission =
  * the right it still holds, and the edit of a live job costs nothing.
  * @param seenCents the price that the page showed; undefined where it showed none.
  * @throws DomainError `not-found` for anybody but a member; `conflict` when the job is past submitting, no credit is
- * left, no plan works, or the price is another one by now; `unavailable` when Stripe does not answer: the draft and the revision stay,
- * nothing is owed.
+ * left, no plan works, or the price is another one by now; `unavailable` when Stripe does not answer: the draft and the
+ * revision stay, nothing is owed.
  */
 export async function submitDraft(
   db: Db,

@@ -1,21 +1,14 @@
 import { z } from "zod";
-import { parseId } from "~/platform/ids.ts";
+import { idSchema } from "~/platform/id-schema.ts";
 import { cannedReason, composeReason } from "./canned-reasons.ts";
 
 export const decisions = ["approve", "request_changes", "reject"] as const;
 export type Decision = (typeof decisions)[number];
 
-/** A decision in the words of the employer's and the moderator's history. */
-export const decisionLabels: Record<Decision, string> = {
-  approve: "Approved",
-  request_changes: "Changes asked for",
-  reject: "Rejected",
-};
-
 /**
  * What became of the money behind a decided job: `charged`; `none` was to be taken or given back (a credit, a promotion);
- * `kept` authorized for the corrected revision; `untouched`, since it was the edit of a live job; `released`; `refused` by the bank; `pending`, since Stripe did not answer
- * yet and a task goes on.
+ * `kept` authorized for the corrected revision; `untouched`, since it was the edit of a live job; `released`; `refused` by
+ * the bank; `pending`, since Stripe did not answer yet and a task goes on.
  */
 export type Settlement =
   | { money: "charged"; amountCents: number }
@@ -30,11 +23,7 @@ export const REASON_LENGTH = 1_600;
  */
 export const decisionSchema = z
   .object({
-    revision: z.string().transform((text, context) => {
-      const id = parseId<"revision">(text);
-      if (!id) context.addIssue({ code: "custom", message: "Open the job from the queue again" });
-      return id ?? z.NEVER;
-    }),
+    revision: idSchema<"revision">("Open the job from the queue again"),
     decision: z.enum(decisions, { error: "Choose a decision" }),
     canned: z
       .string()

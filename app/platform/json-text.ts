@@ -10,3 +10,12 @@ export function toJsonText(value: unknown): string {
 export function fromJsonText<T>(text: string): T {
   return JSON.parse(text) as T;
 }
+
+/** JSON with sorted keys: what is alike gives the same text. `isNothing` says what is left out. */
+export function sortedJsonText(value: unknown, isNothing: (inner: unknown) => boolean = () => false): string {
+  return JSON.stringify(value, (_, inner: unknown) => {
+    if (isNothing(inner)) return undefined;
+    if (!inner || typeof inner !== "object" || Array.isArray(inner)) return inner;
+    return Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)));
+  });
+}

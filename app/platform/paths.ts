@@ -68,7 +68,8 @@ export const paths = {
   /** `token` is the secret of the mailed link, `answer` the one that its page asks to confirm. */
   stillOpen: (at: { token?: string; answer?: string; done?: "1" } = {}) =>
     withSearch("/still-open", new URLSearchParams(at)),
-  deskJob: (id: JobId) => `/employer/jobs/${id}`,
+  /** The page with the question before a deed. */
+  deskJob: (id: JobId, ask?: string) => withSearch(`/employer/jobs/${id}`, ask && new URLSearchParams({ ask })),
   editJob: (id: JobId, step?: string) => `/employer/jobs/${id}/edit${step ? `/${step}` : ""}`,
   checkoutReturn: (id: JobId, orderId?: OrderId) =>
     withSearch(`/employer/jobs/${id}/checkout`, orderId && new URLSearchParams({ order: orderId })),

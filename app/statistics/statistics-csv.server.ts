@@ -1,4 +1,4 @@
-import { stringify } from "csv-stringify/sync";
+import { toSpreadsheet } from "~/platform/files/spreadsheet.server.ts";
 import { dateOfDay } from "./days.ts";
 import { sourceWords, type Source } from "./source.ts";
 import type { Counts } from "./statistics.ts";
@@ -8,7 +8,7 @@ type Row = { day: number; jobId: string; title: string | null };
 const HEAD = ["Day (UTC)", "Job", "Job number", "Source", "Views", "Clicks out", "Applications"];
 
 /**
- * The counts as a table file (RFC 4180): a line for each day, job and source with anything to tell. Applications whose
+ * The counts as a spreadsheet: a line for each day, job and source with anything to tell. Applications whose
  * source is not known have a line of their own, so that the column sums up to all of them.
  * @param applied all applications by day and job
  */
@@ -36,6 +36,5 @@ export function statisticsCsv(
     String(clicks),
     String(applies),
   ]);
-  // A title that a spreadsheet would run as a formula becomes text.
-  return stringify([HEAD, ...cells], { record_delimiter: "\r\n", escape_formulas: true });
+  return toSpreadsheet([HEAD, ...cells]);
 }

@@ -44,7 +44,7 @@ export async function listDayCounts(db: Db, whose: Whose, { from, to }: Range) {
       sum("views").as("views"),
       sum("clicks").as("clicks"),
       sum("applies").as("applies"),
-    ]) // prettier-ignore
+    ])
     .where(ofWhom("job_day.job_id", whose))
     .where("job_day.day", ">=", from)
     .where("job_day.day", "<=", to)
@@ -116,7 +116,7 @@ export async function listBoardRevisions(db: Db, ids: readonly RevisionId[]): Pr
   return new Set(rows.map((row) => row.id));
 }
 
-/** Every row of a range for a table file, by day, job and source; at most `limit`. Applications are not among them. */
+/** Every row of a range for a spreadsheet, by day, job and source; at most `limit`. Applications are not among them. */
 export async function listRows(db: Db, whose: Whose, { from, to }: Range, limit: number) {
   return db
     .selectFrom("job_day")
@@ -130,7 +130,7 @@ export async function listRows(db: Db, whose: Whose, { from, to }: Range, limit:
       "job_day.views",
       "job_day.clicks",
       "job_day.applies",
-    ]) // prettier-ignore
+    ])
     .where(ofWhom("job_day.job_id", whose))
     .where("job_day.day", ">=", from)
     .where("job_day.day", "<=", to)
@@ -151,7 +151,7 @@ export async function listApplicationRows(db: Db, whose: Whose, range: Range, li
       "application.job_id as jobId",
       "revision.title",
       sql<number>`count(*)`.as("applies"),
-    ]) // prettier-ignore
+    ])
     .where(ofWhom("application.job_id", whose))
     .groupBy([dayOfApplication, "application.job_id", "revision.title"])
     .limit(limit)

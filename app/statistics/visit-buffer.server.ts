@@ -22,7 +22,7 @@ export type Visit = {
 export type Begun = Omit<Visit, "source" | "session">;
 
 /** So long, in milliseconds, a visit waits to be written: what a crash may lose. */
-export const FLUSH_MS = 3 * SECOND;
+const FLUSH_MS = 3 * SECOND;
 /** After a flush that failed. */
 const RETRY_MS = 10 * SECOND;
 /** Visits that wait at most; beyond it they are not counted. About 300 bytes each. */

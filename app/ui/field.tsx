@@ -18,9 +18,17 @@ export interface FieldMeta {
   maxLength?: number;
 }
 
-/** The field, marked as required. Conform's metadata reads itself lazily, so spreading it would lose everything. */
-export function asRequired({ id, name, errors, errorId, descriptionId, initialValue }: FieldMeta): FieldMeta {
-  return { id, name, errors, errorId, descriptionId, initialValue, required: true };
+/** The field with more about it. Conform's metadata reads itself lazily, so spreading it would lose everything. */
+export function fieldWith(
+  { id, name, errors, errorId, descriptionId, initialValue }: FieldMeta,
+  more: Partial<FieldMeta>,
+): FieldMeta {
+  return { id, name, errors, errorId, descriptionId, initialValue, ...more };
+}
+
+/** The field, marked as required. */
+export function asRequired(field: FieldMeta): FieldMeta {
+  return fieldWith(field, { required: true });
 }
 
 /** The words around a field. */

@@ -1,6 +1,6 @@
 import { importSlice } from "~/imports/import-slice.server.ts";
 import { newImportForm } from "~/imports/import-forms.ts";
-import { type Member } from "~/imports/import.ts";
+import type { By } from "~/imports/import.ts";
 import { readRun } from "~/imports/read-run.server.ts";
 import { showImport } from "~/imports/show-imports.server.ts";
 import { createImport, uploadAgain, type ImportUpload } from "~/imports/start-import.server.ts";
@@ -59,7 +59,7 @@ function feed(listed: Partial<Record<Key, number>>): ImportUpload {
 const from = { clientAddress: "demo" };
 
 /** The employer brings the jobs of its careers site, and writes one of the drafts anew. */
-export async function importCareers(db: Db, by: Member): Promise<ImportSourceId> {
+export async function importCareers(db: Db, by: By): Promise<ImportSourceId> {
   const file = feed({ observation: 34, radiology: 31, denials: 33, porter: 20 });
   const id = await createImport(db, { ...by, ...from }, newImportForm.parse({ name: "Careers site" }), file);
   const rows = await run(db, by, id);
@@ -79,13 +79,13 @@ export async function importCareers(db: Db, by: Member): Promise<ImportSourceId>
 }
 
 /** Some weeks later the site says other things: a job is new, one is gone, two pay more. */
-export async function importCareersAgain(db: Db, by: Member, id: ImportSourceId): Promise<void> {
+export async function importCareersAgain(db: Db, by: By, id: ImportSourceId): Promise<void> {
   await uploadAgain(db, { ...by, ...from }, id, feed({ observation: 36, radiology: 34, porter: 20, wound: 33 }));
   await run(db, by, id);
 }
 
 /** Does at once what the worker would do. */
-async function run(db: Db, by: Member, id: ImportSourceId) {
+async function run(db: Db, by: By, id: ImportSourceId) {
   const runId = (await showImport(db, by, id, {}))!.run!.id;
   await readRun(db, runId);
   await importSlice(db, runId);

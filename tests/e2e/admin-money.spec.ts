@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
 // What an admin does with money: looks an order up, refunds a part after a question, gives credits, changes a price.
-
-const DEMO_PASSWORD = "coding-clinic-2026";
-
-async function signIn(page: Page, email: string, to: string) {
-  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === to);
-}
 
 /** Buys a pack of 5 as the demo's owner. @returns the order's path. */
 async function buyPack(page: Page): Promise<string> {
@@ -26,24 +17,6 @@ async function buyPack(page: Page): Promise<string> {
   await page.getByRole("button", { name: /^Pay/ }).click();
   await expect(page.getByRole("status").first()).toContainText("5 credits were added to your balance");
   return new URL(page.url()).pathname;
-}
-
-async function look(page: Page, name: string) {
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [390, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectNoAxeViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await shot(page, `admin-money-${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 for (const javaScriptEnabled of [true, false])
@@ -62,7 +35,7 @@ for (const javaScriptEnabled of [true, false])
 
     await test.step("the order is found by its number", async () => {
       await admin.getByRole("link", { name: "Orders", exact: true }).click();
-      if (javaScriptEnabled) await look(admin, "orders");
+      if (javaScriptEnabled) await inspect(admin, "admin-money-orders");
       await admin.getByLabel("Search orders").fill("50% off_'\"<b>");
       await admin.getByRole("button", { name: "Search" }).click();
       await expect(admin.getByText("No order is like that.")).toBeVisible();
@@ -70,7 +43,7 @@ for (const javaScriptEnabled of [true, false])
       await admin.getByRole("button", { name: "Search" }).click();
       await admin.getByRole("link", { name: /^Pack of 5/ }).click();
       await expect(admin.getByRole("row", { name: /^Given back/ })).toContainText("Yes");
-      if (javaScriptEnabled) await look(admin, "order");
+      if (javaScriptEnabled) await inspect(admin, "admin-money-order");
     });
 
     await test.step("an amount that is none is refused beside its field", async () => {
@@ -86,7 +59,7 @@ for (const javaScriptEnabled of [true, false])
       await admin.getByRole("button", { name: "Refund…" }).click();
       await expect(admin.locator("#ask")).toContainText(/Give \$179 back to .*\?/);
       await expect(admin.locator("#ask")).toContainText("1 credit");
-      if (javaScriptEnabled) await look(admin, "ask");
+      if (javaScriptEnabled) await inspect(admin, "admin-money-ask");
       await admin.getByRole("button", { name: "Give $179 back" }).click();
       await expect(admin.getByRole("status").first()).toContainText("$179 goes back");
       await expect(admin.getByRole("row", { name: /^Given back/ })).toContainText("$179");
@@ -95,7 +68,7 @@ for (const javaScriptEnabled of [true, false])
     await test.step("the employer reads it on its order and by mail", async () => {
       await owner.goto(order);
       await expect(owner.getByRole("row", { name: /Refund: Given back/ })).toContainText("−$179.00");
-      if (javaScriptEnabled) await look(owner, "employer-order");
+      if (javaScriptEnabled) await inspect(owner, "admin-money-employer-order");
       await mailbox.waitFor("owner@demo.example", /Your money is on its way back/);
     });
   });
@@ -109,7 +82,7 @@ test("an admin gives credits and takes them, and is refused more than there are"
   await page.getByLabel("Reason").fill("An apology for a slow review.");
   await page.getByRole("button", { name: "Change the credits…" }).click();
   await expect(page.locator("#ask")).toContainText(/Give 2 credits to/);
-  await look(page, "credits");
+  await inspect(page, "admin-money-credits");
   await page.getByRole("button", { name: "Give 2 credits" }).click();
   await expect(page.getByRole("status").first()).toContainText("now");
   await expect(page.locator("#ledger tbody tr").first()).toContainText("An apology for a slow review.");
@@ -124,13 +97,13 @@ test("an admin gives credits and takes them, and is refused more than there are"
 test("an admin changes a price, and reads what would change before it does", async ({ page }) => {
   await signIn(page, "admin@demo.example", "/admin");
   await page.getByRole("link", { name: "Plans and prices" }).click();
-  await look(page, "plans");
+  await inspect(page, "admin-money-plans");
   const change = async (from: string, to: string) => {
     await page.getByRole("link", { name: "Pack of 10" }).click();
     await page.getByLabel("Price").fill(to);
     await page.getByRole("button", { name: "Change the plan…" }).click();
     await expect(page.locator("#ask")).toContainText(`Price: $${from} → $${to}`);
-    if (to === "1,690") await look(page, "plan");
+    if (to === "1,690") await inspect(page, "admin-money-plan");
     await page.getByRole("button", { name: "Save the change" }).click();
     await expect(page.getByRole("row", { name: /^Pack of 10/ })).toContainText(`$${to}`);
   };

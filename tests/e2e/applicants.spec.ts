@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test";
+import { signIn } from "./support/demo.ts";
 import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
 
 // What only a browser can show of the applicants' board: the mouse, the keys, pdf.js, and the same without script.
-
-const DEMO_PASSWORD = "coding-clinic-2026";
-
-async function signIn(page: Page, email: string) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
 
 const column = (page: Page, name: string) => page.getByRole("region", { name: new RegExp(`^${name}`) });
 const cards = (page: Page, name: string) => column(page, name).locator("a.cand-link");

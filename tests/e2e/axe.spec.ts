@@ -1,19 +1,11 @@
 import type { Page } from "@playwright/test";
+import { dress, everyLook, expectSound, signIn } from "./support/demo.ts";
 import { expect, expectNoAxeViolations, test } from "./support/test.ts";
 
 // Every private page, by role: axe finds nothing and nothing overflows, at both widths and in both themes. The public
 // pages are browse.spec.ts's.
 
-const DEMO_PASSWORD = "coding-clinic-2026";
 const NO_ID = "1ChGpHk7oSnBGFbZPsbJJq";
-
-async function signIn(page: Page, email: string) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
 
 /** The links on the page at `address` that match, as they stand there. */
 async function linksOn(page: Page, address: string, pattern: RegExp): Promise<string[]> {
@@ -38,17 +30,11 @@ async function anApplicant(page: Page): Promise<string> {
 }
 
 async function inspect(page: Page, address: string) {
-  for (const width of [1280, 390])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await page.goto(address);
-      await expectNoAxeViolations(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${address} at ${width} px`).toBeLessThanOrEqual(0);
-    }
+  for (const look of everyLook) {
+    await dress(page, look);
+    await page.goto(address);
+    await expectSound(page);
+  }
 }
 
 const JOB = /^\/employer\/jobs\/[^/]+$/;

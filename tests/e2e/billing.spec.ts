@@ -1,17 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { everyLook, inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
 // What an employer buys and follows: a pack, a bank payment on its way, a page left, a job for a credit, the receipt.
-
-const DEMO_PASSWORD = "coding-clinic-2026";
-
-async function signIn(page: Page, email: string, to: string) {
-  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === to);
-}
 
 /** To the billing page of the demo's first employer. */
 async function openBilling(page: Page): Promise<string> {
@@ -33,22 +24,6 @@ async function payByCard(page: Page, card: string) {
   await page.getByLabel("Card number").fill(card);
   await page.getByLabel("Name on card").fill("Dana Whitlock");
   await page.getByRole("button", { name: /^(Pay|Authorize)/ }).click();
-}
-
-async function look(page: Page, name: string) {
-  for (const width of [1280, 390])
-    for (const colorScheme of ["light", "dark"] as const) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.emulateMedia({ colorScheme });
-      await expectNoAxeViolations(page);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-      await shot(page, `billing-${name}-${width}-${colorScheme}`);
-    }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
 }
 
 for (const javaScriptEnabled of [true, false])
@@ -85,7 +60,7 @@ for (const javaScriptEnabled of [true, false])
       const number = /CC-\d{6}/.exec(await page.getByRole("heading", { level: 1 }).innerText())![0];
       await expect(page.getByRole("row", { name: /^Paid/ })).toContainText("$895.00");
       await expect(page.getByRole("link", { name: "Stripe's invoice" })).toBeVisible();
-      if (javaScriptEnabled) await look(page, "receipt");
+      if (javaScriptEnabled) await inspect(page, "billing-receipt", everyLook);
       await mailbox.waitFor("owner@demo.example", new RegExp(number));
     });
 
@@ -93,7 +68,7 @@ for (const javaScriptEnabled of [true, false])
       await page.goto(billing);
       expect(await creditsOn(page)).toBe(before + 5);
       await expect(page.locator("#ledger tbody tr").first()).toContainText("Bought: Pack of 5");
-      if (javaScriptEnabled) await look(page, "page");
+      if (javaScriptEnabled) await inspect(page, "billing-page", everyLook);
     });
   });
 
@@ -110,7 +85,7 @@ test("a bank payment grants nothing while it is on its way, and says so", async 
   await page.getByLabel(/^Name/).first().fill("Dana Whitlock");
   await page.getByRole("button", { name: /^Pay/ }).click();
   await expect(page.getByRole("status").first()).toContainText("on its way from your bank");
-  await look(page, "processing");
+  await inspect(page, "billing-processing", everyLook);
   await page.goto(billing);
   expect(await creditsOn(page)).toBe(before);
   await expect(page.locator("#orders tbody tr").first()).toContainText("Payment on its way");
@@ -126,7 +101,7 @@ test("a job is submitted for a credit, which is held, and comes back when it is 
   await page.getByRole("button", { name: "Duplicate to a new draft" }).click();
   await page.waitForURL(/\/edit\/job$/);
   await page.goto(page.url().replace(/job$/, "review"));
-  await look(page, "review");
+  await inspect(page, "billing-review", everyLook);
   await page.getByRole("button", { name: /^Use 1 of .* and submit$/ }).click();
   await expect(page.getByRole("status").first()).toContainText("A credit is held for it");
   const job = new URL(page.url()).pathname;
@@ -161,14 +136,14 @@ test("a live job is featured: it says until when, is charged at once, and the se
   const view = await page.getByRole("link", { name: "View the page" }).getAttribute("href");
   await page.getByRole("link", { name: "Feature it…" }).click();
   await expect(page.getByText("$99 is charged at once")).toBeVisible();
-  await look(page, "feature");
+  await inspect(page, "billing-feature", everyLook);
   await page.getByRole("button", { name: "Pay $99 and feature it" }).click();
   await payByCard(page, "4242424242424242");
   await expect(page.getByRole("status").first()).toContainText("$99 was paid, and the job is featured.");
   await page.getByRole("link", { name: "Go to the job" }).click();
   await expect(page.getByText("Featured until")).toBeVisible();
   await expect(page.getByRole("link", { name: "Feature it…" })).toHaveCount(0);
-  await look(page, "featured-job");
+  await inspect(page, "billing-featured-job", everyLook);
   const title = await page.getByRole("heading", { level: 1 }).innerText();
   await page.goto(`/jobs?q=${encodeURIComponent(title)}`);
   const card = page.locator("article.job").filter({ has: page.locator(`a[href^="${view}"]`) });
@@ -181,7 +156,7 @@ test("an expired job is renewed by card, says what happens, and is in review aga
   await page.goto(job);
   await page.getByRole("link", { name: "Renew it…" }).click();
   await expect(page.getByRole("heading", { name: "Renew it for another term?" })).toBeVisible();
-  await look(page, "renew");
+  await inspect(page, "billing-renew", everyLook);
   await page.getByRole("button", { name: /^Pay \$199 by card instead$|^Authorize \$199 and submit/ }).click();
   await test.step("left before paying, nothing is authorized, and it can be tried again", async () => {
     await page

@@ -1,19 +1,11 @@
 import type { APIResponse, Page } from "@playwright/test";
+import { signIn } from "./support/demo.ts";
 import { expect, test } from "./support/test.ts";
 
 // A guest's page is kept and given to the next guest; nobody's page ever is.
 
-const PASSWORD = "coding-clinic-2026";
 const OWNER = "Dana Whitlock";
 const SEEKER = "Marisol Vega";
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/sign-in?returnTo=%2Fjobs");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === "/jobs");
-}
 
 /** Asks as a guest whose program keeps no cookies. */
 const asGuest = async (page: Page, path: string, headers: Record<string, string> = {}): Promise<APIResponse> => {
@@ -50,7 +42,11 @@ test("a job that is only pointed at is not told as seen, and one that is opened 
 test("two people and a guest browse at once, and nobody meets another's page", async ({ openVisitor }) => {
   test.slow();
   const [owner, seeker, guest] = [await openVisitor(), await openVisitor(), await openVisitor()];
-  await Promise.all([signIn(owner, "owner@demo.example"), signIn(seeker, "seeker@demo.example"), guest.goto("/jobs")]);
+  await Promise.all([
+    signIn(owner, "owner@demo.example", "/jobs"),
+    signIn(seeker, "seeker@demo.example", "/jobs"),
+    guest.goto("/jobs"),
+  ]);
 
   await test.step("the seeker turns the page dark", async () => {
     await seeker.getByRole("button", { name: "Dark" }).click();
@@ -97,7 +93,7 @@ test("two people and a guest browse at once, and nobody meets another's page", a
 test("what was a guest's page is a person's own after signing in, though the browser kept it", async ({ page }) => {
   const before = (await page.goto("/jobs"))!;
   const { etag } = before.headers();
-  await signIn(page, "seeker@demo.example");
+  await signIn(page, "seeker@demo.example", "/jobs");
   const after = (await page.goto("/jobs"))!;
   expect(after.status()).toBe(200);
   expect(await after.text()).toContain(SEEKER);
@@ -134,7 +130,7 @@ test("the scripts of both forms of a page run under its policy", async ({ openVi
   test.slow();
   const guest = await openVisitor();
   const person = await openVisitor();
-  await signIn(person, "seeker@demo.example");
+  await signIn(person, "seeker@demo.example", "/jobs");
   for (const [page, source] of [
     [guest, /script-src 'self'( 'sha256-[\w+/]{43}=')+;/],
     [person, /script-src 'self' 'nonce-[\w+/]{22}==';/],
@@ -186,7 +182,7 @@ test("a job that its employer marks as filled is gone from the guests' pages at 
   test.slow();
   allowErrors(/410/);
   const [owner, guest] = [await openVisitor(), await openVisitor()];
-  await signIn(owner, "owner@demo.example");
+  await signIn(owner, "owner@demo.example", "/jobs");
   await owner.goto("/employer");
   const view = await owner.locator("main a[href^='/jobs/']").first().getAttribute("href");
   await guest.goto(view!);

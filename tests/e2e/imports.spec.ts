@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
 const posting = (number: number, title: string, more: object = {}) => ({
   "@type": "JobPosting",
@@ -15,25 +15,6 @@ const file = (...postings: object[]) => ({
   buffer: Buffer.from(JSON.stringify(postings)),
 });
 
-/** Axe finds nothing and nothing overflows, wide and light as well as narrow and dark; a picture of each is kept. */
-async function inspect(page: Page, name: string) {
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [390, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectNoAxeViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await shot(page, `${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 test("an employer imports a file, sees what became of each row, and a newer file changes only what nobody touched", async ({
   page,
   allowErrors,
@@ -41,11 +22,7 @@ test("an employer imports a file, sees what became of each row, and a newer file
   test.setTimeout(120_000);
   allowErrors(/422/);
   const stamp = Date.now();
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill("owner@demo.example");
-  await page.getByLabel("Password", { exact: true }).fill("coding-clinic-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
+  await signIn(page, "owner@demo.example");
   await page.goto("/employer");
   await page
     .getByRole("link", { name: /^People/ })

@@ -1,41 +1,13 @@
-import type { Page } from "@playwright/test";
 import sharp from "sharp";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
-const DEMO_PASSWORD = "coding-clinic-2026";
 const PASSWORD = "seventeen quiet charts";
 /** A PNG of 64 by 64 pixels. */
 const aLogo = () =>
   sharp({ create: { width: 64, height: 64, channels: 3, background: "#0b5b60" } })
     .png()
     .toBuffer();
-
-async function signIn(page: Page, email: string, password = DEMO_PASSWORD) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
-
-/** Axe finds nothing and nothing overflows, wide and light as well as narrow and dark; a picture of each is kept. */
-async function inspect(page: Page, name: string) {
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [390, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectNoAxeViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await shot(page, `${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
 
 test("an organization invites somebody without an account, who joins, is removed and finds nothing any more", async ({
   page,

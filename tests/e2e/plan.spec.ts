@@ -1,41 +1,16 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
 // The monthly plan from its purchase to its end. It moves Stripe's clock by months, in which the cards that other tests
 // authorized would lapse: playwright.config.ts runs it after all of them.
 
 test.setTimeout(180_000);
 
-const DEMO_PASSWORD = "coding-clinic-2026";
 const DAY = 24 * 3_600;
 const CARD = "4242424242424242";
 /** Is saved without a word and refused when it is charged. */
 const FAILING_CARD = "4000000000000341";
-
-async function signIn(page: Page, email: string, to: string) {
-  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname === to);
-}
-
-/** A desk's page in the light and a phone's in the dark: the page as it is, no other look of it, for the sake of time. */
-async function look(page: Page, name: string) {
-  for (const [width, colorScheme] of [
-    [390, "dark"],
-    [1280, "light"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectNoAxeViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await shot(page, `plan-${name}-${width}-${colorScheme}`);
-  }
-}
 
 /** Lets Stripe's time go on, and all that it tells of it arrive. */
 async function advance(days: number) {
@@ -113,14 +88,14 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
     await mailbox.waitFor("owner@demo.example", /Receipt .*Unlimited monthly/);
     await page.goto(billing);
     await expect(page.locator("#plan")).toContainText("Unlimited monthly is active");
-    await look(page, "active");
+    await inspect(page, "plan-active");
   });
 
   let first = "";
   await test.step("a job is submitted by it without a card or a credit, and is live when it is approved", async () => {
     await copyOf();
     await expect(page.getByText("By your plan (Unlimited monthly): nothing to pay")).toBeVisible();
-    await look(page, "review");
+    await inspect(page, "plan-review");
     first = await submitByPlan();
     await approve(first, /is live\. There was nothing to charge/);
   });
@@ -151,7 +126,7 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
   await test.step("a renewal that the bank refuses stops new jobs; paying the invoice goes on", async () => {
     await advance(31);
     await expectStanding(page, billing, "Unlimited monthly is not paid for");
-    await look(page, "unpaid");
+    await inspect(page, "plan-unpaid");
     await mailbox.waitFor("owner@demo.example", /Your plan could not be renewed/);
     await copyOf();
     await expect(page.getByRole("button", { name: "Submit by your plan" })).toHaveCount(0);

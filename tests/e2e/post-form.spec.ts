@@ -1,15 +1,8 @@
 import type { Page } from "@playwright/test";
-import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
+import { inspect, signIn } from "./support/demo.ts";
+import { expect, test } from "./support/test.ts";
 
 // The post form helps while it is written: with script at once, without it on every save.
-
-async function signIn(page: Page) {
-  await page.goto("/sign-in");
-  await page.getByLabel("E-mail").fill("owner@demo.example");
-  await page.getByLabel("Password", { exact: true }).fill("coding-clinic-2026");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname !== "/sign-in");
-}
 
 async function startDraft(page: Page): Promise<string> {
   await page.goto("/employer/jobs/new");
@@ -19,29 +12,10 @@ async function startDraft(page: Page): Promise<string> {
   return new URL(page.url()).pathname.replace(/\/job$/, "");
 }
 
-/** Axe finds nothing and nothing overflows, wide and light as well as narrow and dark. */
-async function inspect(page: Page, name: string) {
-  for (const [width, colorScheme] of [
-    [1280, "light"],
-    [390, "dark"],
-  ] as const) {
-    await page.setViewportSize({ width, height: 900 });
-    await page.emulateMedia({ colorScheme });
-    await expectNoAxeViolations(page);
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(overflow, `${name} at ${width} px`).toBeLessThanOrEqual(0);
-    await shot(page, `${name}-${width}-${colorScheme}`);
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: "light" });
-}
-
 test("a job is read back while it is written, previewed, and kept as a template", async ({ page, allowErrors }) => {
   test.setTimeout(120_000);
   allowErrors(/400/);
-  await signIn(page);
+  await signIn(page, "owner@demo.example");
   const draft = await startDraft(page);
 
   await test.step("states are taken by region, and unlawful words are quoted with what to write instead", async () => {
@@ -112,7 +86,7 @@ test("a job is read back while it is written, previewed, and kept as a template"
 test("without script every offer is a button that saves", async ({ openVisitor }) => {
   test.setTimeout(60_000);
   const page = await openVisitor({ javaScriptEnabled: false });
-  await signIn(page);
+  await signIn(page, "owner@demo.example");
   await startDraft(page);
   await page.getByRole("radio", { name: /^Remote after/ }).check();
   await page.getByLabel("Place 1").fill("Springfield");

@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import type { Mailbox } from "./support/mailbox.ts";
+import { signIn } from "./support/demo.ts";
 import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
 
 // From an employer's card to a coder's application: points 5 to 8 of the first issue, told once and whole.
 
 const PASSWORD = "seventeen quiet charts";
-const DEMO_PASSWORD = "coding-clinic-2026";
 const BODY = `You code inpatient stays from admission to final DRG, and write the query yourself when the record does not carry a diagnosis.
 
 ## What a week holds
@@ -36,14 +36,6 @@ function aResume(): Buffer {
   const start = text.length;
   text += `xref\n0 4\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, "0")} 00000 n \n`).join("")}`;
   return Buffer.from(`${text}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`, "latin1");
-}
-
-async function signIn(page: Page, email: string, password: string, to: string) {
-  await page.goto(`/sign-in?returnTo=${encodeURIComponent(to)}`);
-  await page.getByLabel("E-mail").fill(email);
-  await page.getByLabel("Password", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname + url.search === to);
 }
 
 async function signUp(page: Page, mailbox: Mailbox, name: string, email: string) {
@@ -172,7 +164,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
 
   const moderator = await openVisitor();
   await test.step("a moderator approves it: charged and found in the same moment", async () => {
-    await signIn(moderator, "moderator@demo.example", DEMO_PASSWORD, "/moderation");
+    await signIn(moderator, "moderator@demo.example", "/moderation");
     await expectNoAxeViolations(moderator);
     await shot(moderator, "moderation-queue");
     await moderator
@@ -317,7 +309,7 @@ test("a rejected job costs nothing, and its employer reads why", async ({ page, 
   await page.waitForURL(/\/checkout/);
 
   const moderator = await openVisitor();
-  await signIn(moderator, "moderator@demo.example", DEMO_PASSWORD, "/moderation");
+  await signIn(moderator, "moderator@demo.example", "/moderation");
   await moderator
     .getByRole("link", { name: new RegExp(title) })
     .first()

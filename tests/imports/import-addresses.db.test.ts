@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
 import { type ImportForm } from "~/imports/import-forms.ts";
-import { KEPT_DAYS, KEPT_RUNS, MOST_FAILURES, MOST_SOURCES, type Member } from "~/imports/import.ts";
+import { KEPT_DAYS, KEPT_RUNS, MOST_FAILURES, MOST_SOURCES, type By } from "~/imports/import.ts";
 import { readRun, type Fetch } from "~/imports/read-run.server.ts";
 import { startDueImports, sweepImports } from "~/imports/schedule-imports.server.ts";
 import { listImports, showImport } from "~/imports/show-imports.server.ts";
@@ -18,7 +18,7 @@ import { csvOf, draftsOf, finished, ofAddress, report, upload, verify, type Post
 
 const db = database();
 const at = new Date("2026-11-22T08:00:00Z");
-let by: Member;
+let by: By;
 let employerId: EmployerId;
 let number = 0;
 

@@ -1,6 +1,6 @@
 import { createImport, type ImportUpload } from "~/imports/start-import.server.ts";
 import { newImportForm } from "~/imports/import-forms.ts";
-import { type ImportRow, type Member } from "~/imports/import.ts";
+import type { By, ImportRow } from "~/imports/import.ts";
 import { showImport } from "~/imports/show-imports.server.ts";
 import type { PostForm } from "~/jobs/post-form.ts";
 import { database } from "~/platform/database.server.ts";
@@ -49,11 +49,11 @@ export function csvOf(...postings: Posting[]): ImportUpload {
 }
 
 /** Uploads a file as a new import, without running it. */
-export const upload = (by: Member, file: ImportUpload, more: Record<string, string> = {}): Promise<ImportSourceId> =>
+export const upload = (by: By, file: ImportUpload, more: Record<string, string> = {}): Promise<ImportSourceId> =>
   createImport(db, { ...by, clientAddress: ADDRESS }, newImportForm.parse(more), file);
 
 /** Makes an import of an address, without running it. */
-export const ofAddress = (by: Member, more: Record<string, string> = {}): Promise<ImportSourceId> =>
+export const ofAddress = (by: By, more: Record<string, string> = {}): Promise<ImportSourceId> =>
   createImport(
     db,
     { ...by, clientAddress: ADDRESS },
@@ -62,7 +62,7 @@ export const ofAddress = (by: Member, more: Record<string, string> = {}): Promis
   );
 
 /** The newest run of an import with the first rows of its report. */
-export async function report(by: Member, sourceId: ImportSourceId) {
+export async function report(by: By, sourceId: ImportSourceId) {
   const page = await showImport(db, by, sourceId, {});
   if (!page?.run) throw new Error("There is no run");
   return { ...page, run: page.run, told: page.rows.map(tell) };
@@ -70,7 +70,7 @@ export async function report(by: Member, sourceId: ImportSourceId) {
 const tell = ({ number, outcome, title }: ImportRow) => `${number} ${outcome} ${title}`;
 
 /** Runs what is queued, as the worker does, and gives the report. */
-export async function finished(by: Member, sourceId: ImportSourceId) {
+export async function finished(by: By, sourceId: ImportSourceId) {
   while ((await runTasks()) > 0);
   return report(by, sourceId);
 }

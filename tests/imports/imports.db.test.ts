@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { system } from "~/audit/record-audit.server.ts";
 import { importSlice } from "~/imports/import-slice.server.ts";
-import { MOST_ROWS, type Member } from "~/imports/import.ts";
+import { MOST_ROWS, type By } from "~/imports/import.ts";
 import { readRun } from "~/imports/read-run.server.ts";
 import { showImport } from "~/imports/show-imports.server.ts";
 import { uploadAgain } from "~/imports/start-import.server.ts";
@@ -23,7 +23,7 @@ import { ADDRESS, anEmployer, plainContent } from "#tests/support/application-fa
 import { csvOf, draftsOf, finished, report, upload, type Posting } from "./import-desk.ts";
 
 const db = database();
-let by: Member;
+let by: By;
 let employerId: EmployerId;
 let number = 0;
 

@@ -1,4 +1,3 @@
-import type { AppLoadContext } from "@remix-run/node";
 import { beforeAll, describe, expect, test } from "vitest";
 import { system } from "~/audit/record-audit.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
@@ -20,33 +19,11 @@ import * as organization from "~/routes/employer/organization.tsx";
 import * as receipt from "~/routes/employer/receipt.tsx";
 import { jobOf, openPack, ordersOf, payOn, startBilling } from "#tests/billing/board.ts";
 import { createEmployer } from "#tests/support/employers.ts";
-import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { anAccount } from "#tests/support/accounts.ts";
+import { ask, type Handler } from "#tests/support/ask-route.ts";
 import { aFullForm } from "./post-form-factory.ts";
 
 const board = startBilling();
-
-const context: AppLoadContext = { clientAddress: "198.51.100.7", requestId: "test", nonce: "test" };
-type Handler = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => unknown;
-
-/** What a handler answers to a person: its status, where it leads, and its data. */
-async function ask(
-  handler: Handler,
-  accountId: AccountId,
-  path: string,
-  params: Record<string, string>,
-  fields?: Record<string, string>,
-) {
-  const init = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
-  const request = await requestAs(accountId, path, init);
-  const answer: unknown = await Promise.resolve(handler({ request, params, context })).catch(
-    (thrown: unknown) => thrown,
-  );
-  if (answer instanceof Error) throw answer;
-  if (answer instanceof Response)
-    return { status: answer.status, location: answer.headers.get("Location"), data: undefined };
-  const { data, init: more } = answer as { data?: unknown; init?: { status?: number } | null };
-  return { status: more?.status ?? 200, location: null, data: (data ?? answer) as Record<string, unknown> };
-}
 
 async function anOwner() {
   const accountId = await anAccount();

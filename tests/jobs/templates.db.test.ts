@@ -1,4 +1,3 @@
-import type { AppLoadContext } from "@remix-run/node";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { grantCredits } from "~/billing/use-right.server.ts";
 import { insertMember } from "~/employers/member.queries.server.ts";
@@ -15,34 +14,13 @@ import * as newJob from "~/routes/employer/new-job.tsx";
 import * as saveTemplatePage from "~/routes/employer/save-template.tsx";
 import * as templatesPage from "~/routes/employer/templates.tsx";
 import { startBilling } from "#tests/billing/board.ts";
-import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { anAccount } from "#tests/support/accounts.ts";
+import { ask } from "#tests/support/ask-route.ts";
 import { createEmployer } from "#tests/support/employers.ts";
 import { aFullForm } from "./post-form-factory.ts";
 
 startBilling();
 const db = () => database();
-
-const context: AppLoadContext = { clientAddress: "198.51.100.8", requestId: "test", nonce: "test" };
-type Handler = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => unknown;
-
-/** The status of what a handler answers to a person, where it leads, and its data. */
-async function ask(
-  handler: Handler,
-  accountId: AccountId,
-  path: string,
-  params: Record<string, string>,
-  fields?: Record<string, string>,
-) {
-  const request = await requestAs(accountId, path, fields ? { method: "POST", body: new URLSearchParams(fields) } : {});
-  const answer: unknown = await Promise.resolve(handler({ request, params, context })).catch(
-    (thrown: unknown) => thrown,
-  );
-  if (answer instanceof Error) throw answer;
-  if (answer instanceof Response)
-    return { status: answer.status, location: answer.headers.get("Location"), data: undefined };
-  const { data, init } = answer as { data?: unknown; init?: { status?: number } | null };
-  return { status: init?.status ?? 200, location: null, data: (data ?? answer) as Record<string, unknown> };
-}
 
 async function anOwner() {
   const accountId = await anAccount();

@@ -1,6 +1,5 @@
 import http, { type RequestListener } from "node:http";
-import type { AddressInfo, Socket } from "node:net";
-import net from "node:net";
+import net, { type AddressInfo, type Socket } from "node:net";
 import zlib from "node:zlib";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";

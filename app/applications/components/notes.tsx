@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import type { NoteId } from "~/platform/ids.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
-import type { FieldMeta } from "~/ui/field.tsx";
+import { fieldWith, type FieldMeta } from "~/ui/field.tsx";
 import { TextArea } from "~/ui/text-fields.tsx";
 import { NOTE_LENGTH } from "../applicant-forms.ts";
 import type { Note } from "../note.queries.server.ts";
@@ -79,12 +79,16 @@ export function Notes({
 }
 
 function EditNote({ note, here, field }: { note: ShownNote; here: string; field: FieldMeta }) {
-  const { id, name, errors, initialValue = note.body } = field;
   return (
     <Form method="post" action={here} preventScrollReset>
       <input type="hidden" name="id" value={note.id} />
       <input type="hidden" name="version" value={note.version} />
-      <TextArea field={{ id, name, errors, initialValue }} label="Your note" rows={4} maxLength={NOTE_LENGTH} />
+      <TextArea
+        field={fieldWith(field, { initialValue: field.initialValue ?? note.body })}
+        label="Your note"
+        rows={4}
+        maxLength={NOTE_LENGTH}
+      />
       <div className="btns">
         <Button name="intent" value="edit-note">
           Save

@@ -1,7 +1,7 @@
 import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { FormPart, type FieldMeta } from "~/ui/field.tsx";
-import { TextArea, TextField } from "~/ui/text-fields.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { TextArea, TextField } from "~/ui/text-fields.tsx";
 import type { AskedField } from "../application.ts";
 
 const yesNo = [

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { Button } from "~/ui/button.tsx";
-import type { FieldMeta } from "~/ui/field.tsx";
+import { fieldWith, type FieldMeta } from "~/ui/field.tsx";
 import { Icon } from "~/ui/icon.tsx";
 import { SelectField } from "~/ui/text-fields.tsx";
 import type { Colleague } from "../applicant-forms.ts";
@@ -51,7 +51,7 @@ export function HandOverForm({
       <input type="hidden" name="intent" value="assign" />
       {holder ? <input type="hidden" name="from" value={holder.id} /> : null}
       <SelectField
-        field={{ id: field.id, name: field.name, errors: field.errors, initialValue: holder?.id }}
+        field={fieldWith(field, { initialValue: holder?.id })}
         label="With"
         placeholder="Nobody yet"
         options={colleagues.map(({ id, name }) => ({ value: id, label: name }))}

@@ -7,6 +7,7 @@ import { countOf, formatDate, formatDay, formatMoney, formatNumber } from "~/ui/
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 import { amountOf, isHeldFirst, isPaid, orderStateLabels } from "../order.ts";
 import type { Billing } from "../read-billing.server.ts";
 import { disputeStateLabel } from "../reversal.ts";
@@ -26,13 +27,7 @@ export function BillingPage({ billing, first, now, refused }: Props) {
       tools={<ButtonLink to={paths.newJob(employer.id)}>Post a job</ButtonLink>}
     >
       <OrganizationTabs id={employer.id} current="billing" />
-      {refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={refused} />
       <PlanSection {...billing.monthly} employerId={employer.id} mayBuy={billing.mayBuy} now={now} />
       <Section title="Credits">
         <p>

@@ -2,7 +2,8 @@ import { paths } from "~/platform/paths.ts";
 import type { EmployerId } from "~/platform/ids.ts";
 import { PageLink } from "~/ui/page-link.tsx";
 
-export type OrganizationTab = "profile" | "logo" | "members" | "verification" | "templates" | "imports" | "billing";
+export type OrganizationTab =
+  "profile" | "logo" | "members" | "verification" | "templates" | "imports" | "statistics" | "billing";
 
 /** The pages of one organization on the desk; `current` is where the visitor is. */
 export function OrganizationTabs({ id, current }: { id: EmployerId; current: OrganizationTab }) {
@@ -13,6 +14,7 @@ export function OrganizationTabs({ id, current }: { id: EmployerId; current: Org
     { tab: "verification", to: paths.verification(id), label: "Verification" },
     { tab: "templates", to: paths.templates(id), label: "Templates" },
     { tab: "imports", to: paths.imports(id), label: "Imports" },
+    { tab: "statistics", to: paths.employerStatistics(id), label: "Statistics" },
     { tab: "billing", to: paths.billing(id), label: "Billing" },
     { to: paths.desk({ employer: id }), label: "Its jobs" },
   ];

@@ -2,9 +2,10 @@ import type { EmployerId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { CheckboxField } from "~/ui/choice-fields.tsx";
 import type { FieldMeta } from "~/ui/field.tsx";
+import { formatNumber } from "~/ui/format.ts";
 import { PageLink } from "~/ui/page-link.tsx";
 import { FileField, SelectField, TextField } from "~/ui/text-fields.tsx";
-import { formatOptions, importLabels, MOST_BYTES, schedules } from "../import.ts";
+import { formatOptions, importLabels, MOST_BYTES, MOST_ROWS, schedules } from "../import.ts";
 
 type Fields = Record<"name" | "url" | "format" | "schedule" | "anyWork", FieldMeta>;
 const scheduleOptions = Object.entries(schedules).map(([value, label]) => ({ value, label }));
@@ -59,7 +60,7 @@ export function PostingsFile({ field }: { field: FieldMeta }) {
       field={field}
       label={importLabels.file}
       accept=".xml,.json,.jsonl,.jsonld,.csv,.html,.htm,.txt"
-      help={`XML as Indeed takes it, Greenhouse or Lever JSON, JSON-LD, a saved page, or CSV. At most ${megabytes} MB and 5,000 rows.`}
+      help={`XML as Indeed takes it, Greenhouse or Lever JSON, JSON-LD, a saved page, or CSV. At most ${megabytes} MB and ${formatNumber(MOST_ROWS)} rows.`}
     />
   );
 }

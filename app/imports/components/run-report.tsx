@@ -4,11 +4,11 @@ import { jobStateLabels } from "~/jobs/job.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Time } from "~/ui/data.tsx";
-import { WorkProgress } from "~/ui/work-progress.tsx";
 import { countOf, formatMoment, formatNumber } from "~/ui/format.ts";
 import { Mark, type MarkKind } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 import { PageLink } from "~/ui/page-link.tsx";
+import { WorkProgress } from "~/ui/work-progress.tsx";
 import {
   outcomeLabels,
   outcomes,

@@ -1,5 +1,5 @@
-import { formatDate, formatNumber } from "~/ui/format.ts";
 import { MailButton, MailFacts, MailLayout, MailLink, MailText } from "~/platform/mail/mail-layout.tsx";
+import { formatDate, formatNumber } from "~/ui/format.ts";
 import { ANSWER_LINK_DAYS } from "../job-answers.ts";
 import type { JobMailEvent } from "../job.tasks.ts";
 
@@ -90,16 +90,16 @@ type Props = {
   /** The day on which the job leaves the lists, or ends. */
   until?: Date | null;
   applicants?: number;
-  /** The job's page on the desk. */
-  url: string;
+  /** The address of the job's page on the desk, and of the question that it asks. */
+  desk: (ask?: string) => string;
   links?: JobMailLinks;
 };
 
 /** What an employer's member is told about their job. */
-export function JobMail({ event, title, reason, until, applicants, url, links }: Props) {
+export function JobMail({ event, title, reason, until, applicants, desk, links }: Props) {
   const { subject, text, button } = words[event];
   const asks = links !== undefined;
-  const main = event === "confirm" && links ? links.open : `${url}${asked[event] ?? ""}`;
+  const main = event === "confirm" && links ? links.open : desk(asked[event]);
   return (
     <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
       <MailFacts
@@ -121,7 +121,7 @@ export function JobMail({ event, title, reason, until, applicants, url, links }:
               · <MailLink href={links.closed}>close it</MailLink>
             </>
           )}{" "}
-          · <MailLink href={url}>see it on your desk</MailLink>
+          · <MailLink href={desk()}>see it on your desk</MailLink>
         </MailText>
       ) : null}
       {links ? (
@@ -136,7 +136,7 @@ export function JobMail({ event, title, reason, until, applicants, url, links }:
 
 /** What the desk asks at once when the button is pressed. */
 const asked: Partial<Record<JobMailEvent, string>> = {
-  ends_soon: "?ask=extend",
-  ends_tomorrow: "?ask=extend",
-  expired: "?ask=renew",
+  ends_soon: "extend",
+  ends_tomorrow: "extend",
+  expired: "renew",
 };

@@ -4,7 +4,7 @@ import { postFields, type PostFieldName, type PostForm } from "../post-form.ts";
 /** What two forms say differently of one field, in words; empty where one says nothing. */
 export type FormChange = { label: string; was: string; now: string };
 
-/** Changes beyond these are counted rather than told. */
+/** Changes that are told, and characters of each side. */
 const MOST = 12;
 const LONGEST = 160;
 
@@ -35,7 +35,7 @@ const labels: Partial<Record<PostFieldName, string>> = {
   applyUrl: "Address to apply at",
 };
 
-/** What `now` says differently from `was`, field by field in the form's order. */
+/** What `now` says differently from `was`, field by field in the form's order; at most 12 fields. */
 export function compareForms(was: PostForm, now: PostForm): FormChange[] {
   const changes: FormChange[] = [];
   for (const name of Object.keys(postFields) as PostFieldName[]) {

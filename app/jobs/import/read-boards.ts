@@ -6,9 +6,9 @@ import {
   LONGEST_ROW,
   oneLine,
   type SourcePay,
+  type SourcePosting,
   type SourceRow,
 } from "./source-posting.ts";
-import type { SourcePosting } from "./source-posting.ts";
 import { splitJsonArray, splitJsonMember } from "./split-text.ts";
 
 type Node = Record<string, unknown>;

@@ -16,8 +16,7 @@ export const meta: MetaFunction<typeof loader> = () => [
 ];
 
 const own = { "Cache-Control": "private, no-store", "X-Robots-Tag": "noindex, nofollow" };
-const headers: HeadersFunction = () => own;
-export { headers };
+export const headers: HeadersFunction = () => own;
 
 /**
  * Public: counts the click and leads to where the job's employer takes applications, which is the address that the job

@@ -8,8 +8,8 @@ import {
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { applySchema, LETTER_LENGTH } from "~/applications/application.ts";
-import { askedFields, changesSince, readScreening } from "~/applications/asked-questions.server.ts";
 import { applyToJob } from "~/applications/apply-to-job.server.ts";
+import { askedFields, changesSince, readScreening } from "~/applications/asked-questions.server.ts";
 import {
   AppliedAlready,
   ApplyElsewhere,
@@ -24,7 +24,6 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { countDeed } from "~/http/count-page.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/ui/use-board-form.ts";
 import { publicStatus, showJob } from "~/jobs/show-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -36,6 +35,7 @@ import { formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
 import { FileField, TextArea } from "~/ui/text-fields.tsx";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 import { receiveUpload } from "./receive-upload.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: answer }) => [

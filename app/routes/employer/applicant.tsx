@@ -2,8 +2,8 @@ import { redirect, type ActionFunctionArgs, type HeadersFunction, type LoaderFun
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { filterSearch, parseApplicantFilter } from "~/applications/applicant-filter.ts";
 import { applicantForm, type ApplicantForm } from "~/applications/applicant-forms.ts";
-import { assignApplicant } from "~/applications/assign-applicant.server.ts";
 import { applicationStateLabels, isApplicationState, nextStates } from "~/applications/application.ts";
+import { assignApplicant } from "~/applications/assign-applicant.server.ts";
 import type { ApplicantKey } from "~/applications/change-applicant.server.ts";
 import { ApplicantHistory, Neighbours } from "~/applications/components/applicant-parts.tsx";
 import { Letter } from "~/applications/components/letter.tsx";
@@ -23,7 +23,6 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { useBoardForm } from "~/ui/use-board-form.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId, type AccountId } from "~/platform/ids.ts";
@@ -31,6 +30,7 @@ import { paths } from "~/platform/paths.ts";
 import { formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
+import { useBoardForm } from "~/ui/use-board-form.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.application.name ?? "Not found"}: ${data?.application.title ?? ""} – CareerCenter` },

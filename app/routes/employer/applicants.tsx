@@ -8,18 +8,18 @@ import {
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { filterSearch, isNarrowed, parseApplicantFilter, statesInPlay } from "~/applications/applicant-filter.ts";
 import { boardMoveForm, parsePicks } from "~/applications/applicant-forms.ts";
+import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
 import { ApplicantBoard } from "~/applications/components/applicant-board.tsx";
 import { ApplicantSearch, ApplicantViews } from "~/applications/components/applicant-filters.tsx";
 import { ApplicantList } from "~/applications/components/applicant-list.tsx";
 import type { BoardAnswer } from "~/applications/components/board-moves.ts";
+import { moveSeveral } from "~/applications/decline-applicants.server.ts";
 import {
   isMemberForJob,
   listBoard,
   pageOfApplicants,
   readApplicantsOfJob,
 } from "~/applications/list-applicants.server.ts";
-import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
-import { moveSeveral } from "~/applications/decline-applicants.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { outcomeWords } from "~/applications/pick-words.ts";
 import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
@@ -83,7 +83,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 async function review(accountId: AccountId, jobId: JobId, form: FormData) {
-  const picks = parsePicks(form.getAll("pick")).map(({ id, version = 0 }) => ({ id, version }));
+  const picks = parsePicks(form.getAll("pick"));
   const outcomes = await moveSeveral(database(), accountId, { jobId, picks, to: "reviewed" });
   const back = filterSearch(parseApplicantFilter(new URLSearchParams(String(form.get("back") ?? ""))), {
     view: "list",

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Form, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { Form, useLoaderData } from "@remix-run/react";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
@@ -11,6 +10,7 @@ import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { useLooking } from "~/ui/use-looking.ts";
 
 export const meta: MetaFunction = () => [{ title: "Your payment – CareerCenter" }];
 
@@ -34,28 +34,18 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-/** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
-const LOOKS = 10;
-const PAUSE = 3_000;
+/** While Stripe's word is out. */
+const LOOKS = { every: 3_000, most: 10 };
 
 export default function CheckoutReturn() {
   const { jobId, orderId, renewal, seenCents, kind, title, text, again, waiting } = useLoaderData<typeof loader>();
-  const { revalidate, state } = useRevalidator();
-  const looks = useRef(0);
-  useEffect(() => {
-    if (!waiting || state !== "idle" || looks.current >= LOOKS) return;
-    const timer = window.setTimeout(() => {
-      looks.current++;
-      revalidate();
-    }, PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [waiting, state, revalidate]);
+  useLooking(waiting, LOOKS);
   return (
     <Page title={title} crumb={{ to: paths.desk(), label: "Your desk" }} width="prose">
       <div role="status">
         <Note kind={kind}>{text}</Note>
       </div>
-      <Form method="post" action={renewal ? `${paths.deskJob(jobId)}?ask=renew` : paths.editJob(jobId, "review")}>
+      <Form method="post" action={renewal ? paths.deskJob(jobId, "renew") : paths.editJob(jobId, "review")}>
         <input type="hidden" name="price" value={seenCents} />
         <Buttons>
           {waiting ? (

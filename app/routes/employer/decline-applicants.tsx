@@ -18,7 +18,7 @@ import { parseId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
 import { Button, ButtonLink } from "~/ui/button.tsx";
-import { initialText, type FieldMeta } from "~/ui/field.tsx";
+import { fieldWith, initialText } from "~/ui/field.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
 import { TextArea } from "~/ui/text-fields.tsx";
@@ -57,7 +57,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     request,
     declineForm,
     async ({ message }) => {
-      const picks = parsePicks(form.getAll("pick")).map(({ id, version = 0 }) => ({ id, version }));
+      const picks = parsePicks(form.getAll("pick"));
       const outcomes = await moveSeveral(database(), account.id, { jobId, picks, to: "declined", message });
       const kind = outcomes.some(({ outcome }) => outcome === "done") ? "done" : "warn";
       return redirect(listOf(jobId, form.get("back")), {
@@ -117,7 +117,7 @@ export default function DeclineApplicants() {
           ))}
         </ul>
         <TextArea
-          field={{ ...asField(fields.message), initialValue: message, maxLength: MESSAGE_LENGTH }}
+          field={fieldWith(fields.message, { initialValue: message, maxLength: MESSAGE_LENGTH })}
           label="Message"
           markOptional
           help="Plain text, the same for everybody. It stands in the mail and on their application."
@@ -142,12 +142,3 @@ export default function DeclineApplicants() {
     </Page>
   );
 }
-
-/** Conform's metadata reads itself lazily, so spreading it would lose everything. */
-const asField = ({ id, name, errors, errorId, descriptionId }: FieldMeta): FieldMeta => ({
-  id,
-  name,
-  errors,
-  errorId,
-  descriptionId,
-});

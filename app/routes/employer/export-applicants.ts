@@ -3,7 +3,8 @@ import { parseApplicantFilter } from "~/applications/applicant-filter.ts";
 import { exportApplicants } from "~/applications/export-applicants.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { dayOf, now } from "~/platform/clock.ts";
+import { csvResponse } from "~/http/text-response.server.ts";
+import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 
@@ -14,11 +15,5 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const filter = parseApplicantFilter(new URL(request.url).searchParams);
   const csv = jobId && (await exportApplicants(database(), account.id, jobId, filter));
   if (csv === undefined) throw notFound();
-  return new Response(csv, {
-    headers: {
-      "Content-Type": "text/csv; charset=utf-8; header=present",
-      "Content-Disposition": `attachment; filename="applicants-${dayOf(now()).toISOString().slice(0, 10)}.csv"`,
-      "Cache-Control": "private, no-store",
-    },
-  });
+  return csvResponse(csv, `applicants-${now().toISOString().slice(0, 10)}.csv`);
 }

@@ -1,13 +1,12 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useActionData, useLoaderData, useRevalidator, type ShouldRevalidateFunction } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
-import { AgainSection, RemoveSection, SettingsSection } from "~/imports/components/import-sections.tsx";
 import { sourceWords } from "~/imports/components/import-list.tsx";
+import { AgainSection, RemoveSection, SettingsSection } from "~/imports/components/import-sections.tsx";
 import { isRunning, OutcomeTabs, RowList, RunList, RunState } from "~/imports/components/run-report.tsx";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
 import { importForm } from "~/imports/import-forms.ts";
@@ -19,10 +18,12 @@ import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { ButtonLink } from "~/ui/button.tsx";
+import { Pager } from "~/ui/facets.tsx";
+import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
+import { useLooking } from "~/ui/use-looking.ts";
 import { readImportPost } from "./receive-import.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -91,27 +92,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
   actionStatus === 409 || defaultShouldRevalidate;
 
-/** How long the page waits before it looks again at a run, and how often it does. */
-const PAUSE = 2_000;
-const LOOKS = 900;
-
-function useProgress(running: boolean) {
-  const { revalidate, state } = useRevalidator();
-  const looks = useRef(0);
-  useEffect(() => {
-    if (!running || state !== "idle" || looks.current >= LOOKS) return;
-    const timer = window.setTimeout(() => {
-      looks.current++;
-      revalidate();
-    }, PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [running, state, revalidate]);
-}
+/** While a run is at work. */
+const LOOKS = { every: 2_000, most: 900 };
 
 export default function Import() {
   const { employer, source, run, runs, rows, next, outcome, after, ask, now } = useLoaderData<typeof loader>();
   const answer = useActionData<Partial<FormAnswer> & { refused?: string }>();
-  useProgress(isRunning(run));
+  useLooking(isRunning(run), LOOKS);
   const newest = run?.id === runs[0]?.id;
   const at = { ...(run && !newest ? { run: run.id } : {}), ...(outcome ? { outcome } : {}) };
   return (
@@ -127,14 +114,13 @@ export default function Import() {
           <OutcomeTabs source={source} run={run} chosen={outcome} newest={newest} />
           {rows.length > 0 ? <RowList rows={rows} /> : null}
           {next || after > 0 ? (
-            <nav className="pager" aria-label="Pages">
-              {after > 0 ? <ButtonLink to={paths.import(employer.id, source.id, at)}>First rows</ButtonLink> : null}
-              {next ? (
-                <ButtonLink to={paths.import(employer.id, source.id, { ...at, after: String(next) })} rel="next">
-                  More rows
-                </ButtonLink>
-              ) : null}
-            </nav>
+            <Pager
+              shown={`${countOf(rows.length, "row")} on this page`}
+              nextTo={next ? paths.import(employer.id, source.id, { ...at, after: String(next) }) : undefined}
+              nextLabel="More rows"
+              firstTo={after > 0 ? paths.import(employer.id, source.id, at) : undefined}
+              firstLabel="First rows"
+            />
           ) : null}
         </Section>
       ) : null}

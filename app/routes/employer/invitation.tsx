@@ -30,6 +30,7 @@ import { formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Invitation – CareerCenter" },
@@ -107,13 +108,7 @@ export default function Invitation() {
       lead={`${inviter} invites you to post jobs and answer applicants in its name.`}
       width="form"
     >
-      {refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={refused} />
       <DefinitionList
         items={[
           { term: "Organization", value: employerName },

@@ -1,29 +1,29 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
-import { amountOf } from "~/billing/order.ts";
 import { countAttempt } from "~/accounts/limits.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { amountOf } from "~/billing/order.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
+import { readForm } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
 import { discardEdit, withdrawEdit } from "~/jobs/edit-live-job.server.ts";
 import { extendJob, offerExtension } from "~/jobs/extend-job.server.ts";
 import { featureJob, offerFeature } from "~/jobs/feature-job.server.ts";
+import { submittedWords } from "~/jobs/job-history.ts";
 import { confirmJob, finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import type { PayBy } from "~/jobs/pay-for-revision.server.ts";
 import { readDeskJob } from "~/jobs/read-desk.server.ts";
-import { submittedWords } from "~/jobs/job-history.ts";
 import { offerRenewal, renewJob } from "~/jobs/renew-job.server.ts";
 import { deleteDraft, duplicateJob } from "~/jobs/start-draft.server.ts";
 import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { formatDate } from "~/ui/format.ts";
 import { parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { formatDate } from "~/ui/format.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
   { title: `${page?.job.title ?? "Job"}: your desk – CareerCenter` },

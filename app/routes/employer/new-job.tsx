@@ -11,7 +11,8 @@ import { listTemplatesOfMember } from "~/jobs/manage-templates.server.ts";
 import { startDraft } from "~/jobs/start-draft.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { parseId, type EmployerId } from "~/platform/ids.ts";
+import { idSchema } from "~/platform/id-schema.ts";
+import type { EmployerId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
@@ -40,11 +41,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 const newJobSchema = z.object({
-  employer: z.string({ error: "Choose who posts the job" }).transform((text, context) => {
-    const id = parseId<"employer">(text);
-    if (!id) context.addIssue({ code: "custom", message: "Choose who posts the job" });
-    return id ?? z.NEVER;
-  }),
+  employer: idSchema<"employer">("Choose who posts the job"),
   // Judged in the first step; here it only gives the draft a name.
   title: z.string().max(1_000, "Use at most 120 characters").optional(),
 });

@@ -1,11 +1,10 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useRevalidator } from "@remix-run/react";
-import { useEffect, useRef } from "react";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { dropOrder, mayHandleOrder } from "~/billing/buy-pack.server.ts";
 import { MoneyBackTable } from "~/billing/components/money-back.tsx";
 import { listMoneyBack, sumBack } from "~/billing/list-money-back.server.ts";
-import { amountOf, isDead, isForLiveJob, orderStateLabels } from "~/billing/order.ts";
 import { orderSentence, purchaseWords } from "~/billing/order-words.ts";
+import { amountOf, isDead, isForLiveJob, orderStateLabels } from "~/billing/order.ts";
 import { readOrder, readReceipt } from "~/billing/read-order.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
@@ -21,6 +20,8 @@ import { DefinitionList } from "~/ui/data.tsx";
 import { formatFullMoment, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
+import { useLooking } from "~/ui/use-looking.ts";
 
 export const meta: MetaFunction = () => [{ title: "Order – CareerCenter" }];
 
@@ -83,25 +84,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   );
 }
 
-/** How often the page looks again by itself while Stripe's word is out, and how long it waits between. */
-const LOOKS = 10;
-const PAUSE = 3_000;
+/** While Stripe's word is out. */
+const LOOKS = { every: 3_000, most: 10 };
 
 export default function Order() {
   const order = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const taking = isForLiveJob(order.kind) && order.state === "authorized";
   const waiting = !order.fresh || taking || (order.state === "open" && !order.left);
-  const { revalidate, state } = useRevalidator();
-  const looks = useRef(0);
-  useEffect(() => {
-    if (!waiting || state !== "idle" || looks.current >= LOOKS) return;
-    const timer = window.setTimeout(() => {
-      looks.current++;
-      revalidate();
-    }, PAUSE);
-    return () => window.clearTimeout(timer);
-  }, [waiting, state, revalidate]);
+  useLooking(waiting, LOOKS);
   return (
     <Page
       title={`${order.name}, ${formatMoney(order.cents)}`}
@@ -112,13 +103,7 @@ export default function Order() {
       }
       width="prose"
     >
-      {answer?.refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {answer.refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={answer?.refused} />
       <div role="status" className="flash">
         <Note kind={order.good ? "success" : isDead(order.state) || order.left ? "warn" : "info"}>
           {order.left ? "You left before paying. " : ""}

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { notFound } from "~/http/answer-error.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { database } from "~/platform/database.server.ts";
@@ -29,10 +30,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export default function OrganizationStatistics() {
   const { employer, statistics, jobs, more, span } = useLoaderData<typeof loader>();
-  const crumb = { to: paths.desk({ employer: employer.id }), label: "Your desk" };
+  const crumb = { to: paths.desk(), label: "Your desk" };
   if (jobs.length === 0)
     return (
       <Page title="Statistics" lead={`All jobs of ${employer.name}`} crumb={crumb}>
+        <OrganizationTabs id={employer.id} current="statistics" />
         <EmptyState
           title="No job was posted yet"
           icon="clock"
@@ -53,6 +55,7 @@ export default function OrganizationStatistics() {
         </ButtonLink>
       }
     >
+      <OrganizationTabs id={employer.id} current="statistics" />
       <SpanChoice spans={["7", "30", "90"]} chosen={span} to={(one) => paths.employerStatistics(employer.id, one)} />
       <CountsSections statistics={statistics} />
       <JobsTable jobs={jobs} more={more} span={span} />

@@ -13,7 +13,7 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { readForm } from "~/http/forms.server.ts";
 import { answerByLink, readAnswerLink } from "~/jobs/answer-by-link.server.ts";
-import { jobAnswers, type JobAnswer } from "~/jobs/job-answers.ts";
+import { endingWords, jobAnswers, type JobAnswer } from "~/jobs/job-answers.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -22,7 +22,7 @@ import { ErrorPage } from "~/ui/answers.tsx";
 import { Button, Buttons } from "~/ui/button.tsx";
 import { formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
-import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 
 export const meta: MetaFunction = () => [
   { title: "Is your job still open? – CareerCenter" },
@@ -76,7 +76,8 @@ const doneWords: Record<JobAnswer, string> = {
   closed: "it is closed and takes no more applications.",
 };
 
-const words: Record<JobAnswer, { question: string; text: string; act: string; other: string }> = {
+/** Without a text it ends the job. */
+const words: Record<JobAnswer, { question: string; text?: string; act: string; other: string }> = {
   open: {
     question: "Is it still open?",
     text: "It stays in the lists and search engines for another 14 days, or until its term ends.",
@@ -85,13 +86,11 @@ const words: Record<JobAnswer, { question: string; text: string; act: string; ot
   },
   filled: {
     question: "Is it filled?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
     act: "Yes, mark it as filled",
     other: "It is filled",
   },
   closed: {
     question: "Close it?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back.",
     act: "Yes, close it",
     other: "Close it",
   },
@@ -125,14 +124,8 @@ export default function StillOpen() {
       lead={`“${link.title}” of ${link.employerName}${link.expiresAt ? `, ${link.expiresAt > now ? "live until" : "which ended on"} ${formatDate(link.expiresAt, now)}` : ""}.`}
       width="form"
     >
-      {answered?.refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {answered.refused}
-          </Note>
-        </div>
-      ) : null}
-      <p>{text}</p>
+      <Refused why={answered?.refused} />
+      <p>{text ?? endingWords(link.answers.includes("open"))}</p>
       <Form method="post" action={paths.stillOpen()}>
         <input type="hidden" name="token" value={token} />
         <input type="hidden" name="answer" value={answer} />

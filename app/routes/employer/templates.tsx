@@ -14,7 +14,8 @@ import { startFromTemplate } from "~/jobs/start-draft.server.ts";
 import { MOST_TEMPLATES } from "~/jobs/template.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { parseId, type TemplateId } from "~/platform/ids.ts";
+import { idSchema } from "~/platform/id-schema.ts";
+import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
 import { Page } from "~/ui/frame.tsx";
@@ -38,11 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { employer: { id, name: employer.name }, templates, ask, asked, now: now() };
 }
 
-const templateId = z.string().transform((text, context): TemplateId => {
-  const id = parseId<"template">(text);
-  if (!id) context.addIssue({ code: "custom", message: "No template" });
-  return id ?? z.NEVER;
-});
+const templateId = idSchema<"template">();
 const seen = z.coerce.number().int().nonnegative();
 const wishes = z.discriminatedUnion("deed", [
   z.object({ deed: z.literal("start"), template: templateId }),

@@ -1,7 +1,7 @@
-import { PageLink } from "~/ui/page-link.tsx";
 import { DataTable, type Row } from "~/ui/data.tsx";
 import { countOf, formatDate, formatNumber } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";
+import { PageLink } from "~/ui/page-link.tsx";
 import { percent } from "~/ui/scale.ts";
 import { dateOfDay } from "../days.ts";
 import { sourceWords } from "../source.ts";

@@ -1,4 +1,5 @@
 import { Form, useNavigation } from "@remix-run/react";
+import { DAY, later } from "~/platform/clock.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { countOf, formatDate, formatMoney, formatNumber } from "~/ui/format.ts";
@@ -12,7 +13,7 @@ import { PayButtons, PayChoices } from "./pay-choices.tsx";
 export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: FeatureOffer; now: Date }) {
   const pending = usePending();
   return (
-    <Form method="post" action={`${paths.deskJob(job.id)}?ask=feature`} className="box deskbar">
+    <Form method="post" action={paths.deskJob(job.id, "feature")} className="box deskbar">
       <h2>Feature this job?</h2>
       <p>
         It is labelled “Featured” and stands before the jobs that answer a search as well as it does; a job that answers
@@ -37,7 +38,7 @@ export function ConfirmFeature({ job, offer, now }: { job: DeskJob; offer: Featu
 export function ConfirmRenewal({ job, offer }: { job: DeskJob; offer: RenewalOffer }) {
   const pending = usePending();
   return (
-    <Form method="post" action={`${paths.deskJob(job.id)}?ask=renew`} className="box deskbar">
+    <Form method="post" action={paths.deskJob(job.id, "renew")} className="box deskbar">
       <h2>Renew it for another term?</h2>
       <p>
         A moderator reads it once more, in the words that were live. Approved, it is live again for {offer.days} days
@@ -63,9 +64,9 @@ export function ConfirmRenewal({ job, offer }: { job: DeskJob; offer: RenewalOff
 export function ConfirmExtension({ job, offer, now }: { job: DeskJob; offer: ExtensionOffer; now: Date }) {
   const pending = usePending();
   const { cents, credits, days, planName } = offer;
-  const until = new Date(offer.from.getTime() + days * 86_400_000);
+  const until = later(offer.from, days * DAY);
   return (
-    <Form method="post" action={`${paths.deskJob(job.id)}?ask=extend`} className="box deskbar">
+    <Form method="post" action={paths.deskJob(job.id, "extend")} className="box deskbar">
       <h2>Extend it for another term?</h2>
       <p>
         It stays live for {days} days more after {formatDate(offer.from, now)}, until {formatDate(until, now)}. Nobody

@@ -1,3 +1,4 @@
+import { DAY, later } from "~/platform/clock.ts";
 import { DefinitionList } from "~/ui/data.tsx";
 import { formatDate, formatList, formatMoney } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";
@@ -43,7 +44,7 @@ const words: Partial<Record<NextStep, (page: Page) => [name: string, cost: strin
         ]
       : undefined,
   confirm: ({ job, now }) => {
-    const by = job.confirmedAt && new Date(job.confirmedAt.getTime() + CONFIRMATION_DAYS * 86_400_000);
+    const by = job.confirmedAt && later(job.confirmedAt, CONFIRMATION_DAYS * DAY);
     return by && job.expiresAt && by < job.expiresAt
       ? ["Confirm", `Free. It leaves the lists on ${formatDate(by, now)} otherwise.`]
       : ["Confirm", "Free. It is confirmed until its end already."];

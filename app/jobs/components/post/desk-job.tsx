@@ -7,12 +7,13 @@ import { DataTable, DefinitionList, Timeline } from "~/ui/data.tsx";
 import { formatDate, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
-import { Note } from "~/ui/notes.tsx";
+import { Refused } from "~/ui/refused.tsx";
 import type { ExtensionOffer } from "../../extend-job.server.ts";
 import type { FeatureOffer } from "../../feature-job.server.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import type { UnsentEdit } from "../../edit-live-job.server.ts";
 import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
+import { endingWords } from "../../job-answers.ts";
 import { jobStateLabels } from "../../job.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
@@ -47,13 +48,7 @@ export function DeskJobPage(page: Props) {
       lead={`${jobStateLabels[job.state]}. ${stateSentence(job)}`}
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
-      {refused ? (
-        <div role="alert">
-          <Note kind="error" title="This was not done">
-            {refused}
-          </Note>
-        </div>
-      ) : null}
+      <Refused why={refused} />
       <DecisionNote job={job} last={decisions.at(-1)} history={history} />
       <EditStateNote job={job} unsent={unsent} />
       {!ask || !steps.includes(ask) ? (
@@ -153,7 +148,7 @@ function editWords(job: DeskJob, unsent: EditChanges | undefined): string {
 type ActsProps = { job: DeskJob; steps: readonly NextStep[]; unsent: EditChanges | undefined };
 
 function Acts({ job, steps, unsent }: ActsProps) {
-  const ask = (what: Ask) => `${paths.deskJob(job.id)}?ask=${what}`;
+  const ask = (what: Ask) => paths.deskJob(job.id, what);
   const buttons: Record<NextStep, JSX.Element> = {
     edit: (
       <ButtonLink key="edit" variant={job.state === "live" && !unsent ? "plain" : "go"} to={paths.editJob(job.id)}>
@@ -247,7 +242,8 @@ function Acts({ job, steps, unsent }: ActsProps) {
   );
 }
 
-const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text: string; act: string }> = {
+/** Without a text it is about a job that ends. */
+const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: string; text?: string; act: string }> = {
   withdraw: {
     title: "Take it out of review?",
     text: "It becomes a draft again. What was authorized for it is let go, a credit comes back, and nothing is charged. You can submit it again at any time.",
@@ -255,12 +251,10 @@ const questions: Record<Exclude<Ask, "feature" | "renew" | "extend">, { title: s
   },
   fill: {
     title: "Mark it as filled?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Mark as filled",
   },
   close: {
     title: "Close the job?",
-    text: "It leaves the lists at once and takes no more applications. This cannot be undone; the rest of its term is not paid back. A credit that is held for an extension comes back.",
     act: "Close the job",
   },
   "withdraw-edit": {
@@ -286,7 +280,7 @@ function Confirm({ job, ask, seen }: { job: DeskJob; ask: keyof typeof questions
   return (
     <Form method="post" action={paths.deskJob(job.id)} className="box deskbar">
       <h2>{title}</h2>
-      <p>{text}</p>
+      <p>{text ?? endingWords(job.state === "live")}</p>
       {seen ? <input type="hidden" name="seen" value={seen.toISOString()} /> : null}
       <Buttons>
         <Button variant="stop" name="deed" value={ask}>

@@ -89,7 +89,7 @@ function Step({ job }: { job: Line }) {
             label: job.state === "changes_requested" ? "Make the change" : "Resume the draft",
           },
     pay: { to: paths.editJob(job.id, "review"), label: "Pay another way" },
-    renew: { to: `${paths.deskJob(job.id)}?ask=renew`, label: "Renew" },
+    renew: { to: paths.deskJob(job.id, "renew"), label: "Renew" },
     withdraw: { to: paths.deskJob(job.id), label: "See the review" },
     view: { to: paths.job(job.slug), label: "View" },
     applicants: {
