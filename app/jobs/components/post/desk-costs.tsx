@@ -40,7 +40,7 @@ const words: Partial<Record<NextStep, (page: Page) => [name: string, cost: strin
     job.state === "live"
       ? [
           "Edit",
-          "Free, and the end does not move. A new title, description, pay, extra or apply address is read by a moderator first; everything else is live at once.",
+          "Free, and the end does not move. A new title, pay, extra, apply address, question, description or other text is read by a moderator first; what you choose from our lists, and figures, are live at once.",
         ]
       : undefined,
   confirm: ({ job, now }) => {
