@@ -8,12 +8,17 @@ import { clientAddress } from "./origin.ts";
 
 const JOB = "/jobs/";
 
+/** What is read of a request. */
+type Answered = Pick<IncomingMessage, "url" | "method" | "headers"> & {
+  socket: Pick<IncomingMessage["socket"], "remoteAddress">;
+};
+
 /**
  * Counts the view of a job's page that was just sent, from memory or not; for every other answer it does nothing. What
  * a page fetches of another (`.data`) is no view: it may be fetched before a click, and after one the page itself says
  * that it is shown (`useReportView`).
  */
-export function countPage(request: IncomingMessage, status: number): void {
+export function countPage(request: Answered, status: number): void {
   const { url = "", method, headers, socket } = request;
   if (!url.startsWith(JOB) || method !== "GET" || (status !== 200 && status !== 304)) return;
   const jobId = jobOf(url);

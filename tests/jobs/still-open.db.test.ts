@@ -65,7 +65,7 @@ async function aMember(): Promise<{ accountId: AccountId; email: string }> {
 }
 
 type Links = NonNullable<Parameters<typeof JobMail>[0]["links"]>;
-const linksOf = (email: string) => (lastMailTo(email).props as unknown as { links: Links }).links;
+const linksOf = (email: string) => lastMailTo<{ links: Links }>(email).props.links;
 /** The secret that the newest mail to an address holds. */
 const tokenTo = (email: string) => new URL(linksOf(email).open).searchParams.get("token")!;
 const answer = (token: string, what: "open" | "filled" | "closed") => answerByLink(db, token, what, ADDRESS);

@@ -1,7 +1,6 @@
-import type { AppLoadContext } from "@remix-run/node";
-import type { IncomingMessage } from "node:http";
 import { beforeEach, describe, expect, test } from "vitest";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { answerTo } from "#tests/support/ask-route.ts";
 import { aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 import { countPage } from "~/http/count-page.server.ts";
 import { finishJob } from "~/jobs/manage-job.server.ts";
@@ -35,7 +34,7 @@ beforeEach(async () => {
 function document(more: { url?: string; method?: string; headers?: Record<string, string>; address?: string } = {}) {
   const { url = `/jobs/${slug}`, method = "GET", headers = {}, address = "192.0.2.1" } = more;
   const socket = { remoteAddress: address };
-  return { url, method, headers: { "user-agent": FIREFOX, ...headers }, socket } as unknown as IncomingMessage;
+  return { url, method, headers: { "user-agent": FIREFOX, ...headers }, socket };
 }
 
 async function countsOf(id: JobId) {
@@ -81,9 +80,7 @@ describe("a view of a job's page", () => {
       method: "POST",
       headers: { "user-agent": FIREFOX },
     });
-    const context = { clientAddress: "192.0.2.9" } as AppLoadContext;
-    const answer = await seen({ request, params: { slug }, context, unstable_pattern: "" } as never);
-    expect(answer.status).toBe(204);
+    expect((await answerTo(seen, request, { slug }, "192.0.2.9")).status).toBe(204);
     expect(await countsOf(jobId)).toEqual([{ source: "search", views: 1, clicks: 0, applies: 0 }]);
     // The document of the same person, loaded again, is the same view.
     countPage(document({ address: "192.0.2.9" }), 200);
@@ -96,7 +93,7 @@ describe("a view of a job's page", () => {
       method: "POST",
       headers: { "user-agent": FIREFOX, referer: `http://localhost:3000/jobs/${slug}` },
     });
-    await seen({ request, params: { slug }, context: { clientAddress: "192.0.2.9" } } as never);
+    await answerTo(seen, request, { slug }, "192.0.2.9");
     expect(await countsOf(jobId)).toEqual([{ source: "bing", views: 1, clicks: 0, applies: 0 }]);
   });
 
@@ -109,49 +106,46 @@ describe("a view of a job's page", () => {
 
 describe("a click away", () => {
   const click = (at: string, headers: Record<string, string> = {}, method = "GET") =>
-    applyAway({
-      request: new Request(`http://localhost:3000/jobs/${at}/apply-away?to=https://evil.example`, {
+    answerTo(
+      applyAway,
+      new Request(`http://localhost:3000/jobs/${at}/apply-away?to=https://evil.example`, {
         method,
         headers: { "user-agent": FIREFOX, ...headers },
       }),
-      params: { slug: at },
-      context: { clientAddress: "192.0.2.1" },
-    } as never).then(
-      (value) => value as unknown as { init: { status: number } },
-      (thrown: unknown) => thrown as Response,
+      { slug: at },
+      "192.0.2.1",
     );
 
   test("leads to the job's own address and nowhere else, and counts for the source of the view", async () => {
     countPage(document({ headers: { referer: "https://www.indeed.com/" } }), 200);
-    const answer = (await click(slug, { referer: `http://localhost:3000/jobs/${slug}` })) as Response;
+    const answer = await click(slug, { referer: `http://localhost:3000/jobs/${slug}` });
     await click(slug);
-    expect([answer.status, answer.headers.get("Location")]).toEqual([303, "https://jobs.lakemont.example/1"]);
+    expect(answer).toMatchObject({ status: 303, location: "https://jobs.lakemont.example/1" });
     expect(await countsOf(jobId)).toEqual([{ source: "indeed", views: 1, clicks: 1, applies: 0 }]);
   });
 
   test("writes to the employer where it takes applications by mail", async () => {
     const apply = { kind: "email" as const, email: "jobs@lakemont.example" };
     const job = await aLiveJob(employerId, { title: "Coder & auditor", apply });
-    const answer = (await click(job.slug)) as Response;
-    expect(answer.headers.get("Location")).toBe("mailto:jobs@lakemont.example?subject=Coder%20%26%20auditor");
+    expect((await click(job.slug)).location).toBe("mailto:jobs@lakemont.example?subject=Coder%20%26%20auditor");
   });
 
   test("of a robot, or only asked about, is led there and not counted", async () => {
-    expect(((await click(slug, { "user-agent": GOOGLEBOT })) as Response).status).toBe(303);
+    expect((await click(slug, { "user-agent": GOOGLEBOT })).status).toBe(303);
     await click(slug, {}, "HEAD");
     expect(await countsOf(jobId)).toEqual([]);
   });
 
   test("is answered 410 when the job is over, and 404 when it never was", async () => {
     await finishJob(db, ownerId, jobId, "filled");
-    expect((await click(slug)) as { init: { status: number } }).toMatchObject({ init: { status: 410 } });
-    expect(((await click(`coder-${newId<"job">()}`)) as Response).status).toBe(404);
+    expect((await click(slug)).status).toBe(410);
+    expect((await click(`coder-${newId<"job">()}`)).status).toBe(404);
     expect(await countsOf(jobId)).toEqual([]);
   });
 
   test("of a job that is applied to here leads to its form", async () => {
     const job = await aLiveJob(employerId);
-    expect(((await click(job.slug)) as Response).headers.get("Location")).toBe(`/jobs/${job.slug}/apply`);
+    expect((await click(job.slug)).location).toBe(`/jobs/${job.slug}/apply`);
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { contextFrom } from "#tests/support/ask-route.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
@@ -173,7 +174,7 @@ describe("the file", () => {
     await count(risky, 1, "search", { views: 3, clicks: 1 });
     await anApplication(risky);
     const request = await requestAs(ownerId, `/employer/jobs/${risky}/statistics.csv?span=7`);
-    const answer = await csvOfJob({ request, params: { jobId: risky }, context: {} } as never);
+    const answer = await csvOfJob({ request, params: { jobId: risky }, context: contextFrom("192.0.2.1") });
     expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
     expect(answer.headers.get("Cache-Control")).toBe("private, no-store");
     const date = (ago: number) => new Date((today - ago) * DAY).toISOString().slice(0, 10);

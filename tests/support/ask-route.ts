@@ -2,7 +2,12 @@ import type { AppLoadContext } from "@remix-run/node";
 import type { AccountId } from "~/platform/ids.ts";
 import { requestAs } from "./accounts.ts";
 
-const context: AppLoadContext = { clientAddress: "198.51.100.7", requestId: "test", nonce: "test" };
+/** What the web process tells a route of a request from an address. */
+export const contextFrom = (clientAddress: string): AppLoadContext => ({
+  clientAddress,
+  requestId: "test",
+  nonce: "test",
+});
 
 /** A route's loader or action. */
 export type Handler = (args: { request: Request; params: Record<string, string>; context: AppLoadContext }) => unknown;
@@ -16,7 +21,17 @@ export async function ask(
   fields?: Record<string, string>,
 ) {
   const init = fields ? { method: "POST", body: new URLSearchParams(fields) } : {};
-  const request = await requestAs(accountId, path, init);
+  return answerTo(handler, await requestAs(accountId, path, init), params);
+}
+
+/** The same of a request of the test's own, by whoever it is from at an address. */
+export async function answerTo(
+  handler: Handler,
+  request: Request,
+  params: Record<string, string>,
+  clientAddress = "198.51.100.7",
+) {
+  const context = contextFrom(clientAddress);
   const answer: unknown = await Promise.resolve(handler({ request, params, context })).catch(
     (thrown: unknown) => thrown,
   );
