@@ -22,7 +22,7 @@ import {
 } from "~/applications/list-applicants.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { outcomeWords } from "~/applications/pick-words.ts";
-import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
+import { readReplyRecordOfDay } from "~/applications/read-reply-record.server.ts";
 import { replyWords } from "~/applications/reply-record.ts";
 import { listMembers } from "~/employers/manage-members.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
@@ -63,7 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const after = parseId<"application">(search.get("after"));
   const [members, record, board, page] = await Promise.all([
     listMembers(database(), job.employerId),
-    readReplyRecord(database(), job.employerId, now()),
+    readReplyRecordOfDay(database(), job.employerId, now()),
     view ? undefined : listBoard(database(), account.id, jobId, filter),
     view && pageOfApplicants(database(), account.id, jobId, filter, after),
   ]);
