@@ -1,0 +1,7 @@
+import { vi } from "vitest";
+import { forEveryone } from "./asks/for-everyone.ts";
+import { walk } from "./walk.ts";
+
+vi.mock("~/http/forms.server.ts", async (original) => (await import("./wishes.ts")).watchingForms(original));
+
+walk("for everyone", forEveryone);
