@@ -107,7 +107,7 @@ export function sentencesOf(text: string): string[] {
 }
 
 /** Words in which an employer says that it does not tell people apart: they name what other rules look for. */
-const equalOpportunity =
+export const equalOpportunity =
   /\b(?:without regard to|regardless of|irrespective of|not discriminate|discrimination|equal[- ](?:employment[- ])?opportunity|eeo|protected (?:veterans?|class|classes|characteristics?|status|by law)|all qualified applicants)\b/i;
 
 /** What `rule` finds in `words`: at most one finding a step, with its first passages. */
