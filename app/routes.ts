@@ -65,6 +65,7 @@ export default [
   route("moderation/claims", "routes/moderation/claims.tsx"),
   route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
+  route("moderation/jobs/:jobId/reading", "routes/moderation/reading.ts"),
   route("admin", "routes/admin/admin.tsx"),
   route("admin/health", "routes/admin/health.tsx"),
   route("admin/orders", "routes/admin/orders.tsx"),

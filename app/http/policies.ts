@@ -70,10 +70,11 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/order.tsx": { loader: "member", action: "member" },
   "employer/receipt.tsx": { loader: "member" },
 
-  "moderation/queue.tsx": { loader: "moderator" },
+  "moderation/queue.tsx": { loader: "moderator", action: "moderator" },
   "moderation/claims.tsx": { loader: "moderator" },
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/reading.ts": { action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
   "admin/orders.tsx": { loader: "admin" },

@@ -25,6 +25,10 @@ const words: Record<string, string> = {
   "job.approve-edit": "Edit approved by a moderator; live",
   "job.request-edit-changes": "Changes of the edit asked for by a moderator; the job stays live as it is",
   "job.reject-edit": "Edit rejected by a moderator; the job stays live as it is",
+  "job.take-back-request": "The moderator took back the request for changes; in review again as it was",
+  "job.take-back-returned-edit": "The moderator took that back; the edit is in review again",
+  "job.take-back-approved-edit":
+    "The moderator took that back; the words from before are live, the edit is in review again",
   "job.extend": "Extended by one more term",
   "job.unextend": "No longer extended; its payment went back",
   "job.feature": "Featured",

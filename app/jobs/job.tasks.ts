@@ -15,7 +15,10 @@ export type JobMailEvent =
   | "expired"
   | "edit_approved"
   | "edit_changes_requested"
-  | "edit_rejected";
+  | "edit_rejected"
+  | "request_taken_back"
+  | "edit_reopened"
+  | "edit_approval_taken_back";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

@@ -69,6 +69,12 @@ export function cannedReason(code: string): CannedReason | undefined {
   return cannedReasons.find((reason) => reason.code === code);
 }
 
+/** What was typed with a prepared text before it, in place of another one that stood there. It can be edited before it is sent. */
+export function fillReason(canned: CannedReason, typed: string): string {
+  const own = cannedReasons.reduce((rest, { text }) => rest.replace(text, ""), typed).trim();
+  return own ? `${canned.text}\n\n${own}` : canned.text;
+}
+
 /** The reason as the employer reads it: the prepared text, unless it stands in the moderator's own words already, then those. */
 export function composeReason(canned: CannedReason | undefined, own: string): string {
   if (!canned || own.includes(canned.text)) return own;

@@ -36,3 +36,5 @@ export const decisionSchema = z
     path: ["reason"],
     message: "Say in at least 10 characters what the employer should know, or choose a prepared reason",
   });
+
+export type DecisionInput = z.output<typeof decisionSchema>;

@@ -98,7 +98,12 @@ export const paths = {
   /** `after`: the last claim already shown. */
   claims: (at: { after?: ClaimId } = {}) => withSearch("/moderation/claims", new URLSearchParams(at)),
   decideClaim: (id: ClaimId) => `/moderation/claims/${id}`,
-  review: (id: JobId) => `/moderation/jobs/${id}`,
+  /** The moderators' queue as `at` narrows and pages it. */
+  queue: (at: Record<string, string>) => withSearch("/moderation", new URLSearchParams(at)),
+  /** `beside`: another job that is laid beside it. */
+  review: (id: JobId, at: { beside?: JobId } = {}) => withSearch(`/moderation/jobs/${id}`, new URLSearchParams(at)),
+  /** Where the page of a job that is read says that it is still read, or was left. */
+  reading: (id: JobId) => `/moderation/jobs/${id}/reading`,
   /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */
   adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
     withSearch("/admin/health", new URLSearchParams(at)),

@@ -50,7 +50,7 @@ import type {
   ResumeTextTable,
 } from "./applications.ts";
 import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { ModerationDecisionTable } from "./moderation.ts";
+import type { ModerationDecisionTable, ReadingTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -112,6 +112,7 @@ export type Database = {
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
+  reading: ReadingTable;
   audit: AuditTable;
   task: TaskTable;
 };

@@ -8,4 +8,13 @@ export type ModerationDecisionTable = {
   decision: "approve" | "request_changes" | "reject";
   reason: string;
   created_at: Date;
+  undone_at: Date | null;
+  undone_by: AccountId | null;
+};
+
+export type ReadingTable = {
+  job_id: JobId;
+  moderator_id: AccountId;
+  since: Date;
+  until: Date;
 };

@@ -67,6 +67,21 @@ const words: Record<JobMailEvent, Words> = {
     text: "Your job stays live in the words it has. What you wrote is kept in its form.",
     button: "See the job",
   },
+  request_taken_back: {
+    subject: "Your job is in review again",
+    text: "A moderator had asked for a change and has taken that back. You need to change nothing: the job is read again as you sent it. Your authorization stays; nothing is charged yet.",
+    button: "See the job",
+  },
+  edit_reopened: {
+    subject: "Your edit is in review again",
+    text: "A moderator had returned your edit and has taken that back. You need to do nothing. Your job stays live as it is, and we write to you when the edit is decided.",
+    button: "See the job",
+  },
+  edit_approval_taken_back: {
+    subject: "Your edit is in review again",
+    text: "A moderator approved it by mistake. Your job stays live in the words it had before, no day of its term is lost, and we write to you when the edit is decided.",
+    button: "See the job",
+  },
   lapsed: {
     subject: "The authorization for your job ended",
     text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",
