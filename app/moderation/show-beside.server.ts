@@ -12,9 +12,14 @@ export type Beside = {
   state: JobState;
   changes: FieldChange[];
   same: string[];
-  /** `removed` is only in the other, `added` only in the reviewed one; undefined when both say the same. */
-  text: TextPart[] | undefined;
+  text: BesideText;
 };
+
+/** Both texts as one (`removed` is only in the other, `added` only in the reviewed one), where they have much in common. */
+type BesideText = { kind: "same" } | { kind: "marked"; parts: TextPart[] } | { kind: "other"; html: string };
+
+/** Below this share of common text the marks are a salad of words: the other text is read better by itself. */
+const MUCH_IN_COMMON = 0.5;
 
 /** Lays `otherId` beside `jobId`; undefined for one that is not there, never left its employer's desk, or is the same. */
 export async function showBeside(db: Db, jobId: JobId, otherId: JobId): Promise<Beside | undefined> {
@@ -29,8 +34,16 @@ export async function showBeside(db: Db, jobId: JobId, otherId: JobId): Promise<
     state: other.state,
     changes,
     same: unchanged,
-    text: compareTexts(other.content.bodySource, job.content.bodySource),
+    text: compareBodies(other, job),
   };
+}
+
+function compareBodies(other: Job, job: Job): BesideText {
+  const parts = compareTexts(other.content.bodySource, job.content.bodySource);
+  if (!parts) return { kind: "same" };
+  const common = parts.reduce((sum, { kind, text }) => sum + (kind === "same" ? text.length : 0), 0);
+  const longer = Math.max(other.content.bodySource.length, job.content.bodySource.length);
+  return common < MUCH_IN_COMMON * longer ? { kind: "other", html: other.content.bodyHtml } : { kind: "marked", parts };
 }
 
 /** A job as moderators see it: what waits for them, else what is public; undefined for a draft. */

@@ -134,9 +134,24 @@ describe("beside a job", () => {
       changes: [{ field: "Title", before: "Remote Coder", after: "Facility Coder" }],
     });
     expect(beside.same).toContain("Pay");
-    expect(beside.text).toContainEqual({ kind: "added", text: "inpatient" });
+    expect(beside.text).toMatchObject({ kind: "marked" });
+    expect("parts" in beside.text && beside.text.parts).toContainEqual({ kind: "added", text: "inpatient" });
     const page = await ask(loader, ana, paths.review(one.jobId, { beside: other.jobId }), { jobId: one.jobId });
     expect(page.data?.beside).toMatchObject({ jobId: other.jobId });
+  });
+
+  test("another one with other words is read by itself, and one with the same words says so", async () => {
+    const one = await waitingForCredit(ana, { bodySource: "You code inpatient stays." });
+    const same = await waitingForCredit(ana, { bodySource: "You code inpatient stays." });
+    const other = await waitingForCredit(ana, {
+      bodySource: "A biller for a dental office downtown.",
+      bodyHtml: "<p>A biller for a dental office downtown.</p>",
+    });
+    expect((await showBeside(database(), one.jobId, same.jobId))?.text).toEqual({ kind: "same" });
+    expect((await showBeside(database(), one.jobId, other.jobId))?.text).toEqual({
+      kind: "other",
+      html: "<p>A biller for a dental office downtown.</p>",
+    });
   });
 
   test("stands nothing that is a draft, is not there, or is the job itself", async () => {

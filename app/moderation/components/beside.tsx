@@ -5,6 +5,7 @@ import { jobStateLabels } from "~/jobs/job.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { formatList } from "~/ui/format.ts";
+import { Prose } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
 import type { Beside } from "../show-beside.server.ts";
 import { MarkedText } from "./revision-changes.tsx";
@@ -33,8 +34,8 @@ export function BesideJob({ beside, jobId }: { beside: Beside; jobId: JobId }) {
             {beside.changes.map(({ field, before, after }) => (
               <tr key={field}>
                 <th scope="row">{field}</th>
-                <td>{before}</td>
-                <td>{after}</td>
+                <td data-whose="That job">{before}</td>
+                <td data-whose="This job">{after}</td>
               </tr>
             ))}
           </tbody>
@@ -45,19 +46,31 @@ export function BesideJob({ beside, jobId }: { beside: Beside; jobId: JobId }) {
       {beside.changes.length > 0 && beside.same.length > 0 ? (
         <p className="small quiet">The same: {formatList(beside.same.map(midSentence))}.</p>
       ) : null}
-      {beside.text ? (
-        <>
-          <p className="small quiet">Struck through: only in that job. Underlined: only in this one.</p>
-          <MarkedText parts={beside.text} />
-        </>
-      ) : (
-        <Note kind="warn">The texts are the same, letter by letter.</Note>
-      )}
+      <BesideText text={beside.text} />
       <p>
         <ButtonLink to={paths.review(jobId)} preventScrollReset>
           Take it away
         </ButtonLink>
       </p>
     </section>
+  );
+}
+
+function BesideText({ text }: { text: Beside["text"] }) {
+  if (text.kind === "same") return <Note kind="warn">The texts are the same, letter by letter.</Note>;
+  if (text.kind === "other")
+    return (
+      <>
+        <p className="small quiet">The texts have little in common. That job says:</p>
+        <div className="box">
+          <Prose html={text.html} />
+        </div>
+      </>
+    );
+  return (
+    <>
+      <p className="small quiet">Struck through: only in that job. Underlined: only in this one.</p>
+      <MarkedText parts={text.parts} />
+    </>
   );
 }

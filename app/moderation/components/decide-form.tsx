@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { useMemo, useState } from "react";
+import { useMemo, useState, type MouseEvent } from "react";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 import { Button } from "~/ui/button.tsx";
 import { formatMoney } from "~/ui/format.ts";
@@ -55,6 +55,13 @@ const reasonArea = () => {
   const area = document.getElementById(REASON);
   return area instanceof HTMLTextAreaElement ? area : null;
 };
+
+/** Where a reason that is still missing is chosen: the first prepared one for that decision. */
+function missingReason(decision: Decision): HTMLElement | null {
+  if (decision === "approve" || reasonArea()?.value.trim()) return null;
+  const first = cannedReasons.findIndex((canned) => canned.decision === decision);
+  return document.getElementById(`canned-${first + 1}`);
+}
 
 /** Puts a prepared text into the field, before what was typed there. */
 function fill(canned: CannedReason) {
@@ -127,9 +134,7 @@ function useKeys({ chosen, choose }: DecideState): DeskKeys {
   return useMemo(() => {
     const decide = (decision: Decision) => () => {
       choose(decision);
-      const needsReason = decision !== "approve" && !reasonArea()?.value.trim();
-      const first = cannedReasons.findIndex((canned) => canned.decision === decision);
-      return document.getElementById(needsReason ? `canned-${first + 1}` : buttons[decision]);
+      return missingReason(decision) ?? document.getElementById(buttons[decision]);
     };
     const canned = cannedReasons.map((reason, index) => [
       String(index + 1),
@@ -172,7 +177,7 @@ type BarProps = {
 
 /** The bar with the three decisions and their keys. While another moderator reads the job there is nothing to decide. */
 export function DecideBar({ state, amountCents, edit, reader, waiting }: BarProps) {
-  const { pending, chosen } = state;
+  const { pending, chosen, choose } = state;
   const keys = useKeys(state);
   const decide = (decision: Decision) => ({
     id: buttons[decision],
@@ -181,6 +186,14 @@ export function DecideBar({ state, amountCents, edit, reader, waiting }: BarProp
     value: decision,
     pending,
     "data-chosen": chosen === decision || undefined,
+    // Without script the server says that the reason is missing.
+    onClick: (event: MouseEvent) => {
+      choose(decision);
+      const missing = missingReason(decision);
+      if (!missing) return;
+      event.preventDefault();
+      missing.focus();
+    },
   });
   const others = reader && !reader.own;
   return (

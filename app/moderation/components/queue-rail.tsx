@@ -29,6 +29,7 @@ export function QueueRail({ queue, current, last, at }: Props) {
     <nav className="queue" aria-label="Queue">
       <h2>{queue.count === 1 ? "1 job waits" : `${countOf(queue.count, "job")} wait`}</h2>
       <p className="small quiet">What runs out first stands first.</p>
+      {last && last.jobId !== current ? <LastDecisionNote last={last} at={at} /> : null}
       <ol>
         {queue.jobs.map((job) => {
           const left = timeLeft(job, at);
@@ -54,7 +55,6 @@ export function QueueRail({ queue, current, last, at }: Props) {
           );
         })}
       </ol>
-      {last && last.jobId !== current ? <LastDecisionNote last={last} at={at} /> : null}
       <p className="queue-all">
         <Link to={paths.moderation()}>The whole queue</Link>
       </p>

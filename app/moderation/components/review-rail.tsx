@@ -112,7 +112,7 @@ function LookAlikes({ review, at }: { review: Review; at: Date }) {
               <li key={twin.jobId}>
                 <Icon name={twin.sameEmployer ? "info" : "warn"} />{" "}
                 <span>
-                  <Link to={paths.review(job.id, { beside: twin.jobId })}>{twin.title}</Link>
+                  <Link to={`${paths.review(job.id, { beside: twin.jobId })}#beside`}>{twin.title}</Link>
                   <span className="quiet">
                     {twin.sameEmployer ? "Same employer" : twin.employerName}, {Math.floor(twin.similarity * 100)} % the
                     same text. {jobStateLabels[twin.state]}, <Time at={twin.at} now={at} />
@@ -133,7 +133,7 @@ function LookAlikes({ review, at }: { review: Review; at: Date }) {
               <li key={other.id}>
                 <Icon name="info" />{" "}
                 <span>
-                  <Link to={paths.review(job.id, { beside: other.id })}>{other.title}</Link>
+                  <Link to={`${paths.review(job.id, { beside: other.id })}#beside`}>{other.title}</Link>
                   <span className="quiet">
                     {jobStateLabels[other.state]}, <Time at={other.updated_at} now={at} />
                   </span>
