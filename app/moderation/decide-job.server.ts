@@ -6,6 +6,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { approveEdit, returnEdit } from "~/jobs/decide-edit.server.ts";
 import { rejectJob, requestChanges } from "~/jobs/return-job.server.ts";
+import type { FillStep } from "~/jobs/post-form.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type JobId, type OrderId, type RevisionId } from "~/platform/ids.ts";
@@ -19,12 +20,20 @@ import { claimReading, putBack } from "./take-reading.server.ts";
  * Commits a moderator's decision on the revision that was read, with its audit row and its mail; then takes the money
  * (approve) or lets it go (reject) in the same request. If Stripe does not answer, or this process dies, a task does that.
  * @returns what has become of the money by now.
+ * `step` is the part of the form where something is to be changed, if the moderator names one.
  * A job that nobody reads is the moderator's by this; one that was theirs and ran out is so again.
  * @throws DomainError `not-found`; `conflict` when somebody else reads the job or decided, or the employer changed it.
  */
 export async function decideJob(
   db: Db,
-  input: { jobId: JobId; revisionId: RevisionId; moderatorId: AccountId; decision: Decision; reason: string },
+  input: {
+    jobId: JobId;
+    revisionId: RevisionId;
+    moderatorId: AccountId;
+    decision: Decision;
+    reason: string;
+    step?: FillStep;
+  },
 ): Promise<Settlement> {
   const { settle, refused, edit } = await transact(db, (trx) => commitDecision(trx, input));
   if (edit) return { money: "untouched" };
@@ -72,6 +81,7 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
       created_at: now(),
       undone_at: null,
       undone_by: null,
+      step: input.decision === "request_changes" ? (input.step ?? null) : null,
     })
     .execute();
   await putBack(trx, { jobId, moderatorId: input.moderatorId });

@@ -12,5 +12,10 @@ export function keepTyped(form: FormData, error?: string): SubmissionResult {
   };
   const canned = cannedReason(text("fill"));
   const reason = canned ? fillReason(canned, text("reason")) : text("reason");
-  return { status: error ? "error" : undefined, initialValue: { reason }, error: error ? { "": [error] } : undefined };
+  const step = canned ? (canned.step ?? "") : text("step");
+  return {
+    status: error ? "error" : undefined,
+    initialValue: { reason, step },
+    error: error ? { "": [error] } : undefined,
+  };
 }

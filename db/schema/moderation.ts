@@ -10,6 +10,7 @@ export type ModerationDecisionTable = {
   created_at: Date;
   undone_at: Date | null;
   undone_by: AccountId | null;
+  step: "job" | "pay" | "who" | "work" | "apply" | null;
 };
 
 export type ReadingTable = {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { listAudit } from "~/audit/list-audit.server.ts";
 import { decideJob } from "~/moderation/decide-job.server.ts";
+import { listDecisionsOfJob } from "~/moderation/list-decisions.server.ts";
 import { listQueue } from "~/moderation/list-queue.server.ts";
 import { LEAVING_SECONDS, READING_MINUTES } from "~/moderation/reading.ts";
 import { showReader, takeNext, takeReading } from "~/moderation/take-reading.server.ts";
@@ -8,6 +9,8 @@ import { freezeClock, later, MINUTE, now, SECOND } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { loader as editLoader } from "~/routes/employer/edit-job.tsx";
+import { loader as deskLoader } from "~/routes/employer/job.tsx";
 import { action as queueAction } from "~/routes/moderation/queue.tsx";
 import { action as readingAction } from "~/routes/moderation/reading.ts";
 import { action, loader } from "~/routes/moderation/review.tsx";
@@ -105,18 +108,18 @@ describe("a job that a moderator has taken", () => {
   test("is refused to the others, with what they typed", async () => {
     const one = await waiting();
     await take(one, ana);
-    const answer = await post(one, bea, { reading: "take", reason: "Half a sentence" });
+    const answer = await post(one, bea, { reading: "take", reason: "Half a sentence", step: "pay" });
     expect(answer.status).toBe(409);
     expect(resultOf(answer).error?.[""]?.[0]).toMatch(/^Ana is reading it, since \d\d:\d\d, until \d\d:\d\d UTC/);
-    expect(resultOf(answer).initialValue).toEqual({ reason: "Half a sentence" });
+    expect(resultOf(answer).initialValue).toEqual({ reason: "Half a sentence", step: "pay" });
   });
 
   test("can be taken over; the audit log says from whom, and the other one hears of it", async () => {
     const one = await waiting();
     await take(one, ana);
-    const answer = await post(one, bea, { reading: "take-over", reason: "Half a sentence" });
+    const answer = await post(one, bea, { reading: "take-over", reason: "Half a sentence", step: "pay" });
     expect(answer.status).toBe(200);
-    expect(resultOf(answer).initialValue).toEqual({ reason: "Half a sentence" });
+    expect(resultOf(answer).initialValue).toEqual({ reason: "Half a sentence", step: "pay" });
     expect(await readerOf(one, bea)).toMatchObject({ own: true, name: "Bea" });
     expect((await tell(one, ana, "keep")).status).toBe(409);
     const audit = await listAudit(database(), { kind: "job", id: one.jobId });
@@ -263,5 +266,31 @@ describe("a decision", () => {
       /^This board is for jobs .*none of them\.\n\nSee section 3\.$/,
     );
     expect(await jobOf(one)).toMatchObject({ state: "submitted" });
+    expect(resultOf(await post(one, ana, { fill: "pay" })).initialValue?.step).toBe("pay");
+  });
+
+  test("that asks for changes can name the step of the form, to which its employer is led", async () => {
+    const one = await waiting();
+    const fields = { revision: one.revisionId, decision: "request_changes", reason: "The range is too wide." };
+    expect((await post(one, ana, { ...fields, step: "nowhere" })).status).toBe(400);
+    expect((await post(one, ana, { ...fields, step: "pay" })).status).toBe(302);
+    expect(await listDecisionsOfJob(database(), one.jobId)).toMatchObject([{ step: "pay", undone: false }]);
+    const form = await ask(editLoader, one.accountId, paths.editJob(one.jobId, "job"), {
+      jobId: one.jobId,
+      step: "job",
+    });
+    expect(form.data?.asked).toEqual({ reason: "The range is too wide.", step: "pay" });
+    const desk = await ask(deskLoader, one.accountId, paths.deskJob(one.jobId), { jobId: one.jobId });
+    expect(desk.data?.decisions).toMatchObject([{ step: "pay" }]);
+  });
+
+  test("to reject names no step, and an empty one is none", async () => {
+    const one = await waiting();
+    const fields = { revision: one.revisionId, decision: "reject", reason: "This is a course, not a job." };
+    expect((await post(one, ana, { ...fields, step: "pay" })).status).toBe(302);
+    expect(await listDecisionsOfJob(database(), one.jobId)).toMatchObject([{ step: null }]);
+    const two = await waiting();
+    await post(two, ana, { ...fields, revision: two.revisionId, decision: "request_changes", step: "" });
+    expect(await listDecisionsOfJob(database(), two.jobId)).toMatchObject([{ step: null }]);
   });
 });

@@ -2,9 +2,10 @@ import { Form } from "@remix-run/react";
 import { useMemo, useState, type MouseEvent } from "react";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 import { Button } from "~/ui/button.tsx";
+import { fillSteps, stepLabels } from "~/jobs/post-form.ts";
 import { formatMoney } from "~/ui/format.ts";
 import { ErrorSummary, summaryErrors } from "~/ui/notes.tsx";
-import { TextArea } from "~/ui/text-fields.tsx";
+import { SelectField, TextArea } from "~/ui/text-fields.tsx";
 import { cannedReasons, fillReason, type CannedReason } from "../canned-reasons.ts";
 import type { Decision } from "../decision.ts";
 import { readerWords, type Reader } from "../reading.ts";
@@ -14,6 +15,7 @@ import { byId, press, step, type DeskKeys } from "./use-desk-keys.ts";
 /** The form that holds what is typed: whatever else the page posts is a button of it, so that nothing typed is lost. */
 export const DECIDE_FORM = "decide";
 const REASON = "decide-reason";
+const STEP = "decide-step";
 
 const groups = [
   { decision: "request_changes", label: "To ask for changes" },
@@ -33,7 +35,7 @@ const chosenWords: Record<Decision, string> = {
 
 /** The form's fields, and the decision that a key or a prepared reason has chosen; its buttons stand in `DecideBar`. */
 export function useDecideForm() {
-  const board = useBoardForm<{ reason: string; decision: string }>(DECIDE_FORM);
+  const board = useBoardForm<{ reason: string; step: string; decision: string }>(DECIDE_FORM);
   const [chosen, choose] = useState<Decision>();
   return { ...board, chosen, choose };
 }
@@ -44,7 +46,13 @@ type DecideState = ReturnType<typeof useDecideForm>;
 export function DecideErrors({ state: { form, fields, attempt } }: { state: DecideState }) {
   return (
     <ErrorSummary
-      errors={summaryErrors([{ label: "What the employer reads", field: fields.reason }], form.errors)}
+      errors={summaryErrors(
+        [
+          { label: "What the employer reads", field: fields.reason },
+          { label: "Where something is to be changed", field: fields.step },
+        ],
+        form.errors,
+      )}
       attempt={attempt}
       title="Nothing was decided"
     />
@@ -63,10 +71,12 @@ function missingReason(decision: Decision): HTMLElement | null {
   return document.getElementById(`canned-${first + 1}`);
 }
 
-/** Puts a prepared text into the field, before what was typed there. */
+/** Puts a prepared text into the field, before what was typed there, and chooses the step that it is about. */
 function fill(canned: CannedReason) {
   const area = reasonArea();
   if (area) area.value = fillReason(canned, area.value);
+  const step = document.getElementById(STEP);
+  if (step instanceof HTMLSelectElement) step.value = canned.step ?? "";
 }
 
 /** The words to the employer. `revision` is what the page shows, so that nobody decides on what was not read. */
@@ -108,6 +118,13 @@ export function DecideForm({ state: { form, fields, choose }, revision }: { stat
           label="What the employer reads"
           help="A prepared reason is put here and can be changed before it is sent. Leave it empty to approve."
           rows={5}
+        />
+        <SelectField
+          field={fields.step}
+          label="Where something is to be changed"
+          help="The employer is led to this step of the form. Only where you ask for changes."
+          placeholder="No step in particular"
+          options={fillSteps.map((name) => ({ value: name, label: stepLabels[name] }))}
         />
       </Form>
     </section>

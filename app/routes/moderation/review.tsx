@@ -77,10 +77,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (form.has("fill")) return kept();
   if (form.has("reading"))
     return answering(async () => (await tend(form.get("reading"), { jobId, moderatorId })) ?? kept(), kept);
-  const decide = async ({ revision: revisionId, decision, reason }: DecisionInput) => {
-    const settlement = await decideJob(database(), { jobId, revisionId, decision, reason, moderatorId });
+  const decide = async ({ revision: revisionId, ...decided }: DecisionInput) => {
+    const settlement = await decideJob(database(), { jobId, revisionId, ...decided, moderatorId });
     await catchUpWithWrites();
-    const flash = settlementWords(decision, settlement, job.title);
+    const flash = settlementWords(decided.decision, settlement, job.title);
     const next = await takeNext(database(), { moderatorId });
     const headers = { "Set-Cookie": await setFlash(flash) };
     return redirect(next ? paths.review(next) : paths.moderation(), { headers });

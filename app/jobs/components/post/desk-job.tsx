@@ -49,7 +49,7 @@ export function DeskJobPage(page: Props) {
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
       <Refused why={refused} />
-      <DecisionNote job={job} last={decisions.at(-1)} history={history} />
+      <DecisionNote job={job} last={decisions.findLast(({ undone }) => !undone)} history={history} />
       <EditStateNote job={job} unsent={unsent} />
       {!ask || !steps.includes(ask) ? (
         <Acts job={job} steps={steps} unsent={unsent} />

@@ -1,10 +1,22 @@
+import { Link } from "@remix-run/react";
+import { paths } from "~/platform/paths.ts";
 import { formatList } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { midSentence } from "../job-words.ts";
+import { stepLabels, type FillStep } from "../../post-form.ts";
 import type { DeskJob } from "../../read-desk.server.ts";
 
-export type Decision = { id: string; at: Date; decision: "approve" | "request_changes" | "reject"; reason: string };
+export type Decision = {
+  id: string;
+  at: Date;
+  decision: "approve" | "request_changes" | "reject";
+  reason: string;
+  /** Where in the form something is to be changed, if the moderator named it. */
+  step: FillStep | null;
+  /** Whether it was taken back. */
+  undone: boolean;
+};
 
 /** What a moderator said last, as long as it is the employer's turn to do something about it. */
 export function DecisionNote({
@@ -29,6 +41,11 @@ export function DecisionNote({
       title={rejected ? `Why ${what} was rejected` : `What the moderator asks for${edit ? " in the edit" : ""}`}
     >
       <p className="said-by">{last.reason}</p>
+      {last.step && asked ? (
+        <p>
+          It is about the step <Link to={paths.editJob(job.id, last.step)}>{stepLabels[last.step]}</Link>.
+        </p>
+      ) : null}
     </Note>
   );
 }
