@@ -29,6 +29,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "job.remind-of-end", payload: {}, every: HOUR },
   { kind: "job.sweep-links", payload: {}, every: HOUR },
+  { kind: "job.sweep-signatures", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },

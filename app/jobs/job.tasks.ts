@@ -29,5 +29,7 @@ declare module "~/tasks/task.ts" {
     "job.remind-of-end": Record<string, never>;
     /** Repeats: forgets mailed links that ended long ago. */
     "job.sweep-links": Record<string, never>;
+    /** Repeats: writes what texts are compared by where it is missing, from the job `after` on. */
+    "job.sweep-signatures": { after?: JobId };
   }
 }

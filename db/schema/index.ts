@@ -20,7 +20,9 @@ import type {
   JobAnswerLinkTable,
   JobDraftTable,
   JobTemplateTable,
+  JobBandTable,
   JobRevisionTable,
+  RevisionSignatureTable,
   RevisionLocationTable,
   RevisionStateTable,
   RevisionFacetTable,
@@ -83,6 +85,8 @@ export type Database = {
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
+  revision_signature: RevisionSignatureTable;
+  job_band: JobBandTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
   revision_facet: RevisionFacetTable;

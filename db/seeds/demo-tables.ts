@@ -26,6 +26,8 @@ export const TABLES = [
   "revision_facet",
   "revision_state",
   "revision_location",
+  "job_band",
+  "revision_signature",
   "job_revision",
   "job_draft",
   "job_template",
