@@ -100,12 +100,14 @@ async function fill(connection: mysql.Connection): Promise<number> {
   return computing / Math.max(1, written);
 }
 
-/** As if thousands of other jobs had every band of this one: what an employer with one text for each city does. */
+/** As if one other employer had posted this text for each of thousands of cities. */
 async function shareBands(connection: mysql.Connection, jobId: JobId): Promise<void> {
   await connection.query(
     `insert ignore into job_band (band, employer_id, job_id)
-     select own.band, job.employer_id, job.id
-     from job_band own cross join (select id, employer_id from job order by id desc limit ${HOT}) job
+     select own.band, other.employer_id, job.id
+     from job_band own
+     cross join (select id from job order by id desc limit ${HOT}) job
+     cross join (select employer_id from job order by id desc limit 1) other
      where own.job_id = ?`,
     [jobId],
   );

@@ -34,11 +34,32 @@ export type LintRule =
   | "wording-record"
   | "unpaid-work"
   | "fees"
-  | "scam-payment"
-  | "scam-chat"
-  | "scam-promise"
-  | "scam-identity"
+  | ScamCode
   | QuestionRule;
+
+/** What a moderator weighs; see scam-score.ts. */
+export type ScamCode =
+  | "scam-payment"
+  | "scam-overpayment"
+  | "scam-mule"
+  | "scam-task"
+  | "scam-chat"
+  | "scam-link"
+  | "scam-bypass"
+  | "scam-hire"
+  | "scam-promise"
+  | "scam-business"
+  | "scam-urgency"
+  | "scam-identity"
+  | "scam-credential"
+  | "scam-billing"
+  | "scam-vague"
+  | "contact-look-alike"
+  | "contact-other-domain"
+  | "pay-entry-high"
+  | "pay-outlier"
+  | "twin-elsewhere"
+  | "twin-own";
 
 /** What screening questions must not ask for (lint-questions.ts). */
 export type QuestionRule =
@@ -79,6 +100,7 @@ export type Linted = Pick<
   | "scheduleNote"
   | "auditMethod"
   | "questions"
+  | "locations"
 >;
 
 /** Words that an employer typed, and the step where they stand. */
@@ -92,6 +114,8 @@ export type WordRule = {
   text: string;
   says: readonly RegExp[];
   unless?: RegExp;
+  /** Whether the words found at `index` are refused by what stands around them; `before` ends where the sentence begins. */
+  excused?: (sentence: string, index: number, length: number, before: string) => boolean;
   /** What no pattern alone can tell: finds it in a sentence, knowing the words before. */
   saysAfter?: (sentence: string, before: string) => RegExpExecArray | undefined;
 };
@@ -134,7 +158,7 @@ function matchOf(rule: WordRule, sentence: string, before: string): RegExpExecAr
   if (!rule.unless?.test(sentence))
     for (const pattern of rule.says) {
       const match = pattern.exec(sentence);
-      if (match) return match;
+      if (match && !rule.excused?.(sentence, match.index, match[0].length, before)) return match;
     }
   return rule.saysAfter?.(sentence, before);
 }

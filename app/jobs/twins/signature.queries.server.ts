@@ -67,31 +67,31 @@ export async function listTexts(
     .execute();
 }
 
-/** How many jobs are taken from a band: the newest of so many other employers, and so many of the employer itself. */
-const OTHERS_A_BAND = 50;
-const OWN_A_BAND = 8;
+/** How many jobs are taken from each end of a band's other employers, and of the employer itself. */
+const OTHERS_AN_END = 20;
+const OWN = 8;
 
 /**
- * Jobs that share bands, and how many bands each shares. However many jobs a band holds, only the newest of each employer
- * is looked at, and of the employer itself its newest few.
+ * Jobs that share bands, most bands first. Only some of a band are read, however many it holds: the employer's own newest,
+ * and those of the employers before and after it from either end, in the order of the index. So one employer with
+ * thousands of jobs in a band hides nobody.
  */
 export async function listBandSharers(
   db: Db | Trx,
   bands: readonly number[],
   employerId: EmployerId,
-): Promise<{ jobId: JobId; shared: number }[]> {
-  const others = bands.map(
-    (band) => sql`(select max(job_id) as job_id from job_band where band = ${band} and employer_id <> ${employerId}
-      group by band, employer_id limit ${sql.lit(OTHERS_A_BAND)})`,
+): Promise<{ jobId: JobId }[]> {
+  const ends = ["asc", "desc"].flatMap((order) => ["<", ">"].map((side) => ({ order, side, most: OTHERS_AN_END })));
+  const reads = bands.flatMap((band) =>
+    [...ends, { order: "desc", side: "=", most: OWN }].map(
+      ({ order, side, most }) => sql`(select job_id from job_band
+        where band = ${band} and employer_id ${sql.raw(side)} ${employerId}
+        order by employer_id ${sql.raw(order)}, job_id ${sql.raw(order)} limit ${sql.lit(most)})`,
+    ),
   );
-  const own = bands.map(
-    (band) => sql`(select job_id from job_band where band = ${band} and employer_id = ${employerId}
-      order by job_id desc limit ${sql.lit(OWN_A_BAND)})`,
-  );
-  const { rows } = await sql<{ jobId: JobId; shared: number }>`
-    select job_id as jobId, count(*) as shared
-    from (${sql.join([...others, ...own], sql` union all `)}) as found
-    group by job_id order by shared desc, job_id desc`.execute(db);
+  const { rows } = await sql<{ jobId: JobId }>`
+    select job_id as jobId from (${sql.join(reads, sql` union all `)}) as found
+    group by job_id order by count(*) desc, job_id desc`.execute(db);
   return rows;
 }
 

@@ -1,0 +1,74 @@
+import type { ScamRule } from "./scam-rule.ts";
+
+const gear =
+  "(?:equipment|laptops?|computers?|macbooks?|printers?|monitors?|devices?|phones?|hardware|software|encoder|licen[sc]es?|subscriptions?|work(?:station| tools| materials)?|home[- ]?office(?: setup| supplies)?|office supplies|supplies|starter (?:kit|pack(?:age)?)|materials|tools|kit)";
+const handling =
+  "(?:pay(?:ment|ments)?|funds?|money|transfers?|deposits?|wires?|checks?|cheques?|donations?|refunds?|proceeds|settlements?)";
+const yourAccount =
+  "(?:your|their|a|an|the|his|her)(?: own| personal| private| existing| bank| checking| new| local| us| u\\.s\\.| business| separate| dedicated)* (?:bank |checking |personal )?accounts?";
+const wires =
+  "(?:zelle|cash ?app|venmo|apple pay|western union|money ?gram|bitcoin|btc|crypto(?:currency)?|usdt|gift ?cards?|wire transfers?|money orders?|chime|paypal(?: friends)?)";
+
+/** Patients, claims and payers have checks and accounts of their own. */
+const revenueCycle =
+  /\b(?:patients?|payers?|payors?|claims?|remittances?|eobs?|eras?|insurance (?:payments?|checks?)|lockbox|a\/r|accounts? receivable|ledger|payment posting|post(?:s|ing)? payments?)\b/i;
+
+/** Money that is asked for, sent ahead or passed on: consumer.ftc.gov, "Job Scams" and "Fake Checks"; ic3.gov, "Money Mules". */
+export const moneyRules: readonly ScamRule[] = [
+  {
+    rule: "scam-payment",
+    title: "This reads as if people handle money for you",
+    help: "what you supply is sent by you, and nobody pays it first or is paid back.",
+    says: [
+      new RegExp(`\\b(?:pay|purchase|buy|deposit|order|procure|obtain|acquire)\\w*\\b[^.]{0,60}\\b(?:training|background check|${gear})\\b[^.]{0,60}\\b(?:up ?front|first|yourself|refund\\w*|reimburs\\w*|out of pocket|vendor|supplier|before (?:you|your|the|start\\w*|work\\w*|day))`, "i"),
+      new RegExp(`\\b(?:purchase|buy|order|procure|obtain|pay for)\\b[^.]{0,60}\\b${gear}\\b[^.]{0,80}\\b(?:from|through|via|using|with) (?:our|the|an?|this|that)\\b[^.]{0,30}\\b(?:vendors?|suppliers?|partners?|stores?|dealers?|retailers?|checks?|link|funds?|money)\\b`, "i"),
+      new RegExp(`\\b(?:reimburse[sd]?|reimbursement|refund(?:ed|able)?|paid back|credited back)\\b[^.]{0,60}\\b(?:${gear}|deposit|fee)\\b[^.]{0,60}\\b(?:first|initial|second) (?:pay ?(?:check|roll|cheque|day|period)?|salary|deposit|month|week)`, "i"),
+      new RegExp(`\\b${gear}\\b[^.]{0,80}\\b(?:reimburse[sd]?|reimbursement|refund(?:ed|able)?|paid back|credited)\\b[^.]{0,60}\\b(?:first|initial|second) (?:pay|salary|deposit|month|week)`, "i"),
+      /\b(?:(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|company|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?))\b[^.]{0,80}\b(?:purchase|buy|order|pay|payment|zelle|check|deposit|equipment|laptop|software|supplies)\b|\b(?:purchase|buy|order|pay|payment|funds?|check|equipment|laptop|software|supplies)\b[^.]{0,80}\b(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?)\b/i,
+      /\b(?:cashier['’]?s?|certified|personal) (?:checks?|cheques?)\b|\b(?:deposit|cash) (?:the|this|a|our|your|that|it)(?: \w+){0,2} (?:checks?|cheques?)\b|\b(?:mobile|electronic|e-?)[- ]?deposit (?:the|this|a|your|it)\b|\be-?checks?\b/i,
+      /\b(?:we|company|hr|you)\b[^.]{0,50}\b(?:send|mail|issue|e-?mail|receive|overnight|provide)\w*\b[^.]{0,40}\b(?:checks?|cheques?)\b[^.]{0,80}\b(?:equipment|laptop|software|office|supplies|vendor|set ?up|purchase|deposit)\b/i,
+      new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|deposit|buy|purchase|transfer|remit|fee|stipend)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
+      new RegExp(`\\b${wires}\\b[^.]{0,40}\\b(?:pay|payment|payout|fee|deposit|only|accepted|vendor|refund)\\b`, "i"),
+    ],
+    unless: revenueCycle,
+  },
+  {
+    rule: "scam-overpayment",
+    title: "This asks people to send money on",
+    help: "no employee sends any part of a payment back or to somebody else.",
+    says: [
+      /\b(?:send|return|wire|transfer|forward|remit|refund|zelle|give|pay)\b[^.]{0,40}\b(?:the |any |all )?(?:difference|remainder|remaining (?:balance|funds|amount|money)|balance|excess|overpayment|leftover|rest of the (?:money|funds))\b/i,
+      /\bkeep\b[^.]{0,50}\b(?:\d{1,2} ?%|percent|\$ ?\d+|portion|part)\b[^.]{0,80}\b(?:send|forward|transfer|wire|remit|rest|remainder|balance)\b/i,
+    ],
+    unless: /\b(?:patients?|payers?|payors?|claims?|medicare|credit balances?|overpayments? (?:identified|to (?:payers|medicare|cms)))\b/i,
+  },
+  {
+    rule: "scam-mule",
+    title: "This reads as if people passed on money or parcels",
+    help: "an employee's own account and home are no part of the business.",
+    says: [
+      new RegExp(`\\b(?:receive|accept|process|collect|route|run|deposit|handle|hold|move|pass|accepting|receiving|processing)\\w*\\b[^.]{0,50}\\b${handling}\\b[^.]{0,60}\\b(?:in|into|to|through|via|using|on|with|by way of) ${yourAccount}`, "i"),
+      new RegExp(`\\b${yourAccount}\\b[^.]{0,40}\\b(?:is used|will be used|to receive|to process|to accept|for (?:receiving|processing|deposits?|transfers?))`, "i"),
+      /\b(?:forward|transfer|wire|send|remit)\b[^.]{0,30}\b(?:the |these |those |received )?(?:funds|money|payments?|balance|amounts?)\b[^.]{0,60}\b(?:to|as) (?:our|other|another|the|a|an|instructed|directed|designated)\b[^.]{0,30}\b(?:accounts?|partners?|vendors?|clients?|recipients?|office|wallet|instructed|directed|agents?)\b/i,
+      /\b(?:keep|retain|deduct|earn|receive|minus|less)\b[^.]{0,30}\b(?:\d{1,2}(?:\.\d)? ?%|\d{1,2} percent|commission)\b[^.]{0,40}\b(?:of|on|per|from|for)\b[^.]{0,30}\b(?:each|every|all|the)?\s*(?:transaction|transfer|payment|deposit|amount|funds?)\b/i,
+      /\b(?:receive|inspect|check|repackage|relabel|re-?pack|collect)\w*\b[^.]{0,40}\b(?:packages?|parcels?|shipments?|boxes|items|medical supplies|equipment)\b[^.]{0,60}\b(?:re-?ship|forward|ship|send|mail|drop|relabel)\w*\b|\bre-?ship(?:ping|s|ped)?\b|\breceive (?:and|&) forward\b|\b(?:packages?|parcels?)\b[^.]{0,40}\b(?:at|to) your (?:home|house|home address|residence|address)\b/i,
+      /\b(?:payment|payments|payroll|financial|transfer|transaction|refund|disbursement) (?:processing )?(?:agents?|representatives?|handler|intermediary|officer from home)\b|\bmoney (?:transfer|handling) (?:agent|duties|assistant)\b/i,
+      /\b(?:open|set up|register|create)\b[^.]{0,30}\b(?:new |business |bank |merchant |online |separate |dedicated |personal ){1,3}accounts?\b[^.]{0,40}\b(?:in your name|for (?:us|the company|our|this|these|incoming|the work)|to (?:receive|process|accept|collect))\b/i,
+      /\b(?:buy|purchase|pick up)\b[^.]{0,40}\bgift ?cards?\b/i,
+    ],
+    unless: /\b(?:patient (?:accounts?|payments?|refunds?)|payment poster|remittance advice|lockbox|specimens?|charts? in boxes)\b/i,
+  },
+  {
+    rule: "scam-task",
+    title: "This reads as paid clicks or as trade in crypto money",
+    help: "say which records are coded, and that wages are paid in dollars by payroll.",
+    says: [
+      /\b(?:usdt|tether|bitcoin|btc|ethereum|crypto(?:currency|currencies)?|wallet address|digital wallet|blockchain|trust wallet|coinbase|binance)\b/i,
+      /\b(?:re-?charge|top[- ]?up|replenish|fund|deposit)\b[^.]{0,40}\b(?:your |the |an? )?(?:accounts?|wallets?|balance|workbench|platform|orders?|tasks?)\b/i,
+      /\b(?:complete|finish|submit|do|perform)\w*\b[^.]{0,30}\b(?:\d+|sets? of|daily|simple|easy|online|micro|optimi[sz]ation|data|combo|merged?|premium|batch)\b[^.]{0,20}\b(?:tasks?|orders?)\b[^.]{0,60}\b(?:commission|earn|withdraw|payout|bonus|unlock|paid|\$)/i,
+      /\b(?:withdraw|cash out)\b[^.]{0,30}\b(?:earnings|commissions?|balance|funds|profits?|anytime|daily|salary)\b/i,
+      /\b(?:rate|rating|like|liking|review|reviewing|boost(?:ing)?|optimi[sz](?:e|ing))\b[^.]{0,30}\b(?:apps?|hotels?|products?|merchants?|videos|listings?|clinics? (?:listings?|reviews?))\b[^.]{0,60}\b(?:commission|earn|paid|\$|ratings?)/i,
+    ],
+    unless: /\b(?:tuition|dental|health savings|hsa|cafeteria)\b/i,
+  },
+]; // prettier-ignore
