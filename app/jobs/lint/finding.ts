@@ -40,6 +40,7 @@ export type LintRule =
 /** What a moderator weighs; see scam-score.ts. */
 export type ScamCode =
   | "scam-payment"
+  | "scam-charge"
   | "scam-overpayment"
   | "scam-mule"
   | "scam-task"
@@ -53,6 +54,7 @@ export type ScamCode =
   | "scam-identity"
   | "scam-credential"
   | "scam-billing"
+  | "scam-anyone"
   | "scam-vague"
   | "contact-look-alike"
   | "contact-other-domain"

@@ -16,7 +16,7 @@ export const promiseRules: readonly ScamRule[] = [
       /\b(?:offer(?: letter)?|hired|decision|employment|contract|onboard\w*|appointment letter)\b[^.]{0,50}\b(?:within|in|after) (?:an? |the |one |two |a few |\d+ ?[-–]? ?\d* ?)?(?:minutes?|hours?|hour|same day|30|questionnaire|filling|completing the (?:form|questionnaire|chat))\b/i,
       /\b(?:everyone|everybody|all applicants|every applicant|anyone|anybody)\b[^.]{0,30}\b(?:is |are |gets |get |will be )(?:\w+ )?(?:hired|accepted|approved|an offer|welcome to start)\b/i,
       /\bstart (?:earning|making|getting paid|working)\b[^.]{0,20}\b(?:today|now|immediately|tonight|tomorrow|within \d+|the same day)\b/i,
-      /\b(?:you (?:have been|were|are)|your (?:r[eé]sum[eé]|profile|application)(?: and \w+)? (?:has been|was|is|have been)) (?:\w+ )?(?:selected|short-?listed|approved|chosen|accepted|pre-?approved|pre-?selected|hired)\b|\bcongratulations\b/i,
+      /\b(?:you (?:have been|were|are)|your (?:r[eé]sum[eé]|profile|application)(?: and \w+)? (?:has been|was|is|have been)) (?:\w+ )?(?:selected|short-?listed|approved|chosen|accepted|pre-?approved|pre-?selected|hired)\b|\bcongratulations?\b|\b(?:won|winning|winner|ballot|lucky draw|lottery)\b/i,
     ],
     unless: /\b(?:sign[- ]on|per diem pool)\b/i,
   },

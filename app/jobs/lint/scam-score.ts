@@ -7,6 +7,7 @@ import type { LintFinding, LintRule } from "./finding.ts";
  */
 const weights: Partial<Record<LintRule, number>> = {
   "scam-payment": 4,
+  "scam-charge": 4,
   "scam-overpayment": 5,
   "scam-mule": 5,
   "scam-task": 5,
@@ -23,11 +24,12 @@ const weights: Partial<Record<LintRule, number>> = {
   "scam-promise": 3,
   "scam-business": 4,
   "scam-urgency": 1,
+  "scam-anyone": 1,
   "scam-vague": 1,
   "contact-look-alike": 4,
   "contact-free-mail": 2,
   "contact-other-domain": 1,
-  "pay-entry-high": 2,
+  "pay-entry-high": 3,
   "pay-outlier": 2,
   "pay-unit": 1,
   "twin-elsewhere": 4,
