@@ -46,6 +46,7 @@ export type ScamCode =
   | "scam-task"
   | "scam-chat"
   | "scam-link"
+  | "scam-access"
   | "scam-bypass"
   | "scam-hire"
   | "scam-promise"

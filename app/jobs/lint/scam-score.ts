@@ -19,6 +19,7 @@ const weights: Partial<Record<LintRule, number>> = {
   "scam-billing": 5,
   "scam-chat": 4,
   "scam-link": 3,
+  "scam-access": 5,
   "scam-bypass": 3,
   "scam-hire": 3,
   "scam-promise": 3,
