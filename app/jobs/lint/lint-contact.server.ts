@@ -4,6 +4,7 @@
  */
 import { getDomain, getDomainWithoutSuffix } from "tldts";
 import { companyDomain, domainSkeleton, isMailProvider } from "~/employers/company-domain.server.ts";
+import { withoutWarnings } from "./scam-rule.ts";
 import { finding, type LintFinding, type Linted } from "./finding.ts";
 
 /** What is known of who posts. `domain`: the one that was proven. */
@@ -75,7 +76,7 @@ function contactsOf({ apply, bodyText }: Linted): Contact[] {
   };
   if (apply.kind === "email") add(domainOf(apply.email), apply.email, "mail", "apply");
   if (apply.kind === "url" && URL.canParse(apply.url)) add(new URL(apply.url).hostname, apply.url.slice(0, 200), "link", "apply");
-  const rest = bodyText.replace(anyMail, (passage: string, host: string) => {
+  const rest = withoutWarnings(bodyText).replace(anyMail, (passage: string, host: string) => {
     add(host, passage, "mail", "body");
     return " ";
   });

@@ -1,4 +1,5 @@
 import { effectiveHourly } from "../job-content.ts";
+import { withoutWarnings } from "./scam-rule.ts";
 import { finding, sentencesOf, type LintFinding, type Linted } from "./finding.ts";
 
 const aboutPay = /\b(?:pay|paid|rate|range|salary|wage|compensation|offer)\b/i;
@@ -52,11 +53,12 @@ const MEDIAN_HOURLY = 2_416;
 export function lintPayAgainst({ pay, bodyText, title }: Linted, similar: SimilarPay | undefined): LintFinding[] {
   const hourly = effectiveHourly(pay);
   const found: LintFinding[] = [];
-  const inText = hourlyInText.exec(bodyText);
+  const words = withoutWarnings(bodyText);
+  const inText = hourlyInText.exec(words);
   const middle = hourly
     ? (hourly.minCents + hourly.maxCents) / 2
     : inText && (Number(inText[1]) + Number(inText[2] ?? inText[1])) * 50;
-  const beginner = sentencesOf(`${title}\n${bodyText}`).find((sentence) => beginners.test(sentence));
+  const beginner = sentencesOf(`${title}\n${words}`).find((sentence) => beginners.test(sentence));
   if (beginner && middle && middle > 1.5 * MEDIAN_HOURLY)
     found.push(
       finding(

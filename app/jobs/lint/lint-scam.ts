@@ -3,7 +3,7 @@ import { contactRules } from "./scam-contact.ts";
 import { moneyRules } from "./scam-money.ts";
 import { personRules } from "./scam-person.ts";
 import { promiseRules } from "./scam-promises.ts";
-import { isRefused } from "./scam-rule.ts";
+import { isRefused, withoutWarnings } from "./scam-rule.ts";
 
 const twice =
   "That is how false jobs read, so a moderator looks at it twice. Write it so that nobody can take it for one: ";
@@ -21,5 +21,6 @@ const investigated: ReadonlySet<LintRule> = new Set<LintRule>(["scam-billing", "
 /** What of `words` reads as a fraud does: one finding a rule and step, for a moderator to weigh. */
 export function lintScam(words: readonly Words[]): LintFinding[] {
   const seeks = words.some(({ text }) => investigators.test(text));
-  return scamRules.filter(({ rule }) => !seeks || !investigated.has(rule)).flatMap((rule) => findWords(rule, words));
+  const read = words.map(({ step, text }) => ({ step, text: withoutWarnings(text) }));
+  return scamRules.filter(({ rule }) => !seeks || !investigated.has(rule)).flatMap((rule) => findWords(rule, read));
 }
