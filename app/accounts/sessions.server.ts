@@ -1,7 +1,7 @@
 /** Lucia, and all that knows it, behind this one file. */
 import { Lucia, TimeSpan } from "lucia";
 import { now } from "~/platform/clock.ts";
-import { database, type Db } from "~/platform/database.server.ts";
+import { database, type Db, type Trx } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { newId, type AccountId, type Id } from "~/platform/ids.ts";
 import type { Account, StaffRole } from "./account.ts";
@@ -100,4 +100,9 @@ export async function listSessions(db: Db, accountId: AccountId): Promise<Listed
 /** Ends one of the account's own sessions. */
 export async function revokeSession(db: Db, accountId: AccountId, publicId: Id<"session">): Promise<void> {
   await db.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "=", publicId).execute();
+}
+
+/** Ends every session of these accounts, in the transaction of what makes that needful. */
+export async function endSessionsOf(trx: Trx, accountIds: readonly AccountId[]): Promise<void> {
+  if (accountIds.length > 0) await trx.deleteFrom("session").where("account_id", "in", accountIds).execute();
 }

@@ -15,7 +15,11 @@ export type JobMailEvent =
   | "expired"
   | "edit_approved"
   | "edit_changes_requested"
-  | "edit_rejected";
+  | "edit_rejected"
+  | "suspended"
+  | "restored"
+  | "taken_down"
+  | "correction_asked";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

@@ -48,7 +48,13 @@ import type {
   ResumeTextTable,
 } from "./applications.ts";
 import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { ModerationDecisionTable } from "./moderation.ts";
+import type {
+  AppealTable,
+  ModerationDecisionTable,
+  ReportCaseTable,
+  ReportTable,
+  SanctionTable,
+} from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -108,6 +114,10 @@ export type Database = {
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
+  sanction: SanctionTable;
+  report_case: ReportCaseTable;
+  report: ReportTable;
+  appeal: AppealTable;
   audit: AuditTable;
   task: TaskTable;
 };
