@@ -1,5 +1,12 @@
 import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
-import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
+import type {
+  AccountFactorTable,
+  AccountTable,
+  AccountTokenTable,
+  PendingSignInTable,
+  RecoveryCodeTable,
+  SessionTable,
+} from "./accounts.ts";
 import type {
   DomainCodeTable,
   DomainProofTable,
@@ -68,6 +75,9 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  account_factor: AccountFactorTable;
+  recovery_code: RecoveryCodeTable;
+  pending_sign_in: PendingSignInTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;
