@@ -26,5 +26,8 @@ export async function requireActing(trx: Trx, employerId: EmployerId): Promise<v
     .modifyEnd(sql`lock in share mode`)
     .executeTakeFirst();
   if (row?.banned_at)
-    throw new DomainError("conflict", "This organization is banned, so nothing can be done for it. Nothing was charged.");
+    throw new DomainError(
+      "conflict",
+      "This organization is banned, so nothing can be done for it. Nothing was charged.",
+    );
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { findPublicJob } from "./looks.ts";
 import { listAudit } from "~/audit/list-audit.server.ts";
 import { creditBalance, grantCredits, holdCredit } from "~/billing/use-right.server.ts";
@@ -17,7 +17,6 @@ import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type TermId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { anAccount } from "#tests/support/accounts.ts";
 import { insertMember } from "~/employers/member.queries.server.ts";
 import {
   anotherPost,
@@ -34,6 +33,11 @@ import {
 import { anOwner, openPlan, planOf, subscribed } from "#tests/billing/plans.ts";
 import { openCheckout } from "~/billing/open-checkout.server.ts";
 import { findEmployerForMember, listEmployersOfAccount } from "~/employers/find-employer.server.ts";
+
+vi.mock("~/platform/mail/send-mail.server.ts", async (original: () => Promise<object>) => {
+  const { keepingMail } = await import("#tests/employers/kept-mail.ts");
+  return keepingMail(original);
+});
 
 const board = startBilling();
 const reason = "It asks people to buy a laptop from it.";
@@ -72,7 +76,10 @@ describe("a suspended job", () => {
     expect(await findPublicJob(post.jobId)).toBe("taken-down");
     expect(await mailsAbout(post)).toContain("suspended");
     const audit = await listAudit(database(), { kind: "job", id: post.jobId });
-    expect(audit.at(-1)).toMatchObject({ action: "job.suspend", detail: { from: "live", to: "suspended", code: "scam" } });
+    expect(audit.at(-1)).toMatchObject({
+      action: "job.suspend",
+      detail: { from: "live", to: "suspended", code: "scam" },
+    });
     expect(JSON.stringify(audit)).not.toContain("laptop");
   });
 
@@ -123,7 +130,7 @@ describe("a suspended job", () => {
     await expect(reinstateJob(database(), act(post))).rejects.toThrow(/not suspended any more/);
   });
 
-  test("takes the money of an upgrade that comes too late back at no cost", async () => {
+  test("is not its employer's to end meanwhile", async () => {
     const post = await live();
     await suspend(post);
     await expect(finishJob(database(), post.accountId, post.jobId, "filled")).rejects.toThrow(DomainError);
@@ -211,7 +218,11 @@ describe("a ban", () => {
     await lift(post);
     await expect(use()).resolves.toBeUndefined();
     await transact(database(), async (trx) => {
-      await trx.deleteFrom("credit_ledger").where("employer_id", "=", post.employerId).where("kind", "=", "hold").execute();
+      await trx
+        .deleteFrom("credit_ledger")
+        .where("employer_id", "=", post.employerId)
+        .where("kind", "=", "hold")
+        .execute();
     });
   });
 

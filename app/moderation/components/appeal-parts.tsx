@@ -30,12 +30,17 @@ export function AppealFacts({ appeal, now }: { appeal: ShownAppeal["appeal"]; no
             term: "Employer",
             value: <Link to={paths.employerStanding(appeal.employerId)}>{appeal.employerName}</Link>,
           },
-          ...(appeal.jobId ? [{ term: "Job", value: <Link to={paths.review(appeal.jobId)}>{appeal.title}</Link> }] : []),
+          ...(appeal.jobId
+            ? [{ term: "Job", value: <Link to={paths.review(appeal.jobId)}>{appeal.title}</Link> }]
+            : []),
           {
             term: "Decided",
             value: `${appeal.imposedBy}, ${formatMoment(appeal.imposedAt, now)}: ${sanctionWords(appeal.code)}`,
           },
-          { term: "Reason given", value: appeal.endReason && appeal.matter === "rejected" ? appeal.endReason : appeal.reason },
+          {
+            term: "Reason given",
+            value: appeal.endReason && appeal.matter === "rejected" ? appeal.endReason : appeal.reason,
+          },
           { term: "Appealed by", value: appeal.appellant },
           { term: "Sent", value: <Time at={appeal.at} now={now} fine /> },
         ]}

@@ -15,9 +15,7 @@ export const reasonLabels = { code: "Why, in a word", reason: "Why, in your word
 
 /** Why somebody is sanctioned: a code to count by. */
 export function CodeField({ field, help }: { field: FieldMeta; help?: string }) {
-  return (
-    <SelectField field={field} label={reasonLabels.code} placeholder="Choose one" options={codes} help={help} />
-  );
+  return <SelectField field={field} label={reasonLabels.code} placeholder="Choose one" options={codes} help={help} />;
 }
 
 /** The form of a case's decision; each button is one outcome that its job's state allows. */

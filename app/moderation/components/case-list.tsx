@@ -18,7 +18,13 @@ const reasons = [
 export function CaseSearch({ filter }: { filter: { state: string; reason: string; words: string } }) {
   const { state, reason, words } = filter;
   return (
-    <Form method="get" action={paths.reports()} role="search" className="admin-search" key={`${words} ${reason} ${state}`}>
+    <Form
+      method="get"
+      action={paths.reports()}
+      role="search"
+      className="admin-search"
+      key={`${words} ${reason} ${state}`}
+    >
       <TextField
         field={{ id: "words", name: "words", initialValue: words, maxLength: 100 }}
         label="Search"

@@ -89,7 +89,8 @@ export function CaseFacts({ shown, now }: { shown: CasePage; now: Date }) {
                 value: (
                   <>
                     {one.jobSlug ? <Link to={paths.job(one.jobSlug)}>{one.title}</Link> : one.title}{" "}
-                    {one.jobState ? <Mark icon="info">{jobStateLabels[one.jobState]}</Mark> : null}
+                    {one.jobState ? <Mark icon="info">{jobStateLabels[one.jobState]}</Mark> : null}{" "}
+                    <Link to={paths.jobStanding(one.jobId)}>Its standing</Link>
                   </>
                 ),
               },
@@ -152,7 +153,9 @@ export function Reports({ reports, total, now }: { reports: CasePage["reports"];
         ))}
       </ol>
       {total > reports.length ? (
-        <p className="small quiet">These are the first {reports.length}; there are {total}.</p>
+        <p className="small quiet">
+          These are the first {reports.length}; there are {total}.
+        </p>
       ) : null}
     </Section>
   );

@@ -49,7 +49,9 @@ function BanMeans({ standing: { counts, credits, plan } }: { standing: EmployerS
       </li>
       <li>
         {countOf(credits, "credit")} held: kept, not usable.
-        {plan ? ` The plan “${plan}” ends with the month that is paid, and lifting the ban does not bring it back.` : ""}
+        {plan
+          ? ` The plan “${plan}” ends with the month that is paid, and lifting the ban does not bring it back.`
+          : ""}
       </li>
       <li>
         {counts.applicants === 1 ? "One person" : `${counts.applicants} people`} with open applications told once, in an
@@ -71,8 +73,8 @@ function LiftMeans({ standing: { down, counts, credits } }: { standing: Employer
       </li>
       <li>{countOf(credits, "credit")} usable again, and its members act for it when they sign in.</li>
       <li>
-        Not back: what was taken out of review (drafts, to be sent again), invitations, and a plan that ends (its owner can
-        keep it in the portal, while it runs).
+        Not back: what was taken out of review (drafts, to be sent again), invitations, and a plan that ends (its owner
+        can keep it in the portal, while it runs).
       </li>
       <li>Reports stay decided. Those who applied are not written to again.</li>
     </ul>
@@ -80,7 +82,16 @@ function LiftMeans({ standing: { down, counts, credits } }: { standing: Employer
 }
 
 /** The question before a ban or its lifting, with what it means, and the form. */
-export function StandingAct({ standing, ask, asked }: { standing: EmployerStanding; ask: "ban" | "lift"; asked: boolean }) { // prettier-ignore
+export function StandingAct({
+  standing,
+  ask,
+  asked,
+}: {
+  standing: EmployerStanding;
+  ask: "ban" | "lift";
+  asked: boolean;
+}) {
+  // prettier-ignore
   const { form, fields, pending, attempt } = useBoardForm<Record<"reason" | "code" | "factor", string>>("standing");
   const { id, name } = standing.employer;
   const labelled = [

@@ -51,8 +51,8 @@ export function OwnSanction({ own, now }: { own: Own; now: Date }) {
         ) : own.role === "owner" ? (
           <Form method="post" id={form.id} className="form narrow" noValidate>
             <p>
-              If this is a mistake, say why. A moderator who did not decide it reads your appeal, where the board has more
-              than one, and the owners hear what came of it. There is one appeal: write all that matters.
+              If this is a mistake, say why. A moderator who did not decide it reads your appeal, where the board has
+              more than one, and the owners hear what came of it. There is one appeal: write all that matters.
             </p>
             <TextArea field={asRequired(fields.body)} label="Your appeal" rows={8} />
             <div>

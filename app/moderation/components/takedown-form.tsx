@@ -22,7 +22,14 @@ const labels = {
 const options = Object.entries(takedownBases).map(([value, { label }]) => ({ value, label }));
 
 /** The form of a takedown request, or what became of one. */
-export function TakedownForm({ told, known }: { told: Told | undefined; known: { name: string; email: string } | undefined }) { // prettier-ignore
+export function TakedownForm({
+  told,
+  known,
+}: {
+  told: Told | undefined;
+  known: { name: string; email: string } | undefined;
+}) {
+  // prettier-ignore
   const { form, fields, pending, attempt } = useBoardForm<Fields>("takedown", known);
   if (told && !attempt) return <ReportTold told={told} back={paths.jobs()} label="To the jobs" />;
   const labelled = (Object.keys(labels) as (keyof Fields)[]).map((name) => ({
@@ -45,11 +52,7 @@ export function TakedownForm({ told, known }: { told: Told | undefined; known: {
           help="For a copyright: which work of yours it is, and where it can be seen. For a name or data: what is said, and of whom. If you act for somebody, say for whom. A postal address or telephone number, if you want to be reached so."
           rows={7}
         />
-        <TextField
-          field={asRequired(fields.name)}
-          label="Your full name, as a signature"
-          autoComplete="name"
-        />
+        <TextField field={asRequired(fields.name)} label="Your full name, as a signature" autoComplete="name" />
         <TextField
           field={asRequired(fields.email)}
           label={labels.email}

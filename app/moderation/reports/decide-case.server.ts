@@ -104,8 +104,7 @@ export async function whyNotReopen(
   if (row.outcome !== "suspended") return undefined;
   const sanction = row.sanction_id ? await findSanction(db, row.sanction_id) : undefined;
   if (sanction?.state === "lifted") return "The suspension was lifted already. A new report opens a new case.";
-  if (sanction?.state !== "active")
-    return "The job was taken down for good since, and cannot come back.";
+  if (sanction?.state !== "active") return "The job was taken down for good since, and cannot come back.";
   return (await findAppealAgainst(db, sanction.id, "suspended"))?.state === "open"
     ? "The employer has appealed against the suspension. Decide on the appeal instead."
     : undefined;
@@ -131,4 +130,3 @@ function keyOf({ id, kind, job_id, employer_id }: CaseRow): string {
   const of = job_id ? `job:${job_id}` : employer_id ? `employer:${employer_id}` : `case:${id}`;
   return kind === "takedown" ? `takedown:${of}` : of;
 }
-

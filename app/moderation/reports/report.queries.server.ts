@@ -224,10 +224,7 @@ export async function listShownCases(db: Db, filter: CaseFilter, options: { afte
     query = query.where((where) =>
       where.or([
         where("report_case.severity", "<", after.severity),
-        where.and([
-          where("report_case.severity", "=", after.severity),
-          where("report_case.id", ">", after.id),
-        ]),
+        where.and([where("report_case.severity", "=", after.severity), where("report_case.id", ">", after.id)]),
       ]),
     );
   else if (after) query = query.where("report_case.id", "<", after.id);

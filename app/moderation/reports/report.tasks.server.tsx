@@ -40,7 +40,7 @@ export const reportTasks = {
     });
   },
   "report.tell-outcome": async (db, { caseId, version }) => {
-    for (let after; ; ) {
+    for (let after; ;) {
       const ids = await listToldReports(db, caseId, after, PAGE);
       for (const reportId of ids)
         await enqueueTask(

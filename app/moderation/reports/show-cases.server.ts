@@ -75,7 +75,12 @@ async function showReportedJob(db: Db, jobId: JobId) {
       apply: approved.content.apply,
     },
     sanctions,
-    decisions: decisions.map(({ decision, reason, created_at: at, moderator }) => ({ decision, reason, at, moderator })),
+    decisions: decisions.map(({ decision, reason, created_at: at, moderator }) => ({
+      decision,
+      reason,
+      at,
+      moderator,
+    })),
     history: audit.flatMap(({ id, at, action }) => {
       const words = historyWords(action);
       return words ? [{ id, at, words }] : [];

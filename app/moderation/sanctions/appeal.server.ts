@@ -40,7 +40,8 @@ export async function fileAppeal(
     if (!sanction) throw new DomainError("not-found", "There is no such decision.");
     await requireOwnerOf(trx, sanction.employer_id, accountId);
     const matter = appealable(sanction);
-    if (!matter) throw new DomainError("conflict", "This was lifted meanwhile, so there is nothing to appeal any more.");
+    if (!matter)
+      throw new DomainError("conflict", "This was lifted meanwhile, so there is nothing to appeal any more.");
     if (await findAppealAgainst(trx, sanctionId, matter))
       throw new DomainError("conflict", "Your organization has appealed against this already.");
     await insertAppeal(trx, {

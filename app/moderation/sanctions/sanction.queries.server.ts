@@ -152,7 +152,13 @@ export async function countJobsOfBan(db: Db, banId: SanctionId): Promise<number>
 }
 
 /** Open applications to an employer's jobs, behind the one already read. */
-export async function listOpenApplications(db: Db, employerId: EmployerId, after: ApplicationId | undefined, limit: number) { // prettier-ignore
+export async function listOpenApplications(
+  db: Db,
+  employerId: EmployerId,
+  after: ApplicationId | undefined,
+  limit: number,
+) {
+  // prettier-ignore
   let query = db
     .selectFrom("application")
     .innerJoin("job", "job.id", "application.job_id")

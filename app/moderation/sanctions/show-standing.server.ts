@@ -24,7 +24,8 @@ export async function showJobStanding(db: Db, jobId: JobId) {
     findNewestOfJob(db, jobId),
   ]);
   if (!job) return undefined;
-  const appeal = newest && (await findAppealAgainst(db, newest.id, newest.state === "final" ? "rejected" : "suspended"));
+  const appeal =
+    newest && (await findAppealAgainst(db, newest.id, newest.state === "final" ? "rejected" : "suspended"));
   return {
     job: {
       id: job.id,

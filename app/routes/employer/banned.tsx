@@ -57,8 +57,8 @@ export default function Banned() {
       <div className="prose">
         <p>
           {own.credits > 0 ? `${countOf(own.credits, "credit")} of it are held: they stay, and cannot be used. ` : ""}A
-          monthly plan ends with the month that is paid, and nothing that was only authorized is charged. You yourself may
-          go on: look for work, and act for your other organizations. What concerns money or data of yours, write to{" "}
+          monthly plan ends with the month that is paid, and nothing that was only authorized is charged. You yourself
+          may go on: look for work, and act for your other organizations. What concerns money or data of yours, write to{" "}
           <a href={`mailto:${contact}`}>{contact}</a>.
         </p>
       </div>

@@ -5,6 +5,7 @@ import { requireModerator } from "~/http/guards.server.ts";
 import { deadlineWords, timeLeft } from "~/moderation/components/queue-rail.tsx";
 import { countDoneToday, listQueue } from "~/moderation/list-queue.server.ts";
 import { parseQueueKey, type Waiting } from "~/moderation/queue.ts";
+import { countOpenCases } from "~/moderation/reports/show-cases.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
@@ -26,16 +27,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const moderator = await requireModerator(request);
   const after = parseQueueKey(new URL(request.url).searchParams.get("after"));
   const at = now();
-  const [queue, done, claims] = await Promise.all([
+  const [queue, done, claims, reports] = await Promise.all([
     listQueue(database(), { after, limit: PAGE }),
     countDoneToday(database(), at, moderator.id),
     countOpenClaims(database()),
+    countOpenCases(database()),
   ]);
-  return { queue, done, claims, paged: after !== undefined, now: at };
+  return { queue, done, claims, reports, paged: after !== undefined, now: at };
 }
 
 export default function QueuePage() {
-  const { queue, done, claims, paged, now } = useLoaderData<typeof loader>();
+  const { queue, done, claims, reports, paged, now } = useLoaderData<typeof loader>();
   const [first] = queue.jobs;
   const lead =
     `${countOf(done.all, "decision")} in the last 24 hours, ` +
@@ -46,6 +48,7 @@ export default function QueuePage() {
       lead={lead}
       tools={
         <>
+          <ButtonLink to={paths.reports()}>{countOf(reports, "report")}</ButtonLink>
           <ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>
           {first && !paged ? (
             <ButtonLink variant="go" to={paths.review(first.jobId)}>

@@ -53,7 +53,9 @@ export default function ReportsPage() {
       <CaseSearch filter={filter} />
       {cases.length === 0 ? (
         <EmptyState
-          title={paged ? "The list ends here" : filter.words || filter.reason ? "No case is like that" : "Nothing waits"}
+          title={
+            paged ? "The list ends here" : filter.words || filter.reason ? "No case is like that" : "Nothing waits"
+          }
           icon="ok"
           action={{ to: paths.reports(), label: "All that waits" }}
         />

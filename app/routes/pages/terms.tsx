@@ -91,7 +91,8 @@ export default function Terms() {
           <p>
             We take down what breaks these rules and may close the account behind it. We say why, unless that would harm
             somebody. You can appeal on the page of the job or of the organization, or by writing to {mail}; another
-            moderator then looks. Rights of others are asserted by a <Link to={paths.takedown()}>takedown request</Link>.
+            moderator then looks. Rights of others are asserted by a <Link to={paths.takedown()}>takedown request</Link>
+            .
           </p>
         </div>
       </Section>

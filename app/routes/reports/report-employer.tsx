@@ -33,8 +33,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = (await readVisitor(request))?.account;
   return answerForm(request, reportForm("employer"), async ({ reason, body, email }) => {
     const reporter = { clientAddress: context.clientAddress, accountId: account?.id, email };
-    
-    const { told, mail } = await fileReport(database(), reporter, { employerId: employer.employerId }, { reason, body });
+
+    const { told, mail } = await fileReport(
+      database(),
+      reporter,
+      { employerId: employer.employerId },
+      { reason, body },
+    );
     const headers = mail === false ? { "Set-Cookie": await setFlash({ kind: "warn", text: MAIL_FAILED }) } : undefined;
     return redirect(paths.reportEmployer(employer.slug, told), headers && { headers });
   });

@@ -53,23 +53,24 @@ export default function Takedown() {
         <div className="prose">
           <ul>
             <li>
-              <b>A text, a logo or a picture.</b> A notice under 17 U.S.C. § 512(c)(3) names the work, says where on this
-              board it is, how you can be reached, that you believe in good faith that its use is not allowed, that the
-              notice is accurate and, under penalty of perjury, that you may act for the owner, and it is signed. The form
-              below asks for all of it; your typed name is the signature.
+              <b>A text, a logo or a picture.</b> A notice under 17 U.S.C. § 512(c)(3) names the work, says where on
+              this board it is, how you can be reached, that you believe in good faith that its use is not allowed, that
+              the notice is accurate and, under penalty of perjury, that you may act for the owner, and it is signed.
+              The form below asks for all of it; your typed name is the signature.
             </li>
             <li>
-              <b>Your name, or your organization’s.</b> Say who you are and what is posted in your name. If the employer’s
-              page is yours, you can also claim it there.
+              <b>Your name, or your organization’s.</b> Say who you are and what is posted in your name. If the
+              employer’s page is yours, you can also claim it there.
             </li>
             <li>
-              <b>Personal data.</b> Say which data of whom is shown, and where. You need not say why you want it removed.
+              <b>Personal data.</b> Say which data of whom is shown, and where. You need not say why you want it
+              removed.
             </li>
           </ul>
           <p>
             A person reads each request, and you hear what came of it. What is plainly right is removed at once; whoever
-            posted it is told why, not by whom, and may object. Who knowingly misstates something answers for it under 17
-            U.S.C. § 512(f).
+            posted it is told why, not by whom, and may object. Who knowingly misstates something answers for it under
+            17 U.S.C. § 512(f).
           </p>
           <p>
             You may also write to <a href={`mailto:${contact}`}>{contact}</a> with the same words, or ask there for the

@@ -15,18 +15,20 @@ export function BanMail(mail: { event: "banned" | "lifted"; employer: string; re
         <>
           <MailText>
             Its live jobs are suspended, what was in review is a draft again, and nothing that was only authorized is
-            charged. Credits stay on its account but cannot be used; a monthly plan ends with the month that is paid. You
-            were signed out. You may sign in again, for yourself or another organization.
+            charged. Credits stay on its account but cannot be used; a monthly plan ends with the month that is paid.
+            You were signed out. You may sign in again, for yourself or another organization.
           </MailText>
-          <MailText>If this is a mistake, an owner of the organization may appeal; another moderator then looks.</MailText>
+          <MailText>
+            If this is a mistake, an owner of the organization may appeal; another moderator then looks.
+          </MailText>
           <MailButton href={url}>Read why and appeal</MailButton>
         </>
       ) : (
         <>
           <MailText>
             Its jobs that were live are live again, with the days they had. What was taken out of review is a draft that
-            you can send again, credits can be used, and open invitations must be sent anew. A plan that was to end can be
-            kept in the billing page’s portal.
+            you can send again, credits can be used, and open invitations must be sent anew. A plan that was to end can
+            be kept in the billing page’s portal.
           </MailText>
           <MailButton href={url}>To your desk</MailButton>
         </>
