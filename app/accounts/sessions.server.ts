@@ -131,6 +131,11 @@ export async function revokeSession(db: Db, accountId: AccountId, publicId: Id<"
   await db.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "=", publicId).execute();
 }
 
+/** Ends every session of these accounts, in the transaction of what makes that needful. */
+export async function endSessionsOf(trx: Trx, accountIds: readonly AccountId[]): Promise<void> {
+  if (accountIds.length > 0) await trx.deleteFrom("session").where("account_id", "in", accountIds).execute();
+}
+
 /** Ends the account's sessions but this one. */
 export async function revokeOtherSessions(trx: Trx, accountId: AccountId, kept: Id<"session">): Promise<void> {
   await trx.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "!=", kept).execute();

@@ -25,6 +25,11 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "jobs/seen.ts": { action: "public" },
   "jobs/employer.tsx": { loader: "public" },
 
+  "reports/report-job.tsx": { loader: "public", action: "public" },
+  "reports/report-employer.tsx": { loader: "public", action: "public" },
+  "reports/confirm-report.tsx": { loader: "public", action: "public" },
+  "reports/takedown.tsx": { loader: "public", action: "public" },
+
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
   "accounts/confirm-email.tsx": { loader: "public", action: "public" },
   "accounts/sign-in.tsx": { loader: "public", action: "public" },
@@ -43,6 +48,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "applications/file.ts": { loader: "file" },
 
   "employer/desk.tsx": { loader: "account" },
+  "employer/banned.tsx": { loader: "member", action: "member" },
+  "employer/appeal-job.tsx": { loader: "member", action: "member" },
   "employer/new-organization.tsx": { loader: "account", action: "account" },
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
@@ -76,6 +83,12 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/queue.tsx": { loader: "moderator", action: "moderator" },
   "moderation/claims.tsx": { loader: "moderator" },
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/reports.tsx": { loader: "moderator" },
+  "moderation/report-case.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/job-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/employer-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/appeals.tsx": { loader: "moderator" },
+  "moderation/appeal.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "moderation/reading.ts": { action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },

@@ -18,7 +18,11 @@ export type JobMailEvent =
   | "edit_rejected"
   | "request_taken_back"
   | "edit_reopened"
-  | "edit_approval_taken_back";
+  | "edit_approval_taken_back"
+  | "suspended"
+  | "restored"
+  | "taken_down"
+  | "correction_asked";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

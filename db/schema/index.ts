@@ -57,7 +57,14 @@ import type {
   ResumeTextTable,
 } from "./applications.ts";
 import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { ModerationDecisionTable, ReadingTable } from "./moderation.ts";
+import type {
+  AppealTable,
+  ModerationDecisionTable,
+  ReadingTable,
+  ReportCaseTable,
+  ReportTable,
+  SanctionTable,
+} from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -123,6 +130,10 @@ export type Database = {
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   reading: ReadingTable;
+  sanction: SanctionTable;
+  report_case: ReportCaseTable;
+  report: ReportTable;
+  appeal: AppealTable;
   audit: AuditTable;
   task: TaskTable;
 };

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
+import { ButtonLink } from "~/ui/button.tsx";
 import { formatList } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
 import type { EditChanges } from "../../edit-kinds.ts";
@@ -32,7 +33,7 @@ export function DecisionNote({
   const edit =
     job.state === "live" ? history.findLast(({ action }) => /^job\.(.+-)?edit(-|$)/.test(action)) : undefined;
   const asked = job.state === "changes_requested" || edit?.action === "job.request-edit-changes";
-  const rejected = job.state === "rejected" || edit?.action === "job.reject-edit";
+  const rejected = (job.state === "rejected" && !job.overAt) || edit?.action === "job.reject-edit";
   if (!(asked && last.decision === "request_changes") && !(rejected && last.decision === "reject")) return null;
   const what = edit ? "the edit" : "it";
   return (
@@ -64,6 +65,22 @@ export function EditStateNote({ job, unsent }: { job: DeskJob; unsent: EditChang
     <Note kind="info" title="An edit is not sent yet">
       It would change {formatList([...unsent.review, ...unsent.atOnce].map(midSentence), "and")}. Seekers see the job as
       it was approved.
+    </Note>
+  );
+}
+
+/** That a moderator took the job down after it was live, with the way to why, and to an appeal. */
+export function TakenDownNote({ job }: { job: DeskJob }) {
+  const isForGood = job.state === "rejected" && job.overAt !== null;
+  if (job.state !== "suspended" && !isForGood) return null;
+  return (
+    <Note kind="warn" title={isForGood ? "Taken down for good" : "Suspended by a moderator"}>
+      {isForGood
+        ? "It does not come back, and its price is not returned. "
+        : "It is in no list and takes no applications. Its clock stands still: if it comes back, it has the days it had. "}
+      <ButtonLink variant="text" to={paths.appealJob(job.id)}>
+        Read why, and appeal
+      </ButtonLink>
     </Note>
   );
 }
