@@ -47,7 +47,13 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
-import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
+import type {
+  ImportPermissionTable,
+  ImportPostingTable,
+  ImportRowTable,
+  ImportRunTable,
+  ImportSourceTable,
+} from "./imports.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
@@ -83,6 +89,7 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_permission: ImportPermissionTable;
   import_source: ImportSourceTable;
   import_run: ImportRunTable;
   import_row: ImportRowTable;
