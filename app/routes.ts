@@ -66,6 +66,8 @@ export default [
   route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
+  route("admin/audit", "routes/admin/audit.tsx"),
+  route("admin/audit.csv", "routes/admin/audit-csv.ts"),
   route("admin/health", "routes/admin/health.tsx"),
   route("admin/orders", "routes/admin/orders.tsx"),
   route("admin/orders/:orderId", "routes/admin/order.tsx"),

@@ -75,6 +75,9 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
+  // A moderator reads of jobs and employers only.
+  "admin/audit.tsx": { loader: "moderator" },
+  "admin/audit-csv.ts": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
   "admin/orders.tsx": { loader: "admin" },
   "admin/order.tsx": { loader: "admin", action: "admin" },
