@@ -9,6 +9,7 @@ import type {
   MemberTable,
 } from "./employers.ts";
 import type {
+  ApplyLinkTable,
   JobTable,
   JobAnswerLinkTable,
   JobDraftTable,
@@ -75,6 +76,7 @@ export type Database = {
   domain_code: DomainCodeTable;
   employer_claim: EmployerClaimTable;
   job: JobTable;
+  apply_link: ApplyLinkTable;
   job_draft: JobDraftTable;
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
