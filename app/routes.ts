@@ -6,6 +6,7 @@ export default [
   route("terms", "routes/pages/terms.tsx"),
   route("privacy", "routes/pages/privacy.tsx"),
   route("how-review-works", "routes/pages/how-review-works.tsx"),
+  route("figures", "routes/pages/figures.tsx"),
   route("theme", "routes/pages/theme.ts"),
 
   // Browse
@@ -78,6 +79,7 @@ export default [
 
   // Machines
   route("logos/:fileId", "routes/machine/logo.ts"),
+  route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),

@@ -120,6 +120,7 @@ export const paths = {
   adminPlan: (code: string, at: Record<string, string> = {}) =>
     withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),
 
+  figuresCsv: () => "/figures.csv",
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
