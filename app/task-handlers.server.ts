@@ -5,6 +5,7 @@ import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { searchTasks } from "./search/search.tasks.server.ts";
 import { statisticsTasks } from "./statistics/statistics.tasks.server.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
 import type { Scheduled } from "./tasks/schedule.server.ts";
@@ -19,6 +20,7 @@ export const taskHandlers: TaskHandlers = {
   ...jobTasks,
   ...importTasks,
   ...outboxTasks,
+  ...searchTasks,
   ...statisticsTasks,
 };
 
@@ -36,6 +38,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
   { kind: "import.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
+  { kind: "search.sweep", payload: {}, every: HOUR },
   { kind: "statistics.sweep", payload: {}, every: HOUR },
   { kind: "task.sweep", payload: {}, every: HOUR },
 ];

@@ -95,6 +95,7 @@ const deeds: Record<string, string> = {
   "session.revoke": "signed another device out",
   "stripe-event.failed": "could not process an event",
   "stripe-event.retry": "had an event processed again",
+  "task.hasten": "had a task tried at once",
   "task.retry": "had a task run again",
 };
 

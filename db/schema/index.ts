@@ -1,4 +1,10 @@
-import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
+import type {
+  BoardSettingTable,
+  ChangeCounterTable,
+  ChangeFeedTable,
+  RateLimitTable,
+  WebProcessTable,
+} from "./platform.ts";
 import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
 import type {
   DomainCodeTable,
@@ -66,6 +72,7 @@ export type Database = {
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;
+  web_process: WebProcessTable;
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;

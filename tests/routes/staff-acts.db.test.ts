@@ -5,7 +5,7 @@ import { planVersion } from "~/billing/edit-plan.server.ts";
 import { findPlan } from "~/billing/show-admin.server.ts";
 import { fileClaim } from "~/employers/file-claim.server.ts";
 import { policies } from "~/http/policies.ts";
-import { now } from "~/platform/clock.ts";
+import { later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
@@ -75,6 +75,13 @@ const acts: Record<string, Record<string, () => Promise<Act>>> = {
       const dead = { state: "dead" as const, attempts: 12, finished_at: now() };
       await database().updateTable("task").set(dead).where("id", "=", id).execute();
       return { params: {}, fields: { act: "retry-task", id } };
+    },
+    "hasten-task": async () => {
+      await enqueueTask(database(), "employer.sweep", {}, { dedupeKey: newId() });
+      const { id } = await database().selectFrom("task").select("id").orderBy("id", "desc").executeTakeFirstOrThrow();
+      const failed = { attempts: 3, last_error: "no", run_at: later(now(), 3_600_000) };
+      await database().updateTable("task").set(failed).where("id", "=", id).execute();
+      return { params: {}, fields: { act: "hasten-task", id } };
     },
     "retry-event": async () => {
       const id = `evt_${newId()}`;
