@@ -1,4 +1,10 @@
-import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
+import type {
+  BoardSettingTable,
+  ChangeCounterTable,
+  ChangeFeedTable,
+  RateLimitTable,
+  WebProcessTable,
+} from "./platform.ts";
 import type {
   AccountFactorTable,
   AccountTable,
@@ -16,6 +22,7 @@ import type {
   MemberTable,
 } from "./employers.ts";
 import type {
+  ApplyLinkTable,
   JobTable,
   JobAnswerLinkTable,
   JobDraftTable,
@@ -56,7 +63,13 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
-import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
+import type {
+  ImportPermissionTable,
+  ImportPostingTable,
+  ImportRowTable,
+  ImportRunTable,
+  ImportSourceTable,
+} from "./imports.ts";
 import type {
   AppealTable,
   ModerationDecisionTable,
@@ -75,6 +88,7 @@ export type Database = {
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;
+  web_process: WebProcessTable;
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
@@ -88,6 +102,7 @@ export type Database = {
   domain_code: DomainCodeTable;
   employer_claim: EmployerClaimTable;
   job: JobTable;
+  apply_link: ApplyLinkTable;
   job_draft: JobDraftTable;
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
@@ -104,6 +119,7 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_permission: ImportPermissionTable;
   import_source: ImportSourceTable;
   import_run: ImportRunTable;
   import_row: ImportRowTable;

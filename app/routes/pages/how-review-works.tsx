@@ -68,6 +68,9 @@ export default function HowReviewWorks() {
           <dt>Rejected</dt>
           <dd>The moderator writes why, and the authorization is let go.</dd>
         </dl>
+        <p>
+          <Link to={paths.figures()}>How often which, and how long it takes, in figures</Link>
+        </p>
       </Section>
       <Section title="What it costs" id="cost">
         <div className="prose">
