@@ -71,30 +71,30 @@ export function outcomeFor(who: Who, role: Role): Outcome {
 type Rule = Who | { [about: string]: Who };
 /** An action that knows several wishes: the field of its form that names one, and who may wish it. */
 type Wishes = { field: string; wishes: Record<string, Rule> };
-export type Policy = { loader?: Rule; action?: Rule | Wishes };
+export type Policy = { loader?: Rule; action?: Rule | Wishes[] };
 
-const by = (field: string, wishes: Record<string, Rule>): Wishes => ({ field, wishes });
+const by = (field: string, wishes: Record<string, Rule>): Wishes[] => [{ field, wishes }];
 const each = (who: Rule, ...wishes: string[]) => Object.fromEntries(wishes.map((wish) => [wish, who]));
 
-export const isByWish = (action: Rule | Wishes): action is Wishes =>
-  typeof action === "object" && typeof action.wishes === "object";
+/** The wishes of an action that knows several. */
+export const wishesIn = ({ action }: Policy): Wishes[] => (Array.isArray(action) ? action : []);
 
 /** A line of the table: `about` says what the rule depends on, if on anything. */
-export type Line = { kind: "loader" | "action"; wish?: string; about?: string; who: Who };
+export type Line = { kind: "loader" | "action"; field?: string; wish?: string; about?: string; who: Who };
 
 /** The lines of a route's policy, one for each loader, action or wish, and each thing it depends on. */
-export function linesOf({ loader, action }: Policy): Line[] {
-  const lines = (rule: Rule, of: Pick<Line, "kind" | "wish">): Line[] =>
+export function linesOf(policy: Policy): Line[] {
+  const { loader, action } = policy;
+  const lines = (rule: Rule, of: Omit<Line, "about" | "who">): Line[] =>
     typeof rule === "string"
       ? [{ ...of, who: rule }]
       : Object.entries(rule).map(([about, who]) => ({ ...of, about, who }));
   return [
     ...(loader ? lines(loader, { kind: "loader" }) : []),
-    ...(!action
-      ? []
-      : isByWish(action)
-        ? Object.entries(action.wishes).flatMap(([wish, rule]) => lines(rule, { kind: "action", wish }))
-        : lines(action, { kind: "action" })),
+    ...(action && !Array.isArray(action) ? lines(action, { kind: "action" }) : []),
+    ...wishesIn(policy).flatMap(({ field, wishes }) =>
+      Object.entries(wishes).flatMap(([wish, rule]) => lines(rule, { kind: "action", field, wish })),
+    ),
   ];
 }
 
@@ -104,6 +104,7 @@ export const policies: Record<string, Policy> = {
   "pages/terms.tsx": { loader: "everyone" },
   "pages/privacy.tsx": { loader: "everyone" },
   "pages/how-review-works.tsx": { loader: "everyone" },
+  "pages/figures.tsx": { loader: "everyone" },
   "pages/theme.ts": { loader: "everyone", action: "everyone" },
   "pages/not-found.tsx": { loader: "everyone", action: "everyone" },
 
@@ -111,6 +112,11 @@ export const policies: Record<string, Policy> = {
   "jobs/job.tsx": { loader: "everyone" },
   "jobs/seen.ts": { action: "everyone" },
   "jobs/employer.tsx": { loader: "everyone" },
+
+  "reports/report-job.tsx": { loader: "everyone", action: "everyone" },
+  "reports/report-employer.tsx": { loader: "everyone", action: "everyone" },
+  "reports/confirm-report.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "reports/takedown.tsx": { loader: "everyone", action: "everyone" },
 
   "accounts/sign-up.tsx": { loader: "everyone", action: "everyone" },
   "accounts/confirm-email.tsx": { loader: "everyone", action: "whoever holds the link" },
@@ -224,8 +230,18 @@ export const policies: Record<string, Policy> = {
   "employer/billing.tsx": { loader: "members", action: by("deed", each("owners", "buy", "subscribe", "portal")) },
   "employer/order.tsx": { loader: "members", action: { "of a job": "members", "of a pack or plan": "owners" } },
   "employer/receipt.tsx": { loader: "members" },
+  "employer/appeal-job.tsx": { loader: "members", action: "owners" },
+  // The only page of a banned employer's that its members reach.
+  "employer/banned.tsx": { loader: "members", action: "owners" },
 
-  "moderation/queue.tsx": { loader: "moderators" },
+  "moderation/queue.tsx": {
+    loader: "moderators",
+    action: by("deed", {
+      next: { "whichever is next": "moderators", "one of the list": "moderators, but for members" },
+      undo: "moderators, but for members",
+    }),
+  },
+  "moderation/reading.ts": { action: by("deed", each("moderators", "keep", "leave")) },
   "moderation/claims.tsx": { loader: "moderators" },
   "moderation/claim.tsx": {
     loader: "moderators",
@@ -233,10 +249,40 @@ export const policies: Record<string, Policy> = {
   },
   "moderation/review.tsx": {
     loader: "moderators",
-    action: by("decision", each("moderators, but for members", "approve", "request_changes", "reject")),
+    action: [
+      ...by("decision", each("moderators, but for members", "approve", "request_changes", "reject")),
+      ...by("reading", { ...each("moderators, but for members", "take", "take-over"), "put-back": "moderators" }),
+    ],
   },
+  "moderation/reports.tsx": { loader: "moderators" },
+  "moderation/report-case.tsx": {
+    loader: "moderators",
+    action: by("intent", {
+      ...each("moderators, but for members", "dismissed", "acted", "correction", "suspended", "rejected", "reopen"),
+    }),
+  },
+  "moderation/job-standing.tsx": {
+    loader: "moderators",
+    action: by("intent", each("moderators, but for members", "suspend", "reinstate", "reject")),
+  },
+  "moderation/employer-standing.tsx": {
+    loader: "moderators",
+    action: by("intent", each("moderators, but for members", "ban", "lift")),
+  },
+  "moderation/appeals.tsx": { loader: "moderators" },
+  "moderation/appeal.tsx": {
+    loader: "moderators",
+    action: by("decision", each("moderators, but for members", "keep", "overturn")),
+  },
+
+  // A moderator reads of jobs and employers only.
+  "admin/audit.tsx": { loader: "moderators" },
+  "admin/audit-csv.ts": { loader: "admins" },
   "admin/admin.tsx": { loader: "admins" },
-  "admin/health.tsx": { loader: "admins", action: by("act", each("admins", "retry-task", "retry-event")) },
+  "admin/health.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "retry-task", "hasten-task", "retry-event")),
+  },
   "admin/orders.tsx": { loader: "admins" },
   "admin/order.tsx": { loader: "admins", action: by("act", each("admins", "ask", "refund", "sync")) },
   "admin/employers.tsx": { loader: "admins" },
@@ -245,6 +291,7 @@ export const policies: Record<string, Policy> = {
   "admin/plan.tsx": { loader: "admins", action: by("act", each("admins", "ask", "save")) },
 
   "machine/logo.ts": { loader: "everyone" },
+  "machine/figures-csv.ts": { loader: "everyone" },
   "machine/api-jobs.ts": { loader: "everyone" },
   "machine/api-suggest.ts": { loader: "everyone" },
   "machine/stripe-webhook.ts": { loader: "everyone", action: "a machine that signs" },

@@ -90,6 +90,21 @@ export type JobRevisionTable = {
   created_at: Date;
 };
 
+/** Computed from the revision's text; see app/jobs/twins. */
+export type RevisionSignatureTable = {
+  revision_id: RevisionId;
+  job_id: JobId;
+  version: number;
+  shingles: number;
+  signature: Buffer;
+};
+
+export type JobBandTable = {
+  band: number;
+  employer_id: EmployerId;
+  job_id: JobId;
+};
+
 export type RevisionLocationTable = {
   revision_id: RevisionId;
   position: number;
@@ -188,4 +203,16 @@ export type JobAnswerLinkTable = {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+};
+
+export type ApplyLinkTable = {
+  job_id: JobId;
+  url: string;
+  state: "ok" | "unsure" | "failing" | "dead";
+  /** What the last check met: a status, or a code of jobs/apply-link. */
+  found: string;
+  failures: number;
+  failing_since: Date | null;
+  checked_at: Date;
+  next_check_at: Date;
 };

@@ -3,7 +3,9 @@ import type { z } from "zod";
 import type * as Forms from "~/http/forms.server.ts";
 
 /** Fields that choose between values and decide nothing about who may: a new one is put here, or is a wish in the table. */
-const CHOICES = new Set(["from", "how", "reason", "role", "schedule", "to"]);
+const CHOICES = new Set([
+  ...["basis", "code", "from", "how", "reason", "role", "schedule", "seen", "step", "to", "value"],
+]);
 
 const seen: z.ZodType[] = [];
 
@@ -67,16 +69,14 @@ function choicesOf(schema: z.core.$ZodType): [string, string][] {
 }
 
 /**
- * The wishes that the schemas know under `field`, in order; and as `other=value` what another field chooses between that
- * could be a wish. A single value, such as a box that is ticked, is none.
+ * The wishes that the schemas know, each as `field=wish`, in order: of the fields that name one, and of any other that
+ * could. A single value, such as a box that is ticked, is none where the field is another.
  */
-export function wishesOf(schemas: readonly z.ZodType[], field: string | undefined): string[] {
+export function wishesOf(schemas: readonly z.ZodType[], fields: readonly string[]): string[] {
   const choices = new Map<string, Set<string>>();
   for (const [name, text] of schemas.flatMap(choicesOf)) choices.set(name, (choices.get(name) ?? new Set()).add(text));
   return [...choices]
-    .flatMap(([name, texts]) => {
-      if (name === field) return [...texts];
-      return CHOICES.has(name) || texts.size < 2 ? [] : [...texts].map((text) => `${name}=${text}`);
-    })
+    .filter(([name, texts]) => fields.includes(name) || (!CHOICES.has(name) && texts.size > 1))
+    .flatMap(([name, texts]) => [...texts].map((text) => `${name}=${text}`))
     .sort();
 }

@@ -83,6 +83,17 @@ export async function aWorld() {
       return (await openSession(people[role], "test", now())).split(";")[0]!;
     },
 
+    /** How many lines of the audit log name the role's account as who acted. */
+    async actsOf(role: Role): Promise<number> {
+      if (role === "guest") return 0;
+      const lines = db().selectFrom("audit").where("actor_account_id", "=", people[role]);
+      const { count } = await lines
+        .where("action", "not like", "session.%")
+        .select((eb) => eb.fn.countAll<number>().as("count"))
+        .executeTakeFirstOrThrow();
+      return Number(count);
+    },
+
     /** A new colleague. */
     async colleague(role: MemberRole = "recruiter"): Promise<AccountId> {
       const accountId = await anAccount();

@@ -53,9 +53,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       cents: amountOf(order),
       state: order.state,
     })),
-    decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
+    decisions: decisions.map(({ id, at, decision, reason, step, undone }) => ({
+      id,
+      at,
+      decision,
+      reason,
+      step,
+      undone,
+    })),
     ask,
     unsent: found.unsent,
+    link: found.link,
     feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
     extension: job.state === "live" ? await offerExtension(database(), job) : undefined,
     renewal:

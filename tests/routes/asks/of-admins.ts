@@ -1,56 +1,30 @@
-/** Requests in order of the pages of moderators and admins, and of machines. */
+/** Requests in order of the pages of admins, and of machines. */
 import { changeLogo } from "~/employers/change-logo.server.ts";
-import { fileClaim } from "~/employers/file-claim.server.ts";
 import { findPlan } from "~/billing/show-admin.server.ts";
 import { planVersion } from "~/billing/edit-plan.server.ts";
+import { syncOrder } from "~/billing/sync-order.server.ts";
 import { creditBalance } from "~/billing/find-order.server.ts";
-import { now } from "~/platform/clock.ts";
+import { HOUR, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { makeLogo } from "~/platform/files/make-logo.server.ts";
 import { newId, type TaskId } from "~/platform/ids.ts";
 import { markWorkerSeen } from "~/tasks/worker-health.server.ts";
-import { anAccount } from "#tests/support/accounts.ts";
 import sharp from "sharp";
-import type { Asks, MakeAsk } from "../walk.ts";
+import { openPack, payOn } from "#tests/billing/board.ts";
+import type { Asks } from "../walk.ts";
 import type { World } from "../world.ts";
 
 const db = () => database();
-const OWN = /your own organization/;
-const REASON = "It does not say what is paid, and to whom.";
 
-/** A claim of somebody new. */
-async function aClaim(world: World): Promise<string> {
-  const accountId = await anAccount();
-  await db().deleteFrom("rate_limit").execute();
-  const about = { accountId, employerId: world.employerId, clientAddress: "192.0.2.1" };
-  return fileClaim(db(), {
-    ...about,
-    workEmail: "ada@lakemont.example",
-    evidence: "I lead the team; ask at the desk.",
-  });
-}
-const decided =
-  (fields: Record<string, string>): MakeAsk =>
-  async (world) => ({
-    params: { claimId: await aClaim(world) },
-    fields: { role: "recruiter", ...fields },
-    refusal: OWN,
-  });
-
-const reviewed =
-  (fields: Record<string, string> = {}): MakeAsk =>
-  async (world) => {
-    const { jobId, revisionId } = await world.submitted();
-    return { params: { jobId }, fields: { revision: revisionId, ...fields }, refusal: OWN };
-  };
-
-async function aDeadTask(): Promise<TaskId> {
+const dead = { state: "dead" as const, attempts: 8, run_at: now(), finished_at: now() };
+const waits = { state: "queued" as const, attempts: 3, finished_at: null };
+/** A task that has failed. */
+async function aTask(stands: typeof dead | (typeof waits & { run_at: Date })): Promise<TaskId> {
   const id: TaskId = newId<"task">();
-  const at = { run_at: now(), created_at: now(), finished_at: now() };
-  const dead = { state: "dead" as const, attempts: 8, locked_until: null, last_error: "refused", dedupe_key: null };
+  const more = { locked_until: null, last_error: "refused", dedupe_key: null, created_at: now() };
   await db()
     .insertInto("task")
-    .values({ id, kind: "employer.recheck-domains", payload: "{}", ...dead, ...at })
+    .values({ id, kind: "employer.sweep", payload: "{}", ...stands, ...more })
     .execute();
   return id;
 }
@@ -71,7 +45,13 @@ async function aFailedEvent(): Promise<string> {
 }
 
 const refund = { reason: "requested_by_customer", note: "The job was posted twice." };
-const ofCaptured = async (world: World) => ({ params: { orderId: await world.order("single", "captured") } });
+/** A pack that was paid on Stripe's page. */
+async function ofPaid({ employerId, people }: World) {
+  const { orderId, checkoutUrl } = await openPack({ accountId: people.owner, employerId });
+  await payOn(checkoutUrl);
+  await syncOrder(db(), orderId);
+  return { params: { orderId } };
+}
 
 const credits = { how: "give", credits: "1", note: "For the outage." };
 async function ofPlan() {
@@ -93,38 +73,32 @@ async function aLogo(world: World) {
   return { params: { fileId: logo_file_id! } };
 }
 
-export const ofStaff: Asks = {
-  "moderation/claim.tsx": {
-    loader: async (world) => ({ params: { claimId: await aClaim(world) } }),
-    approve: decided({}),
-    reject: decided({ reason: REASON }),
-  },
-  "moderation/review.tsx": {
-    loader: async (world) => ({ params: { jobId: (await world.submitted()).jobId } }),
-    approve: reviewed(),
-    request_changes: reviewed({ reason: REASON }),
-    reject: reviewed({ reason: REASON }),
-  },
+export const ofAdmins: Asks = {
   "admin/health.tsx": {
-    "retry-task": async () => ({ fields: { id: await aDeadTask() } }),
+    "retry-task": async () => ({ fields: { id: await aTask(dead) } }),
+    "hasten-task": async () => ({ fields: { id: await aTask({ ...waits, run_at: later(now(), HOUR) }) } }),
     "retry-event": async () => ({ fields: { id: await aFailedEvent() } }),
   },
   "admin/order.tsx": {
-    loader: ofCaptured,
-    ask: async (world) => ({ ...(await ofCaptured(world)), fields: { ...refund, amount: "49.50" } }),
+    loader: ofPaid,
+    ask: async (world) => ({ ...(await ofPaid(world)), fields: { ...refund, amount: "49.50" }, quiet: true }),
     refund: async (world) => ({
-      ...(await ofCaptured(world)),
-      fields: { ...refund, id: newId(), cents: "4950", seen: "19900" },
+      ...(await ofPaid(world)),
+      fields: { ...refund, id: newId(), cents: "4950", seen: await world.priceOf("pack-5") },
     }),
-    sync: ofCaptured,
+    sync: ofPaid,
   },
   "admin/employer.tsx": {
-    ask: () => ({ fields: credits }),
+    ask: () => ({ fields: credits, quiet: true }),
     credits: async (world) => ({
       fields: { ...credits, id: newId(), seen: String(await creditBalance(db(), world.employerId)) },
     }),
   },
-  "admin/plan.tsx": { loader: () => ({ params: { code: "single-post" } }), ask: ofPlan, save: ofPlan },
+  "admin/plan.tsx": {
+    loader: () => ({ params: { code: "single-post" } }),
+    ask: async () => ({ ...(await ofPlan()), quiet: true }),
+    save: ofPlan,
+  },
 
   "machine/logo.ts": { loader: aLogo },
   "machine/stripe-webhook.ts": {

@@ -1,7 +1,7 @@
 import { vi } from "vitest";
-import { ofStaff } from "./asks/of-staff.ts";
+import { ofModerators } from "./asks/of-moderators.ts";
 import { walk } from "./walk.ts";
 
 vi.mock("~/http/forms.server.ts", async (original) => (await import("./wishes.ts")).watchingForms(original));
 
-walk("of staff and machines", ofStaff);
+walk("of moderators", ofModerators);
