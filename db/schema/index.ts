@@ -3,6 +3,8 @@ import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  PasskeyChallengeTable,
+  PasskeyTable,
   PendingSignInTable,
   RecoveryCodeTable,
   SessionTable,
@@ -72,6 +74,8 @@ export type Database = {
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;

@@ -4,11 +4,13 @@ import { expect, test } from "./support/test.ts";
 
 const PASSWORD = "five quiet chart rooms";
 
-test("a person sets up a second factor, signs in with it and with a recovery code, and turns it off", async ({
+test("a person sets up a second factor, signs in with it with a recovery code and a passkey, and turns it off", async ({
   page,
   mailbox,
   allowErrors,
 }) => {
+  // Four sign-ins and the looks of four pages.
+  test.setTimeout(120_000);
   allowErrors(/422 \(Unprocessable/);
   const email = `grace-${Date.now()}@example.org`;
   const code = page.getByLabel("Code", { exact: true });
@@ -78,6 +80,23 @@ test("a person sets up a second factor, signs in with it and with a recovery cod
     await signInButton.click();
     await expect(page.getByText("9 left")).toBeVisible();
     await mailbox.waitFor(email, /recovery code was used/);
+  });
+
+  await test.step("a passkey, once added, answers in the place of a code", async () => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("WebAuthn.enable");
+    await browser.send("WebAuthn.addVirtualAuthenticator", {
+      options: { protocol: "ctap2", transport: "internal", hasUserVerification: true, isUserVerified: true },
+    });
+    await page.getByRole("link", { name: "Passkeys" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Laptop");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await expect(page.getByRole("cell", { name: "Laptop", exact: true })).toBeVisible();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+    await inspect(page, "factor-passkeys");
+    await enter();
+    await page.getByRole("button", { name: "Use a passkey instead" }).click();
+    await expect(page.getByText("9 left")).toBeVisible();
   });
 
   await test.step("turning it off takes the password and a code", async () => {
