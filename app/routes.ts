@@ -24,6 +24,7 @@ export default [
   route("confirm-email", "routes/accounts/confirm-email.tsx"),
   route("sign-in", "routes/accounts/sign-in.tsx"),
   route("sign-in/code", "routes/accounts/sign-in-code.tsx"),
+  route("sign-in/passkey", "routes/accounts/passkey.ts"),
   route("sign-out", "routes/accounts/sign-out.ts"),
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),

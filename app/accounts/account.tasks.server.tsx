@@ -19,6 +19,7 @@ import {
   ResetPasswordMail,
 } from "./emails/account-mails.tsx";
 import { deleteStalePending } from "./factor.queries.server.ts";
+import { deleteStaleChallenges } from "./passkey.queries.server.ts";
 import { hashToken, newSecretToken } from "./secret-token.server.ts";
 import { deleteExpiredSessions } from "./sessions.server.ts";
 
@@ -80,6 +81,7 @@ export const accountTasks = {
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
     await deleteStalePending(db);
+    await deleteStaleChallenges(db);
     await deleteStaleTokens(db);
   },
 } satisfies Partial<TaskHandlers>;

@@ -1,7 +1,8 @@
 import type { AccountId } from "~/platform/ids.ts";
 
 /** What happened to a second factor, as its owner is told by mail. */
-export type FactorNews = "on" | "replaced" | "off" | "reset" | "recovery-used" | "new-codes";
+export type FactorNews =
+  "on" | "replaced" | "off" | "reset" | "recovery-used" | "new-codes" | "passkey-on" | "passkey-off";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

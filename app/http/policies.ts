@@ -36,6 +36,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "accounts/sign-in.tsx": { loader: "public", action: "public" },
   // Whoever holds the cookie of a password that was right.
   "accounts/sign-in-code.tsx": { loader: "public", action: "public" },
+  "accounts/passkey.ts": { loader: "public", action: "public" },
   "accounts/sign-out.ts": { loader: "public", action: "public" },
   "accounts/forgot-password.tsx": { loader: "public", action: "public" },
   "accounts/reset-password.tsx": { loader: "public", action: "public" },

@@ -38,8 +38,10 @@ export const paths = {
     withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
   /** The page between password and session; `returnTo` as with `signIn`. */
   signInCode: (returnTo?: string) => withSearch("/sign-in/code", returnTo && new URLSearchParams({ returnTo })),
+  /** What scripts of those pages ask about passkeys; under /sign-in, where the cookie between password and code reaches. */
+  passkey: () => "/sign-in/passkey",
   /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
-  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
+  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off" | "passkeys"; returnTo?: string } = {}) =>
     withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),

@@ -41,6 +41,24 @@ export type RecoveryCodeTable = {
   used_at: Date | null;
 };
 
+export type PasskeyTable = {
+  id: Id<"passkey">;
+  account_id: AccountId;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+};
+
+export type PasskeyChallengeTable = {
+  challenge_hash: string;
+  account_id: AccountId;
+  purpose: "add" | "check";
+  expires_at: Date;
+};
+
 export type PendingSignInTable = {
   token_hash: string;
   account_id: AccountId;

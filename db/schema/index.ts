@@ -9,6 +9,8 @@ import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  PasskeyChallengeTable,
+  PasskeyTable,
   PendingSignInTable,
   RecoveryCodeTable,
   SessionTable,
@@ -95,6 +97,8 @@ export type Database = {
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;

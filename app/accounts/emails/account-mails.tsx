@@ -58,6 +58,8 @@ export const factorSubjects: Record<FactorNews, string> = {
   reset: "Your second factor was taken off",
   "recovery-used": "A recovery code was used",
   "new-codes": "You have new recovery codes",
+  "passkey-on": "A passkey was added",
+  "passkey-off": "A passkey was removed",
 };
 
 const factorTexts: Record<FactorNews, string> = {
@@ -69,6 +71,8 @@ const factorTexts: Record<FactorNews, string> = {
     "Those who run CareerCenter took your second factor off your account, and all your devices were signed out. Set it up anew after you have signed in.",
   "recovery-used": "One of your recovery codes was used in the place of your authenticator app.",
   "new-codes": "Ten new recovery codes were made. The earlier ones do not work any more.",
+  "passkey-on": "It may answer from now on where a code of your authenticator app is asked for.",
+  "passkey-off": "It does not answer any more. Your authenticator app and your recovery codes stay as they are.",
 };
 
 /** Sent whenever something happens to a second factor, so that it never does behind its owner's back. */
@@ -86,7 +90,7 @@ export function FactorMail(told: { what: FactorNews; left?: number; url: string;
         </MailText>
       )}
       <MailButton href={url}>Look at your second factor</MailButton>
-      <MailText quiet>{`If it was not you, choose a new password now, and tell us: ${resetUrl}`}</MailText>
+      <MailText quiet>{`If you know nothing of it, choose a new password now: ${resetUrl}`}</MailText>
     </MailLayout>
   );
 }

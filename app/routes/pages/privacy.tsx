@@ -31,7 +31,7 @@ const kept: { key: string; cells: string[] }[] = [
   {
     key: "factor",
     cells: [
-      "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes",
+      "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes, the public keys of your passkeys",
       "To ask for it when you sign in",
       "Until you turn it off",
     ],
