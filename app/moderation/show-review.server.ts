@@ -1,4 +1,5 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
+import { findBannedKin, type BannedKin } from "~/employers/ban-employer.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
 import { decisionActions, historyWords } from "~/jobs/job-history.ts";
@@ -41,6 +42,8 @@ export type Review = {
   right: { words: string; amountCents: number | undefined; lapsesAt: Date | null } | undefined;
   employer: Awaited<ReturnType<typeof findEmployerRecord>>;
   otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
+  /** Banned organizations that its employer may be again. */
+  kin: BannedKin[];
   history: { id: string; at: Date; words: string; by?: string; reason?: string }[];
 };
 
@@ -80,6 +83,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
         },
     employer,
     otherJobs,
+    kin: await findBannedKin(db, job.employer.id),
     history: audit.flatMap((entry) => {
       const words = historyWords(entry.action);
       if (!words) return [];
