@@ -1,4 +1,5 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
+import { findBannedKin, type BannedKin } from "~/employers/ban-employer.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import { findTwins, type Twin } from "~/jobs/find-twins.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
@@ -43,6 +44,8 @@ export type Review = {
   right: { words: string; amountCents: number | undefined; lapsesAt: Date | null } | undefined;
   employer: Awaited<ReturnType<typeof findEmployerRecord>>;
   otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
+  /** Banned organizations that its employer may be again. */
+  kin: BannedKin[];
   /** Jobs of anybody that say nearly the same. */
   twins: Twin[];
   history: { id: string; at: Date; words: string; by?: string; reason?: string; undone?: boolean }[];
@@ -88,6 +91,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     employer,
     otherJobs,
     twins,
+    kin: await findBannedKin(db, job.employer.id),
     history: audit.flatMap((entry) => {
       const words = historyWords(entry.action) ?? staffWords[entry.action];
       if (!words) return [];

@@ -5,6 +5,7 @@ import { paths } from "~/platform/paths.ts";
 import { DefinitionList, Time } from "~/ui/data.tsx";
 import { countOf, formatDate, formatMoment } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
+import { KinNote } from "./case-parts.tsx";
 import type { Review } from "../show-review.server.ts";
 import { UndoDecision } from "./last-decision.tsx";
 
@@ -55,6 +56,7 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
   const decided = employer.approved + employer.rejected;
   return (
     <div className="rail">
+      <KinNote kin={review.kin} />
       <section aria-labelledby="who">
         <h2 id="who">Employer</h2>
         <DefinitionList
@@ -73,6 +75,14 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             { term: "Sent by", value: review.revision.sentBy },
           ]}
         />
+        <p className="small">
+          Reports and sanctions: <Link to={paths.employerStanding(review.job.employer.id)}>the employer’s</Link>
+          {review.job.postedAt ? (
+            <>
+              , <Link to={paths.jobStanding(review.job.id)}>the job’s</Link>
+            </>
+          ) : null}
+        </p>
       </section>
       <LookAlikes review={review} at={at} />
       <section aria-labelledby="history">

@@ -77,6 +77,14 @@ const kept: { key: string; cells: string[] }[] = [
     ],
   },
   {
+    key: "reports",
+    cells: [
+      "What you report to us, with your account or the e-mail address you gave, and hashes by which we tell the people of one case apart",
+      "To look into it, and to tell you what came of it",
+      "As long as what it is about; a guest’s address until 90 days after the decision",
+    ],
+  },
+  {
     key: "audit",
     cells: [
       "A log of decisions: who did what to which job, account or order, and when",
