@@ -46,6 +46,7 @@ export type ScamCode =
   | "scam-mule"
   | "scam-task"
   | "scam-chat"
+  | "scam-text"
   | "scam-link"
   | "scam-access"
   | "scam-bypass"
