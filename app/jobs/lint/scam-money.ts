@@ -44,7 +44,7 @@ export const moneyRules: readonly ScamRule[] = [
       /\b(?:(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|company|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?))\b[^.]{0,80}\b(?:purchase|buy|order|pay|payment|zelle|(?<!(?:background|reference|drug|credit) )check|deposit|equipment|laptop|software|supplies)\b|\b(?:purchase|buy|order|pay|payment|funds?|(?<!(?:background|reference|drug|credit) )check|equipment|laptop|software|supplies)\b[^.]{0,80}\b(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?)\b/i,
       /\b(?:cashier['’]?s?|certified|personal) (?:checks?|cheques?)\b|\b(?:deposit|cash) (?:the|this|a|our|your|that|it)(?: \w+){0,2} (?:checks?|cheques?)\b|\b(?:mobile|electronic|e-?)[- ]?deposit (?:the|this|a|your|it)\b|\be-?checks?\b/i,
       /\b(?:we|company|hr|you)\b[^.]{0,50}\b(?:send|mail|issue|e-?mail|receive|overnight|provide)\w*\b[^.]{0,40}\b(?:checks?|cheques?)\b[^.]{0,80}\b(?:equipment|laptop|software|office|supplies|vendor|set ?up|purchase|deposit)\b/i,
-      new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|deposit|buy|purchase|transfer|remit|fee|stipend|collect\\w*|via|card,|with)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
+      new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|deposit|buy|purchase|transfer|remit|fee|stipend|collect\\w*|via|card,)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
       new RegExp(`\\b${wires}\\b[^.]{0,40}\\b(?:pay|payment|payout|fee|deposit|only|accepted|vendor|refund)\\b`, "i"),
     ],
     unless: revenueCycle,
