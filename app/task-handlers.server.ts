@@ -5,6 +5,8 @@ import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { reportTasks } from "./moderation/reports/report.tasks.server.tsx";
+import { sanctionTasks } from "./moderation/sanctions/sanction.tasks.server.tsx";
 import { statisticsTasks } from "./statistics/statistics.tasks.server.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
 import type { Scheduled } from "./tasks/schedule.server.ts";
@@ -19,6 +21,8 @@ export const taskHandlers: TaskHandlers = {
   ...jobTasks,
   ...importTasks,
   ...outboxTasks,
+  ...reportTasks,
+  ...sanctionTasks,
   ...statisticsTasks,
 };
 
@@ -35,6 +39,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
   { kind: "import.sweep", payload: {}, every: HOUR },
+  { kind: "report.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "statistics.sweep", payload: {}, every: HOUR },
   { kind: "task.sweep", payload: {}, every: HOUR },

@@ -13,7 +13,7 @@ export function byAccount(accountId: AccountId): Actor {
   return { kind: "account", accountId };
 }
 
-export type AuditSubject = { kind: "account" | "employer" | "job" | "order" | "application" | "board"; id: string };
+export type AuditSubject = { kind: "account" | "appeal" | "application" | "board" | "employer" | "job" | "order" | "report"; id: string };
 
 /**
  * Appends to the audit log in the transaction of what it tells. `detail` holds ids, codes and reasons, never personal

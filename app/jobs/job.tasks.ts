@@ -15,7 +15,14 @@ export type JobMailEvent =
   | "expired"
   | "edit_approved"
   | "edit_changes_requested"
-  | "edit_rejected";
+  | "edit_rejected"
+  | "request_taken_back"
+  | "edit_reopened"
+  | "edit_approval_taken_back"
+  | "suspended"
+  | "restored"
+  | "taken_down"
+  | "correction_asked";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {

@@ -74,6 +74,9 @@ function isTrueStill(event: JobMailEvent, { state, expiresAt, confirmedAt }: Fac
       return state === "live" && expiresAt !== null && expiresAt <= later(now(), END_NOTICES[event] * DAY);
     case "expired":
       return state === "expired";
+    // Taken back, or answered already.
+    case "changes_requested":
+      return state === "changes_requested";
     default:
       return true;
   }

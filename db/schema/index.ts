@@ -1,5 +1,12 @@
 import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
-import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
+import type {
+  AccountFactorTable,
+  AccountTable,
+  AccountTokenTable,
+  PendingSignInTable,
+  RecoveryCodeTable,
+  SessionTable,
+} from "./accounts.ts";
 import type {
   DomainCodeTable,
   DomainProofTable,
@@ -50,7 +57,14 @@ import type {
   ResumeTextTable,
 } from "./applications.ts";
 import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { ModerationDecisionTable } from "./moderation.ts";
+import type {
+  AppealTable,
+  ModerationDecisionTable,
+  ReadingTable,
+  ReportCaseTable,
+  ReportTable,
+  SanctionTable,
+} from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -64,6 +78,9 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  account_factor: AccountFactorTable;
+  recovery_code: RecoveryCodeTable;
+  pending_sign_in: PendingSignInTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;
@@ -112,6 +129,11 @@ export type Database = {
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
+  reading: ReadingTable;
+  sanction: SanctionTable;
+  report_case: ReportCaseTable;
+  report: ReportTable;
+  appeal: AppealTable;
   audit: AuditTable;
   task: TaskTable;
 };
