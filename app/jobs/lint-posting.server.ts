@@ -1,3 +1,4 @@
+import type { JobId } from "~/platform/ids.ts";
 import type { Twin } from "./find-twins.server.ts";
 import { lintContact, type PostingEmployer } from "./lint/lint-contact.server.ts";
 import { lintPayAgainst, type SimilarPay } from "./lint/lint-figures.ts";
@@ -11,7 +12,7 @@ export type { SimilarPay } from "./lint/lint-figures.ts";
 
 /** What of the board a posting is held against; what is not known is left out. */
 export type PostingContext = {
-  twins?: readonly Pick<Twin, "title" | "employerName" | "sameEmployer" | "similarity">[];
+  twins?: readonly (Pick<Twin, "title" | "employerName" | "sameEmployer" | "similarity"> & { jobId?: JobId })[];
   similarPay?: SimilarPay | undefined;
 };
 
@@ -54,7 +55,7 @@ function lintTwins(twins: NonNullable<PostingContext["twins"]>): LintFinding[] {
             "job",
             "The same text stands under another employer",
             `It has ${alike(other)} of ${other.employerName}. Say in your own words what the work is.`,
-            { concern: "scam" },
+            { concern: "scam", twin: other.jobId },
           ),
         ]
       : []),
@@ -65,6 +66,7 @@ function lintTwins(twins: NonNullable<PostingContext["twins"]>): LintFinding[] {
             "job",
             "The employer has this job already",
             `It has ${alike(own)}. One job for each opening is enough: several places fit into one.`,
+            { twin: own.jobId },
           ),
         ]
       : []),
