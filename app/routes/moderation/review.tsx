@@ -158,7 +158,7 @@ function Case({ review, reader, beside, queue, last, now }: Shown) {
               </Note>
             )}
           </header>
-          <Findings findings={review.findings} />
+          <Findings jobId={review.job.id} findings={review.findings} />
           <div className="case-body">
             {beside ? <BesideJob beside={beside} jobId={job.id} /> : null}
             {diff ? <ChangedFields diff={diff} number={revision.number} /> : null}
