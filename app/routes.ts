@@ -6,11 +6,16 @@ export default [
   route("terms", "routes/pages/terms.tsx"),
   route("privacy", "routes/pages/privacy.tsx"),
   route("how-review-works", "routes/pages/how-review-works.tsx"),
+  route("figures", "routes/pages/figures.tsx"),
   route("theme", "routes/pages/theme.ts"),
 
   // Browse
   route("jobs", "routes/jobs/search.tsx"),
   route("jobs/:slug", "routes/jobs/job.tsx"),
+  route("jobs/:slug/report", "routes/reports/report-job.tsx"),
+  route("employers/:slug/report", "routes/reports/report-employer.tsx"),
+  route("reports/confirm", "routes/reports/confirm-report.tsx"),
+  route("takedown", "routes/reports/takedown.tsx"),
   route("jobs/:slug/seen", "routes/jobs/seen.ts"),
   route("employers/:slug", "routes/jobs/employer.tsx"),
 
@@ -34,6 +39,8 @@ export default [
 
   // The employer's desk
   route("employer", "routes/employer/desk.tsx"),
+  route("banned/:employerId", "routes/employer/banned.tsx"),
+  route("employer/jobs/:jobId/appeal", "routes/employer/appeal-job.tsx"),
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
@@ -68,7 +75,15 @@ export default [
   route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("moderation/jobs/:jobId/reading", "routes/moderation/reading.ts"),
+  route("moderation/reports", "routes/moderation/reports.tsx"),
+  route("moderation/reports/:caseId", "routes/moderation/report-case.tsx"),
+  route("moderation/jobs/:jobId/standing", "routes/moderation/job-standing.tsx"),
+  route("moderation/employers/:employerId", "routes/moderation/employer-standing.tsx"),
+  route("moderation/appeals", "routes/moderation/appeals.tsx"),
+  route("moderation/appeals/:appealId", "routes/moderation/appeal.tsx"),
   route("admin", "routes/admin/admin.tsx"),
+  route("admin/audit", "routes/admin/audit.tsx"),
+  route("admin/audit.csv", "routes/admin/audit-csv.ts"),
   route("admin/health", "routes/admin/health.tsx"),
   route("admin/orders", "routes/admin/orders.tsx"),
   route("admin/orders/:orderId", "routes/admin/order.tsx"),
@@ -79,6 +94,7 @@ export default [
 
   // Machines
   route("logos/:fileId", "routes/machine/logo.ts"),
+  route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),

@@ -15,11 +15,13 @@ import { carriesSession } from "./http/own-cookies.ts";
 import { logRequest } from "./http/request-log.server.ts";
 import { securityHeaders } from "./http/security-headers.server.ts";
 import { listen } from "./listen.ts";
+import { database } from "./platform/database.server.ts";
 import { env, EnvError } from "./platform/env.server.ts";
 import { newId } from "./platform/ids.ts";
 import { log } from "./platform/log.server.ts";
 import { paths } from "./platform/paths.ts";
 import { answerSiblings } from "./platform/siblings.server.ts";
+import { beatForHealth } from "./search/process-beat.server.ts";
 import { jobSearch } from "./search/job-search.server.ts";
 import { visitBuffer } from "./statistics/count-visit.server.ts";
 
@@ -144,6 +146,7 @@ server.headersTimeout = 20_000;
 // The search that the board has begun to build.
 const search = jobSearch();
 answerSiblings(() => search.catchUp());
+beatForHealth(database, processId, search);
 listen(server, settings.PORT, search.whole, () => visitBuffer().close());
 
 async function loadBoard(): Promise<{ handle: ReturnType<typeof createRequestHandler>; assets: Middleware }> {

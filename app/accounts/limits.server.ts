@@ -40,6 +40,13 @@ export const limits = {
   /** Of imports; the account is the organization's. */
   import: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "fetch-import": { address: { points: 100, seconds: DAYS }, account: { points: 24, seconds: DAYS } },
+  /** Of a job or an employer, and takedown requests. */
+  report: { address: { points: 40, seconds: DAYS }, account: { points: 20, seconds: DAYS } },
+  /** The account is the address with the thing that it reports. */
+  "report-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+  /** The account is a guest's e-mail address with the thing: one mail about it a day. */
+  "report-mail": { address: { points: 40, seconds: DAYS }, account: { points: 1, seconds: DAYS } },
+  appeal: { address: { points: 50, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

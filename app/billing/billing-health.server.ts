@@ -2,4 +2,4 @@
 export { countStrandedOrders } from "./order.queries.server.ts";
 export { assertBilling, billingAssertions } from "./assert-billing.server.ts";
 export { readChecks, readEventCursor, readReconcilerRun } from "./reconcile-state.queries.server.ts";
-export { countFailedEvents, pageFailedEvents, readEventLag } from "./stripe-event.queries.server.ts";
+export { countEventsOfDay, countFailedEvents, pageFailedEvents, readEventLag } from "./stripe-event.queries.server.ts";

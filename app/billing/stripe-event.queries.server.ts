@@ -1,4 +1,4 @@
-import { now } from "~/platform/clock.ts";
+import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 
 /** Keeps an event of Stripe's. @returns false when it was here before. */
@@ -49,6 +49,18 @@ export async function markStripeEvent(
     }))
     .where("id", "=", id)
     .execute();
+}
+
+/** The events that came within a day, by what became of them. */
+export async function countEventsOfDay(db: Db) {
+  const rows = await db
+    .selectFrom("stripe_event")
+    .select((select) => ["status", select.fn.countAll<number>().as("count")])
+    .where("status", "in", ["stored", "done", "ignored", "failed"])
+    .where("received_at", ">=", later(now(), -DAY))
+    .groupBy("status")
+    .execute();
+  return rows.map(({ status, count }) => ({ status, count: Number(count) }));
 }
 
 /** The events that failed and have not been done since. */

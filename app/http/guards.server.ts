@@ -1,6 +1,9 @@
 import { redirect } from "@remix-run/node";
 import type { Account, StaffRole } from "~/accounts/account.ts";
 import { readSession, type SignedIn } from "~/accounts/sessions.server.ts";
+import { findBannedEmployer, type DeskMatter } from "~/employers/find-employer.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { notFound } from "./answer-error.server.ts";
 
@@ -20,11 +23,28 @@ export function readVisitor(request: Request): Promise<SignedIn | undefined> {
   return session;
 }
 
-/** The signed-in account. @throws a redirect to the sign-in page, which comes back to this one. */
+/**
+ * The signed-in account. @throws a redirect to the sign-in page, which comes back to this one; for what concerns a banned
+ * organization of theirs, to the page that says why nobody acts for it.
+ */
 export async function requireAccount(request: Request): Promise<Account> {
   const visitor = await readVisitor(request);
-  if (visitor) return visitor.account;
-  throw redirect(paths.signIn(pathOf(request)));
+  if (!visitor) throw redirect(paths.signIn(pathOf(request)));
+  const matter = deskMatter(new URL(request.url));
+  const banned = matter && (await findBannedEmployer(database(), visitor.account.id, matter));
+  if (banned) throw redirect(paths.banned(banned));
+  return visitor.account;
+}
+
+/** What a page of the employer's desk is about, by its address. */
+function deskMatter({ pathname, searchParams }: URL): DeskMatter | undefined {
+  const [, kind, name] = /^\/employer(?:\/(organizations|jobs|orders)\/(\w{22}))?(?=[/.]|$)/.exec(pathname) ?? [];
+  const employerId = parseId<"employer">(kind === "organizations" ? name : searchParams.get("employer"));
+  const jobId = kind === "jobs" && parseId<"job">(name);
+  const orderId = kind === "orders" && parseId<"order">(name);
+  if (jobId) return { jobId };
+  if (orderId) return { orderId };
+  return employerId && pathname.startsWith("/employer") ? { employerId } : undefined;
 }
 
 /**

@@ -17,6 +17,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "pages/terms.tsx": { loader: "public" },
   "pages/privacy.tsx": { loader: "public" },
   "pages/how-review-works.tsx": { loader: "public" },
+  "pages/figures.tsx": { loader: "public" },
   "pages/theme.ts": { loader: "public", action: "public" },
   "pages/not-found.tsx": { loader: "public", action: "public" },
 
@@ -24,6 +25,11 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "jobs/job.tsx": { loader: "public" },
   "jobs/seen.ts": { action: "public" },
   "jobs/employer.tsx": { loader: "public" },
+
+  "reports/report-job.tsx": { loader: "public", action: "public" },
+  "reports/report-employer.tsx": { loader: "public", action: "public" },
+  "reports/confirm-report.tsx": { loader: "public", action: "public" },
+  "reports/takedown.tsx": { loader: "public", action: "public" },
 
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
   "accounts/confirm-email.tsx": { loader: "public", action: "public" },
@@ -43,6 +49,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "applications/file.ts": { loader: "file" },
 
   "employer/desk.tsx": { loader: "account" },
+  "employer/banned.tsx": { loader: "member", action: "member" },
+  "employer/appeal-job.tsx": { loader: "member", action: "member" },
   "employer/new-organization.tsx": { loader: "account", action: "account" },
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
@@ -76,9 +84,18 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/queue.tsx": { loader: "moderator", action: "moderator" },
   "moderation/claims.tsx": { loader: "moderator" },
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/reports.tsx": { loader: "moderator" },
+  "moderation/report-case.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/job-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/employer-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/appeals.tsx": { loader: "moderator" },
+  "moderation/appeal.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "moderation/reading.ts": { action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
+  // A moderator reads of jobs and employers only.
+  "admin/audit.tsx": { loader: "moderator" },
+  "admin/audit-csv.ts": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
   "admin/orders.tsx": { loader: "admin" },
   "admin/order.tsx": { loader: "admin", action: "admin" },
@@ -88,6 +105,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/plan.tsx": { loader: "admin", action: "admin" },
 
   "machine/logo.ts": { loader: "public" },
+  "machine/figures-csv.ts": { loader: "public" },
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },

@@ -78,6 +78,7 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
       moderator_id: input.moderatorId,
       decision: input.decision,
       reason,
+      asked_at: job?.updated_at ?? null,
       created_at: now(),
       undone_at: null,
       undone_by: null,

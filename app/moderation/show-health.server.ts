@@ -1,6 +1,7 @@
 import {
   assertBilling,
   billingAssertions,
+  countEventsOfDay,
   countFailedEvents,
   pageFailedEvents,
   readChecks,
@@ -8,16 +9,24 @@ import {
   readEventLag,
   readReconcilerRun,
 } from "~/billing/billing-health.server.ts";
+import { countLinks, listBadLinks } from "~/jobs/check-links.server.ts";
 import { SECOND } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
-import type { TaskId } from "~/platform/ids.ts";
+import type { AccountId, TaskId } from "~/platform/ids.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
+import { listWebProcesses } from "~/search/process-beat.server.ts";
+import { readFeed } from "~/search/prune-feed.server.ts";
 import { taskHealth } from "~/tasks/run-tasks.server.ts";
 import { listDeadTasks } from "~/tasks/retry-task.server.ts";
+import { healthByKind, listFailingTasks } from "~/tasks/task-health.server.ts";
+import { workerSeenSecondsAgo } from "~/tasks/worker-health.server.ts";
+import { listQueue } from "./list-queue.server.ts";
 
 const PAGE = 20;
 
 export type HealthPage = {
+  /** The admin who looks. */
+  adminId: AccountId;
   /** The assertion whose broken rows are shown, and the last row already shown. */
   check?: string;
   after?: string;
@@ -27,7 +36,7 @@ export type HealthPage = {
 
 /** What heals the board by itself, what it found, and what it could not do. */
 export async function showHealth(db: Db, page: HealthPage) {
-  const [run, cursor, checks, rows, lag, failedCount, events, tasks, dead, mail] = await Promise.all([
+  const [run, cursor, checks, rows, lag, failedCount, events, tasks, dead, mail, ...rest] = await Promise.all([
     readReconcilerRun(db),
     readEventCursor(db),
     readChecks(db),
@@ -38,7 +47,17 @@ export async function showHealth(db: Db, page: HealthPage) {
     taskHealth(db),
     listDeadTasks(db, { before: page.tasksBefore, limit: PAGE + 1 }),
     verifyMail(),
+    healthByKind(db),
+    listFailingTasks(db, PAGE),
+    workerSeenSecondsAgo(db),
+    listWebProcesses(db),
+    readFeed(db),
+    countEventsOfDay(db),
+    listQueue(db, { moderatorId: page.adminId, limit: 1 }),
+    countLinks(db),
+    listBadLinks(db, PAGE),
   ]);
+  const [kinds, failing, worker, processes, feed, eventsOfDay, queue, links, badLinks] = rest;
   return {
     run,
     eventsKnownUntil: cursor && new Date(cursor.until * SECOND),
@@ -50,6 +69,14 @@ export async function showHealth(db: Db, page: HealthPage) {
     tasks,
     dead: firstPage(dead),
     mail,
+    kinds,
+    failing,
+    worker,
+    processes,
+    feed,
+    eventsOfDay,
+    queue: { count: queue.count, first: queue.jobs[0] },
+    links: { ...links, counts: [...links.counts].map(([state, count]) => ({ state, count })), bad: badLinks },
   };
 }
 

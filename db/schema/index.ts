@@ -1,4 +1,10 @@
-import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
+import type {
+  BoardSettingTable,
+  ChangeCounterTable,
+  ChangeFeedTable,
+  RateLimitTable,
+  WebProcessTable,
+} from "./platform.ts";
 import type {
   AccountFactorTable,
   AccountTable,
@@ -16,6 +22,7 @@ import type {
   MemberTable,
 } from "./employers.ts";
 import type {
+  ApplyLinkTable,
   JobTable,
   JobAnswerLinkTable,
   JobDraftTable,
@@ -56,8 +63,21 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
-import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
-import type { ModerationDecisionTable, ReadingTable } from "./moderation.ts";
+import type {
+  ImportPermissionTable,
+  ImportPostingTable,
+  ImportRowTable,
+  ImportRunTable,
+  ImportSourceTable,
+} from "./imports.ts";
+import type {
+  AppealTable,
+  ModerationDecisionTable,
+  ReadingTable,
+  ReportCaseTable,
+  ReportTable,
+  SanctionTable,
+} from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -68,6 +88,7 @@ export type Database = {
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;
+  web_process: WebProcessTable;
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
@@ -81,6 +102,7 @@ export type Database = {
   domain_code: DomainCodeTable;
   employer_claim: EmployerClaimTable;
   job: JobTable;
+  apply_link: ApplyLinkTable;
   job_draft: JobDraftTable;
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
@@ -97,6 +119,7 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_permission: ImportPermissionTable;
   import_source: ImportSourceTable;
   import_run: ImportRunTable;
   import_row: ImportRowTable;
@@ -123,6 +146,10 @@ export type Database = {
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
   reading: ReadingTable;
+  sanction: SanctionTable;
+  report_case: ReportCaseTable;
+  report: ReportTable;
+  appeal: AppealTable;
   audit: AuditTable;
   task: TaskTable;
 };

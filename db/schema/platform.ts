@@ -1,4 +1,4 @@
-import type { JobId } from "~/platform/ids.ts";
+import type { Id, JobId } from "~/platform/ids.ts";
 
 export type BoardSettingTable = {
   name: string;
@@ -20,4 +20,15 @@ export type RateLimitTable = {
   key: string;
   points: number;
   expire: number | null;
+};
+
+export type WebProcessTable = {
+  id: Id<"process">;
+  host: string;
+  number: number;
+  search_state: "starting" | "ok" | "rebuilding" | "degraded";
+  jobs: number;
+  lag_ms: number | null;
+  started_at: Date;
+  seen_at: Date;
 };

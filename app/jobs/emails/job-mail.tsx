@@ -37,6 +37,11 @@ const words: Record<JobMailEvent, Words> = {
     text: "Say so with one click, without signing in, or it leaves the lists and search engines on the day above. Who has its address may still apply then.",
     button: "Yes, it is still open",
   },
+  dead_link: {
+    subject: "Nobody can apply to your job",
+    text: "We looked several times over two days, and the web address where your job takes applications leads nowhere. The job has left the lists until you say that it is still open. Correct the address first, or say so if it works after all.",
+    button: "It works: the job is still open",
+  },
   ends_soon: {
     subject: "Your job ends in a few days",
     text: "Extend it for another term before its end, and it stays live without a new review. After its end you can renew it.",
@@ -82,6 +87,26 @@ const words: Record<JobMailEvent, Words> = {
     text: "A moderator approved it by mistake. Your job stays live in the words it had before, no day of its term is lost, and we write to you when the edit is decided.",
     button: "See the job",
   },
+  suspended: {
+    subject: "Your job is suspended",
+    text: "A moderator took it out of the lists for now, and it takes no applications. Its clock stands still: if it comes back, it has the days it had. If this is a mistake, an owner of your organization may appeal on the job's page; another moderator then looks.",
+    button: "See the job and appeal",
+  },
+  restored: {
+    subject: "Your job is live again",
+    text: "The suspension is over. Its end moved by the time that it was down, and you pay nothing for that.",
+    button: "See the job",
+  },
+  taken_down: {
+    subject: "Your job was taken down for good",
+    text: "It does not come back, and its price is not returned. If this is a mistake, an owner of your organization may appeal on the job's page; another moderator then looks.",
+    button: "See the job and appeal",
+  },
+  correction_asked: {
+    subject: "Please correct your job",
+    text: "A moderator looked at your job and asks for a correction. It stays live meanwhile: edit it on its page, and the edit is looked at once more. A job that stays wrong may be suspended.",
+    button: "See the job",
+  },
   lapsed: {
     subject: "The authorization for your job ended",
     text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",
@@ -114,13 +139,13 @@ type Props = {
 export function JobMail({ event, title, reason, until, applicants, desk, links }: Props) {
   const { subject, text, button } = words[event];
   const asks = links !== undefined;
-  const main = event === "confirm" && links ? links.open : desk(asked[event]);
+  const main = (event === "confirm" || event === "dead_link") && links ? links.open : desk(asked[event]);
   return (
     <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
       <MailFacts
         facts={[
           { name: "Job", value: title },
-          { name: "The moderator writes", value: reason },
+          { name: event === "dead_link" ? "What we met there" : "The moderator writes", value: reason },
           { name: event === "confirm" ? "Leaves the lists" : "Ends", value: asks && until ? formatDate(until) : null },
           { name: "Applicants so far", value: asks && applicants !== undefined ? formatNumber(applicants) : null },
         ]}

@@ -40,11 +40,14 @@ export type LintRule =
 /** What a moderator weighs; see scam-score.ts. */
 export type ScamCode =
   | "scam-payment"
+  | "scam-charge"
+  | "scam-amount"
   | "scam-overpayment"
   | "scam-mule"
   | "scam-task"
   | "scam-chat"
   | "scam-link"
+  | "scam-access"
   | "scam-bypass"
   | "scam-hire"
   | "scam-promise"
@@ -53,6 +56,7 @@ export type ScamCode =
   | "scam-identity"
   | "scam-credential"
   | "scam-billing"
+  | "scam-anyone"
   | "scam-vague"
   | "contact-look-alike"
   | "contact-other-domain"
@@ -153,7 +157,9 @@ export function findWords(rule: WordRule, words: readonly Words[]): LintFinding[
   return [...byStep].map(([step, passages]) => ({ rule: code, concern, step, title, text, passages }));
 }
 
-function matchOf(rule: WordRule, sentence: string, before: string): RegExpExecArray | undefined {
+function matchOf(rule: WordRule, text: string, before: string): RegExpExecArray | undefined {
+  // Patterns stop at a full stop; the point of $39.95 is none.
+  const sentence = text.replace(/(?<=\d)\.(?=\d)/g, ",");
   if (equalOpportunity.test(sentence)) return undefined;
   if (!rule.unless?.test(sentence))
     for (const pattern of rule.says) {

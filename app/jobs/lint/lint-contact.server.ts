@@ -4,6 +4,7 @@
  */
 import { getDomain, getDomainWithoutSuffix } from "tldts";
 import { companyDomain, domainSkeleton, isMailProvider } from "~/employers/company-domain.server.ts";
+import { withoutWarnings } from "./scam-rule.ts";
 import { finding, type LintFinding, type Linted } from "./finding.ts";
 
 /** What is known of who posts. `domain`: the one that was proven. */
@@ -16,12 +17,16 @@ const hosted = new Set(
     " ",
   ),
 );
+const hostedLabels = new Set([...hosted].map((domain) => getDomainWithoutSuffix(domain)));
+/** `.example` belongs to nobody (RFC 2606): in documents and tests it stands for the real one. */
+const isHosted = (domain: string) =>
+  hosted.has(domain) || (domain.endsWith(".example") && hostedLabels.has(domain.slice(0, -".example".length)));
 /** Words of an employer's name that many share. */
 const common =
   /(?:healthcare|health|hospitals?|medical|medicine|clinics?|center|centre|regional|community|memorial|general|system|group|coding|coders?|billing|services?|solutions|partners|associates|physicians|staffing|care|inc|llc|rcm|revenue|usa|us)+$/;
 const anyMail = /(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.)+[a-z]{2,24})\b/gi;
 const anyHost =
-  /\b(?:https?:\/\/)?((?:[\w-]{1,63}\.)+(?:com|org|net|co|info|us|biz|online|site|io|health|care|jobs|careers|work|app|me|top|xyz|live|cc|edu|gov))\b/gi;
+  /\b(?:https?:\/\/)?((?:[\w-]{1,63}\.)+(?:com|org|net|co|info|us|biz|online|site|io|health|care|jobs|careers|work|app|me|top|xyz|live|cc|edu|gov|example))\b/gi;
 
 type Contact = { domain: string; passage: string; kind: "mail" | "link"; place: "apply" | "body" };
 
@@ -36,7 +41,7 @@ export function lintContact(content: Linted, employer: PostingEmployer): LintFin
     found.push(
       remark("contact-free-mail", freeMail, "Applications go to a free mail address", "Use an address at your own domain, or take applications on the board."),
     );
-  const others = contacts.filter(({ kind, domain }) => !(kind === "mail" && isMailProvider(domain)) && !hosted.has(domain));
+  const others = contacts.filter(({ kind, domain }) => !(kind === "mail" && isMailProvider(domain)) && !isHosted(domain));
   const alike = others.filter(({ domain }) => looksLike(domain, own, employer.name));
   const strange = others.filter(
     (one) => own && one.domain !== own && !alike.includes(one) && (one.kind === "mail" || one.place === "apply"),
@@ -71,7 +76,7 @@ function contactsOf({ apply, bodyText }: Linted): Contact[] {
   };
   if (apply.kind === "email") add(domainOf(apply.email), apply.email, "mail", "apply");
   if (apply.kind === "url" && URL.canParse(apply.url)) add(new URL(apply.url).hostname, apply.url.slice(0, 200), "link", "apply");
-  const rest = bodyText.replace(anyMail, (passage: string, host: string) => {
+  const rest = withoutWarnings(bodyText).replace(anyMail, (passage: string, host: string) => {
     add(host, passage, "mail", "body");
     return " ";
   });

@@ -1,4 +1,5 @@
 import { effectiveHourly } from "../job-content.ts";
+import { withoutWarnings } from "./scam-rule.ts";
 import { finding, sentencesOf, type LintFinding, type Linted } from "./finding.ts";
 
 const aboutPay = /\b(?:pay|paid|rate|range|salary|wage|compensation|offer)\b/i;
@@ -42,7 +43,7 @@ export function lintPay({ pay, bodyText }: Linted): LintFinding[] {
 export type SimilarPay = { jobs: number; employers: number; lowCents: number; highCents: number; of: string };
 
 const beginners =
-  /\b(?:no (?:prior |previous |medical |coding |billing |work )*(?:experience|certification|credentials?|background|skills?)\b[^.]{0,20}(?:needed|required|necessary|\?|!|,|at all)|entry[- ]level|beginners? (?:are )?welcome|no experience|training (?:is )?(?:will be )?provided|we(?:['’]ll| will)? train (?:you|anyone|everyone)|anyone can|open to (?:all|everyone|beginners))/i;
+  /\b(?:no (?:prior |previous |medical |coding |billing |work )*(?:experience|certification|credentials?|background|skills?)\b[^.]{0,20}(?:needed|required|necessary|\?|!|,|at all)|entry[- ]level|beginners? (?:are )?welcome|no experience|training (?:is )?(?:will be )?provided|we(?:['’]ll| will)? train (?:you|anyone|everyone)|anyone (?:can|with|who)|nothing to know|(?:do not|don['’]t) (?:need|require|look at)\b[^.]{0,20}\b(?:experience|r[eé]sum[eé]s?|certificates?)|no degree|open to (?:all|everyone|beginners))/i;
 const hourlyInText =
   /\$ ?(\d{2,3}(?:\.\d\d)?)(?: ?(?:-|–|—|to) ?\$? ?(\d{2,3}(?:\.\d\d)?))? ?(?:\/|per|an|a|each) ?(?:hr|hour)/i;
 /** $50,250 a year: the median of medical records specialists (Bureau of Labor Statistics, SOC 29-2072, May 2024). */
@@ -52,11 +53,12 @@ const MEDIAN_HOURLY = 2_416;
 export function lintPayAgainst({ pay, bodyText, title }: Linted, similar: SimilarPay | undefined): LintFinding[] {
   const hourly = effectiveHourly(pay);
   const found: LintFinding[] = [];
-  const inText = hourlyInText.exec(bodyText);
+  const words = withoutWarnings(bodyText);
+  const inText = hourlyInText.exec(words);
   const middle = hourly
     ? (hourly.minCents + hourly.maxCents) / 2
     : inText && (Number(inText[1]) + Number(inText[2] ?? inText[1])) * 50;
-  const beginner = sentencesOf(`${title}\n${bodyText}`).find((sentence) => beginners.test(sentence));
+  const beginner = sentencesOf(`${title}\n${words}`).find((sentence) => beginners.test(sentence));
   if (beginner && middle && middle > 1.5 * MEDIAN_HOURLY)
     found.push(
       finding(

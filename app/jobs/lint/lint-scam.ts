@@ -1,9 +1,9 @@
-import { findWords, type LintFinding, type WordRule, type Words } from "./finding.ts";
+import { findWords, type LintFinding, type LintRule, type WordRule, type Words } from "./finding.ts";
 import { contactRules } from "./scam-contact.ts";
 import { moneyRules } from "./scam-money.ts";
 import { personRules } from "./scam-person.ts";
 import { promiseRules } from "./scam-promises.ts";
-import { isRefused } from "./scam-rule.ts";
+import { isRefused, withoutWarnings } from "./scam-rule.ts";
 
 const twice =
   "That is how false jobs read, so a moderator looks at it twice. Write it so that nobody can take it for one: ";
@@ -13,7 +13,14 @@ export const scamRules: readonly WordRule[] = [...moneyRules, ...contactRules, .
   ({ help, ...rule }) => ({ ...rule, concern: "scam", text: `${twice}${help}`, excused: isRefused }),
 );
 
+/** Words of those who look for fraud: what they describe is what they find. */
+const investigators =
+  /\b(?:special investigations?|SIU|payment integrity|anti-?fraud|fraud,? (?:and )?waste|AHFI|program integrity)\b/i;
+const investigated: ReadonlySet<LintRule> = new Set<LintRule>(["scam-billing", "scam-mule", "scam-task"]);
+
 /** What of `words` reads as a fraud does: one finding a rule and step, for a moderator to weigh. */
 export function lintScam(words: readonly Words[]): LintFinding[] {
-  return scamRules.flatMap((rule) => findWords(rule, words));
+  const seeks = words.some(({ text }) => investigators.test(text));
+  const read = words.map(({ step, text }) => ({ step, text: withoutWarnings(text) }));
+  return scamRules.filter(({ rule }) => !seeks || !investigated.has(rule)).flatMap((rule) => findWords(rule, read));
 }

@@ -30,6 +30,17 @@ export const contactRules: readonly ScamRule[] = [
     ],
   },
   {
+    rule: "scam-access",
+    title: "This reaches into people’s own computers",
+    help: "a coding test runs in a browser, and your own people set up only your own machines.",
+    says: [
+      /\b(?:any ?desk|team ?viewer|ultra ?viewer|rust ?desk)\b|\b(?:connects?|access|control|log in(?:to)?|remote)\b[^.]{0,30}\b(?:to|of|into|on) your (?:own |personal |home )*(?:computer|machine|pc|laptop|device|phone|desktop)\b/i,
+      /\b(?:any ?desk|team ?viewer|remote (?:access|desktop|control) (?:app|software|tool|program)?s?|ultraviewer|rustdesk)\b[^.]{0,60}\b(?:install|download|your (?:computer|device|pc|laptop|phone)|set ?up|onboard\w*|session)\b|\b(?:install|download)\b[^.]{0,50}\b(?:any ?desk|team ?viewer|apk|remote (?:access|desktop|control)|screen[- ]shar\w+|ultraviewer|rustdesk)\b/i,
+      /\b(?:turn(?:ed)? off|disable|deactivate|switch off|pause|uninstall|ignore)\b[^.]{0,30}\b(?:anti-?virus|defender|firewall|security (?:warning|software)|browser warning|protection)\b|\b(?:download|open|run|install)\b[^.]{0,50}(?:\b(?:zip|apk|\.?exe|setup file|macros?|installer)\b|\.(?:zip|exe|apk|scr|iso)\b)/i,
+    ],
+    unless: /\b(?:help ?desk|our it|patients?|support tickets?)\b/i,
+  },
+  {
     rule: "scam-bypass",
     title: "This keeps people from asking the employer itself",
     help: "people may always ask you through your public number and site.",
@@ -37,7 +48,6 @@ export const contactRules: readonly ScamRule[] = [
       /\b(?:do not|don['’]t|please (?:do not|don['’]t)|never|no need to|avoid|refrain from)\b[^.]{0,30}\b(?:call|calling|contact|contacting|phone|visit|reach out to|apply (?:through|on|via|at)|email|ask)\b[^.]{0,40}\b(?:the )?(?:hospital|clinic|facility|office|switchboard|corporate|company|main (?:line|number|office)|front desk|human resources|hr department|website|careers? (?:page|site)|bank)\b/i,
       /\b(?:bypass|skip|outside(?: of)?|off)\b[^.]{0,20}\b(?:the )?(?:portal|careers? (?:page|site)|website|ats|usual (?:process|channels)|normal hiring|formal application|official channels?|this (?:site|board|platform)|platform)\b/i,
       /\b(?:keep|remain|stay)\b[^.]{0,30}\b(?:confidential|secret|between us|discreet|private)\b[^.]{0,40}\b(?:family|friends|employer|bank|anyone|position|offer|arrangement)\b|\b(?:tell|inform) (?:no ?(?:one|body)|nobody)\b|\bdo not (?:tell|discuss|mention)\b[^.]{0,40}\b(?:bank|teller|anyone|family|employer)\b/i,
-      /\b(?:any ?desk|team ?viewer|remote (?:access|desktop|control) (?:app|software|tool|program)?s?|ultraviewer|rustdesk)\b[^.]{0,60}\b(?:install|download|your (?:computer|device|pc|laptop|phone)|set ?up|onboard\w*|session)\b|\b(?:install|download)\b[^.]{0,50}\b(?:any ?desk|team ?viewer|apk|remote (?:access|desktop|control)|screen[- ]shar\w+|ultraviewer|rustdesk)\b/i,
     ],
     unless: /\b(?:patients?|recruit(?:ment|ing) agenc\w+|agenc(?:y|ies)|vendors|third[- ]part(?:y|ies)|phi|hipaa|unsolicited)\b/i,
   },

@@ -14,7 +14,7 @@ const lack = /\b(?:no|without|free of|zero)(?: [\w'’-]+,?){0,4} ?(?:(?:or|and)
 const refusedAfter =
   /^(?:(?! and )[^.;,]){0,40}(?:\b(?:is|are|will|may|should|must|does|do)(?: \w+){0,2} (?:not|never)\b|\b(?:isn|aren|won|doesn)['’]t\b|: ?(?:none|no\b|not)|\bis (?:prohibited|forbidden|a scam|fraud))/i;
 const warns =
-  /\b(?:scams?|scammers?|fraudulent|fraudsters?|fraud alert|phish\w*|impersonat\w+|beware|identity theft|red flags?)\b/i;
+  /\b(?:scams?|scammers?|fraudulent|fraudsters?|fraud alert|phish\w*|impersonat\w+|impost[eo]rs?|posing as|pretend\w* to be|counterfeit|fake (?:recruiters?|jobs?|offers?|postings?|listings?|ads?|e-?mails?)|beware|identity theft|red flags?|(?:were|are) not ours|not affiliated with us)\b/i;
 const notWarning = /\b(?:not|no|isn['’]t|never) (?:an? |any )?(?:scams?|pyramid)\b/i;
 /** So many characters before and after are looked at: a sentence may be as long as a text. */
 const NEAR = 300;
@@ -35,4 +35,18 @@ export function isRefused(sentence: string, index: number, length: number, befor
     refusedAfter.test(strip(sentence.slice(index + length, index + length + NEAR))) ||
     refusingList.test(strip(before))
   );
+}
+
+/**
+ * `text` without the paragraphs in which an employer warns of frauds in its name: from the first sentence that does to the
+ * end of the line. A warning that is most of the text is kept, so that nobody hides a fraud in one.
+ */
+export function withoutWarnings(text: string): string {
+  const lines = text.split("\n").map((line) => {
+    const at = line.split(/(?<=[.!?:])\s+/);
+    const first = at.findIndex((sentence) => warns.test(sentence) && !notWarning.test(sentence));
+    return first < 0 ? line : at.slice(0, first).join(" ");
+  });
+  const rest = lines.join("\n");
+  return rest.length * 2 >= text.length ? rest : text;
 }

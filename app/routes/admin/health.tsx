@@ -13,13 +13,14 @@ import {
   FailedEvents,
   Reconciler,
 } from "~/moderation/components/billing-health.tsx";
+import { ApplyLinks, FailingTasks, Processes, QueueDepth, TasksByKind } from "~/moderation/components/works-health.tsx";
 import { showHealth } from "~/moderation/show-health.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { retryTask } from "~/tasks/retry-task.server.ts";
+import { hastenTask, retryTask } from "~/tasks/retry-task.server.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -28,7 +29,7 @@ import type { FormAnswer } from "~/ui/use-board-form.ts";
 
 export const meta: MetaFunction = () => [{ title: "Health – CareerCenter" }];
 
-const acts = z.enum(["retry-task", "retry-event"]);
+const acts = z.enum(["retry-task", "hasten-task", "retry-event"]);
 const adminForm = z.object({ act: acts, id: z.string().min(1).max(255) });
 
 /** `1732233600000.evt_…`: the moment and the id of the last event already shown. */
@@ -39,7 +40,7 @@ function parseEventKey(text: string | null) {
 
 /** Admins only. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireAdmin(request);
+  const { id: adminId } = await requireAdmin(request);
   const search = new URL(request.url).searchParams;
   const eventsBefore = parseEventKey(search.get("events"));
   const tasksBefore = parseId<"task">(search.get("tasks"));
@@ -47,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const check = search.get("check")?.slice(0, 40);
   const ask = adminForm.safeParse({ act: search.get("act"), id: search.get("id") });
   return {
-    health: await showHealth(database(), { check, after, eventsBefore, tasksBefore }),
+    health: await showHealth(database(), { adminId, check, after, eventsBefore, tasksBefore }),
     ask: ask.success ? ask.data : undefined,
     paged: { rows: after !== undefined, events: eventsBefore !== undefined, tasks: tasksBefore !== undefined },
     now: now(),
@@ -63,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
     else {
       const taskId = parseId<"task">(id);
       if (!taskId) throw new DomainError("conflict", "There is no such task.");
-      await retryTask(database(), taskId, actor);
+      await (act === "hasten-task" ? hastenTask : retryTask)(database(), taskId, actor);
     }
     const flash = { kind: "done", text: "It is queued again and runs within seconds." } as const;
     return redirect(paths.adminHealth(), { headers: { "Set-Cookie": await setFlash(flash) } });
@@ -88,7 +89,8 @@ export default function HealthPage() {
         <Form method="post" action={paths.adminHealth()} id="ask" className="ask">
           <input type="hidden" name="id" value={ask.id} />
           <Note kind="warn" title={ask.act === "retry-event" ? "Process this event again?" : "Run this task again?"}>
-            <code>{ask.id}</code> is queued at once and has all its attempts again. It is written to the audit log.
+            <code>{ask.id}</code> is queued at once{ask.act === "hasten-task" ? "" : " and has all its attempts again"}.
+            It is written to the audit log.
             <Buttons>
               <Button variant="go" name="act" value={ask.act}>
                 Try again
@@ -100,6 +102,15 @@ export default function HealthPage() {
           </Note>
         </Form>
       ) : null}
+      <Section title="Processes" id="processes">
+        <Processes health={health} now={now} />
+      </Section>
+      <Section title="Queue of moderation">
+        <QueueDepth health={health} now={now} />
+      </Section>
+      <Section title="Apply addresses" id="links">
+        <ApplyLinks health={health} now={now} />
+      </Section>
       <Section title="Reconciler">
         <Reconciler health={health} now={now} />
       </Section>
@@ -111,7 +122,11 @@ export default function HealthPage() {
           <BrokenRows broken={health.broken} paged={paged.rows} />
         </Section>
       ) : null}
+      <Section title="Tasks" id="tasks">
+        <TasksByKind health={health} now={now} />
+      </Section>
       <Section title="What failed" id="failed">
+        <FailingTasks health={health} now={now} />
         <FailedEvents health={health} now={now} paged={paged.events} />
         <DeadTasks health={health} now={now} paged={paged.tasks} />
       </Section>

@@ -63,6 +63,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     })),
     ask,
     unsent: found.unsent,
+    link: found.link,
     feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
     extension: job.state === "live" ? await offerExtension(database(), job) : undefined,
     renewal:

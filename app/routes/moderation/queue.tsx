@@ -16,6 +16,7 @@ import { parseQueueKey } from "~/moderation/queue.ts";
 import { showLastDecision } from "~/moderation/show-last-decision.server.ts";
 import { takeNext, takeReading } from "~/moderation/take-reading.server.ts";
 import { undoDecision } from "~/moderation/undo-decision.server.ts";
+import { countOpenCases } from "~/moderation/reports/show-cases.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -37,14 +38,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const [after, filter] = [parseQueueKey(search.get("after")), parseQueueFilter(search)];
   const at = now();
-  const [queue, counts, done, claims, last] = await Promise.all([
+  const [queue, counts, done, claims, reports, last] = await Promise.all([
     listQueue(database(), { moderatorId, filter, after, limit: PAGE }),
     countQueueChoices(database(), { filter, moderatorId }),
     countDoneToday(database(), at, moderatorId),
     countOpenClaims(database()),
+    countOpenCases(database()),
     showLastDecision(database(), moderatorId),
   ]);
-  return { queue, filter, counts, done, claims, last, paged: after !== undefined, now: at };
+  return { queue, filter, counts, done, claims, reports, last, paged: after !== undefined, now: at };
 }
 
 /** Staff only. Takes a job, the first that nobody reads, or a decision back; what is refused is said on the page that follows. */
@@ -85,7 +87,7 @@ const leadTo = async (path: string, flash: Parameters<typeof setFlash>[0]) =>
   redirect(path, { headers: { "Set-Cookie": await setFlash(flash) } });
 
 export default function QueuePage() {
-  const { queue, filter, counts, done, claims, last, paged, now } = useLoaderData<typeof loader>();
+  const { queue, filter, counts, done, claims, reports, last, paged, now } = useLoaderData<typeof loader>();
   const narrowed = !isOpen(filter);
   const lead =
     `${countOf(done.all, "decision")} in the last 24 hours, ` +
@@ -94,7 +96,12 @@ export default function QueuePage() {
     <Page
       title={queue.count === 1 ? "1 job waits for a decision" : `${countOf(queue.count, "job")} wait for a decision`}
       lead={lead}
-      tools={<ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>}
+      tools={
+        <>
+          <ButtonLink to={paths.reports()}>{countOf(reports, "report")}</ButtonLink>
+          <ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>
+        </>
+      }
     >
       {last ? <LastDecisionNote last={last} at={now} /> : null}
       <QueueFilters filter={filter} counts={counts} />

@@ -1,11 +1,13 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
-import { formatList } from "~/ui/format.ts";
+import { ButtonLink } from "~/ui/button.tsx";
+import { formatAge, formatList } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
+import { foundWords } from "../../apply-link.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { midSentence } from "../job-words.ts";
 import { stepLabels, type FillStep } from "../../post-form.ts";
-import type { DeskJob } from "../../read-desk.server.ts";
+import type { DeskJob, DeskLink } from "../../read-desk.server.ts";
 
 export type Decision = {
   id: string;
@@ -32,7 +34,7 @@ export function DecisionNote({
   const edit =
     job.state === "live" ? history.findLast(({ action }) => /^job\.(.+-)?edit(-|$)/.test(action)) : undefined;
   const asked = job.state === "changes_requested" || edit?.action === "job.request-edit-changes";
-  const rejected = job.state === "rejected" || edit?.action === "job.reject-edit";
+  const rejected = (job.state === "rejected" && !job.overAt) || edit?.action === "job.reject-edit";
   if (!(asked && last.decision === "request_changes") && !(rejected && last.decision === "reject")) return null;
   const what = edit ? "the edit" : "it";
   return (
@@ -64,6 +66,37 @@ export function EditStateNote({ job, unsent }: { job: DeskJob; unsent: EditChang
     <Note kind="info" title="An edit is not sent yet">
       It would change {formatList([...unsent.review, ...unsent.atOnce].map(midSentence), "and")}. Seekers see the job as
       it was approved.
+    </Note>
+  );
+}
+
+/** That a moderator took the job down after it was live, with the way to why, and to an appeal. */
+export function TakenDownNote({ job }: { job: DeskJob }) {
+  const isForGood = job.state === "rejected" && job.overAt !== null;
+  if (job.state !== "suspended" && !isForGood) return null;
+  return (
+    <Note kind="warn" title={isForGood ? "Taken down for good" : "Suspended by a moderator"}>
+      {isForGood
+        ? "It does not come back, and its price is not returned. "
+        : "It is in no list and takes no applications. Its clock stands still: if it comes back, it has the days it had. "}
+      <ButtonLink variant="text" to={paths.appealJob(job.id)}>
+        Read why, and appeal
+      </ButtonLink>
+    </Note>
+  );
+}
+
+/** What we met at the web address where a live job takes applications, where that is no good news. */
+export function LinkNote({ job, link, now }: { job: DeskJob; link: DeskLink | undefined; now: Date }) {
+  if (!link || (link.state !== "failing" && link.state !== "dead")) return null;
+  const gone = link.state === "dead" && job.confirmedAt === null;
+  return (
+    <Note kind="warn" title={gone ? "Nobody can apply, so the job has left the lists" : "Nobody could apply today"}>
+      We looked at the web address where it takes applications ({formatAge(link.checkedAt, now)}):{" "}
+      {foundWords(link.found)}.{" "}
+      {gone
+        ? "Correct it by an edit, and say that the job is still open; it is back in the lists at once."
+        : "We look again. If it stays so for two days, the job leaves the lists until you say that it is open."}
     </Note>
   );
 }
