@@ -88,7 +88,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     email: "moderator@demo.example",
     pages: async (page) => ["/moderation", await linkOn(page, "/moderation", /^\/moderation\/jobs\//)],
   },
-  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health"] },
+  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health", "/admin/audit"] },
 ];
 
 for (const { role, email, pages } of roles)
