@@ -12,6 +12,10 @@ export default [
   // Browse
   route("jobs", "routes/jobs/search.tsx"),
   route("jobs/:slug", "routes/jobs/job.tsx"),
+  route("jobs/:slug/report", "routes/reports/report-job.tsx"),
+  route("employers/:slug/report", "routes/reports/report-employer.tsx"),
+  route("reports/confirm", "routes/reports/confirm-report.tsx"),
+  route("takedown", "routes/reports/takedown.tsx"),
   route("jobs/:slug/seen", "routes/jobs/seen.ts"),
   route("employers/:slug", "routes/jobs/employer.tsx"),
 
@@ -19,10 +23,12 @@ export default [
   route("sign-up", "routes/accounts/sign-up.tsx"),
   route("confirm-email", "routes/accounts/confirm-email.tsx"),
   route("sign-in", "routes/accounts/sign-in.tsx"),
+  route("sign-in/code", "routes/accounts/sign-in-code.tsx"),
   route("sign-out", "routes/accounts/sign-out.ts"),
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),
   route("account", "routes/accounts/account.tsx"),
+  route("account/factor", "routes/accounts/factor.tsx"),
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
@@ -33,6 +39,8 @@ export default [
 
   // The employer's desk
   route("employer", "routes/employer/desk.tsx"),
+  route("banned/:employerId", "routes/employer/banned.tsx"),
+  route("employer/jobs/:jobId/appeal", "routes/employer/appeal-job.tsx"),
   route("employer/new", "routes/employer/new-organization.tsx"),
   route("employer/organizations/:employerId", "routes/employer/organization.tsx"),
   route("employer/organizations/:employerId/members", "routes/employer/members.tsx"),
@@ -66,6 +74,13 @@ export default [
   route("moderation/claims", "routes/moderation/claims.tsx"),
   route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
+  route("moderation/jobs/:jobId/reading", "routes/moderation/reading.ts"),
+  route("moderation/reports", "routes/moderation/reports.tsx"),
+  route("moderation/reports/:caseId", "routes/moderation/report-case.tsx"),
+  route("moderation/jobs/:jobId/standing", "routes/moderation/job-standing.tsx"),
+  route("moderation/employers/:employerId", "routes/moderation/employer-standing.tsx"),
+  route("moderation/appeals", "routes/moderation/appeals.tsx"),
+  route("moderation/appeals/:appealId", "routes/moderation/appeal.tsx"),
   route("admin", "routes/admin/admin.tsx"),
   route("admin/audit", "routes/admin/audit.tsx"),
   route("admin/audit.csv", "routes/admin/audit-csv.ts"),

@@ -5,6 +5,8 @@ import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { reportTasks } from "./moderation/reports/report.tasks.server.tsx";
+import { sanctionTasks } from "./moderation/sanctions/sanction.tasks.server.tsx";
 import { searchTasks } from "./search/search.tasks.server.ts";
 import { statisticsTasks } from "./statistics/statistics.tasks.server.ts";
 import type { TaskHandlers } from "./tasks/run-tasks.server.ts";
@@ -20,6 +22,8 @@ export const taskHandlers: TaskHandlers = {
   ...jobTasks,
   ...importTasks,
   ...outboxTasks,
+  ...reportTasks,
+  ...sanctionTasks,
   ...searchTasks,
   ...statisticsTasks,
 };
@@ -32,11 +36,13 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.remind-of-end", payload: {}, every: HOUR },
   { kind: "job.check-links", payload: {}, every: 5 * MINUTE },
   { kind: "job.sweep-links", payload: {}, every: HOUR },
+  { kind: "job.sweep-signatures", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
   { kind: "import.sweep", payload: {}, every: HOUR },
+  { kind: "report.sweep", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "search.sweep", payload: {}, every: HOUR },
   { kind: "statistics.sweep", payload: {}, every: HOUR },

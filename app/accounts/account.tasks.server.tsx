@@ -13,9 +13,12 @@ import { deleteStaleTokens, findAccount, replaceTokens } from "./account.queries
 import {
   AlreadySignedUpMail,
   ConfirmEmailMail,
+  FactorMail,
+  factorSubjects,
   PasswordChangedMail,
   ResetPasswordMail,
 } from "./emails/account-mails.tsx";
+import { deleteStalePending } from "./factor.queries.server.ts";
 import { hashToken, newSecretToken } from "./secret-token.server.ts";
 import { deleteExpiredSessions } from "./sessions.server.ts";
 
@@ -70,8 +73,13 @@ export const accountTasks = {
     mailAccount(db, accountId, taskId, "Your password was changed", () => (
       <PasswordChangedMail resetUrl={url(paths.forgotPassword())} />
     )),
+  "account.factor-mail": (db, { accountId, what, left }, taskId) =>
+    mailAccount(db, accountId, taskId, factorSubjects[what], () => (
+      <FactorMail what={what} left={left} url={url(paths.factor())} resetUrl={url(paths.forgotPassword())} />
+    )),
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
+    await deleteStalePending(db);
     await deleteStaleTokens(db);
   },
 } satisfies Partial<TaskHandlers>;

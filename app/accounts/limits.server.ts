@@ -15,6 +15,11 @@ const DAYS = 24 * HOURS;
  */
 export const limits = {
   "sign-in": { address: { points: 60, seconds: 15 * MINUTES }, account: { points: 10, seconds: 15 * MINUTES } },
+  /**
+   * Codes of the second factor. Of a million, three are right at a time: who knows the password and tries without end
+   * would need years to have an even chance.
+   */
+  factor: { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
   "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
@@ -35,6 +40,13 @@ export const limits = {
   /** Of imports; the account is the organization's. */
   import: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "fetch-import": { address: { points: 100, seconds: DAYS }, account: { points: 24, seconds: DAYS } },
+  /** Of a job or an employer, and takedown requests. */
+  report: { address: { points: 40, seconds: DAYS }, account: { points: 20, seconds: DAYS } },
+  /** The account is the address with the thing that it reports. */
+  "report-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+  /** The account is a guest's e-mail address with the thing: one mail about it a day. */
+  "report-mail": { address: { points: 40, seconds: DAYS }, account: { points: 1, seconds: DAYS } },
+  appeal: { address: { points: 50, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 
@@ -72,6 +84,11 @@ const anonymous = (text: string) => createHash("sha256").update(text.toLowerCase
 export async function countAttempt(name: Limited, by: { address: string; account?: string }): Promise<void> {
   await count(name, "address", by.address);
   if (by.account) await count(name, "account", by.account);
+}
+
+/** Counts one attempt for the account alone: of somebody signed in. @throws DomainError `too-many`. */
+export async function countAccountAttempt(name: Limited, account: string): Promise<void> {
+  await count(name, "account", account);
 }
 
 /** Gives an account the attempt back that was no failure: who signs in rightly, however often, never locks themselves out. */

@@ -1,5 +1,6 @@
 import { sql, type Selectable } from "kysely";
 import type { ApplicationTable } from "#db/schema/applications.ts";
+import { acts } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type ApplicationId, type JobId } from "~/platform/ids.ts";
@@ -109,6 +110,7 @@ export async function findJobOfMember(db: Db | Trx, accountId: AccountId, jobId:
     ])
     .where("job.id", "=", jobId)
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .executeTakeFirst();
 }
 
@@ -201,6 +203,7 @@ export async function findApplicationForMember(db: Db, accountId: AccountId, job
     .where("application.job_id", "=", jobId)
     .where("application.state", "<>", "unconfirmed")
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .executeTakeFirst();
 }
 
@@ -254,6 +257,7 @@ export async function lockMembershipOfJob(trx: Trx, accountId: AccountId, jobId:
     .select(["member.employer_id", "member.account_id"])
     .where("job.id", "=", jobId)
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .forUpdate()
     .executeTakeFirst();
 }

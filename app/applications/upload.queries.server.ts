@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { FileTable } from "#db/schema/applications.ts";
+import { acts } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, FileId } from "~/platform/ids.ts";
@@ -96,7 +97,8 @@ export async function findFileForReader(db: Db, accountId: AccountId, id: FileId
             .select("application.id")
             .whereRef("application.resume_file_id", "=", "file.id")
             .where("application.state", "<>", "unconfirmed")
-            .where("member.account_id", "=", accountId),
+            .where("member.account_id", "=", accountId)
+            .where(acts),
         ),
       ]),
     )

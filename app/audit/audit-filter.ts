@@ -7,11 +7,13 @@ export type AuditKind = AuditSubject["kind"];
 /** What a line may be about, in words. */
 export const auditKinds: Record<AuditKind, string> = {
   account: "Accounts and sessions",
+  appeal: "Appeals",
   application: "Applications",
   board: "The board itself",
   employer: "Employers",
   job: "Jobs",
   order: "Orders",
+  report: "Reports",
 };
 
 /** Of these only admins read: people's sessions, what they applied to, money and the board's own works. */

@@ -13,7 +13,10 @@ export function byAccount(accountId: AccountId): Actor {
   return { kind: "account", accountId };
 }
 
-export type AuditSubject = { kind: "account" | "application" | "board" | "employer" | "job" | "order"; id: string };
+export type AuditSubject = {
+  kind: "account" | "appeal" | "application" | "board" | "employer" | "job" | "order" | "report";
+  id: string;
+};
 
 /** Ids, codes, numbers and moments. */
 export type AuditDetail = Record<string, string | number | boolean | null>;

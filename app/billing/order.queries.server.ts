@@ -1,5 +1,6 @@
 import type { Selectable, Updateable } from "kysely";
 import type { BillingCustomerTable, OrderTable, PlanTable } from "#db/schema/billing.ts";
+import { acts } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, OrderId } from "~/platform/ids.ts";
@@ -61,6 +62,7 @@ export async function findOrderForMember(db: Db, accountId: AccountId, id: Order
     .selectAll("order")
     .where("order.id", "=", id)
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .executeTakeFirst();
 }
 
@@ -89,6 +91,18 @@ export async function listPendingOrders(db: Db, employerId: EmployerId, planCode
     .where("plan_code", "=", planCode)
     .where("state", "in", ["open", "processing"])
     .limit(50)
+    .execute();
+}
+
+/** An employer's orders that may still change at Stripe, oldest first; at most 500. */
+export async function listOpenOrders(db: Db, employerId: EmployerId): Promise<Pick<OrderRow, "id" | "state">[]> {
+  return db
+    .selectFrom("order")
+    .select(["id", "state"])
+    .where("employer_id", "=", employerId)
+    .where("state", "in", ["open", "processing", "authorized"])
+    .orderBy("id")
+    .limit(500)
     .execute();
 }
 

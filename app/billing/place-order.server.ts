@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import Stripe from "stripe";
 import { findAccount } from "~/accounts/find-account.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
+import { requireActing } from "~/employers/acting-member.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { env } from "~/platform/env.server.ts";
@@ -69,6 +70,7 @@ export async function placeOrder(
       await lockBillingCustomer(trx, placement.employerId);
       await page.guard(trx);
     }
+    await requireActing(trx, placement.employerId);
     await insertOrder(trx, {
       id: orderId,
       employer_id: placement.employerId,

@@ -1,3 +1,4 @@
+import { requireActing } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -33,6 +34,7 @@ async function lockWorkingPlan(trx: Trx, employerId: EmployerId): Promise<Subscr
  * @returns for how many days the plan makes a job live. @throws DomainError `conflict` when no plan works.
  */
 export async function requirePlan(trx: Trx, employerId: EmployerId): Promise<{ days: number }> {
+  await requireActing(trx, employerId);
   const plan = await lockWorkingPlan(trx, employerId);
   if (!plan)
     throw new DomainError(

@@ -1,4 +1,5 @@
 import "./billing.tasks.ts";
+import { requireActing } from "~/employers/acting-member.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { AccountId, EmployerId, OrderId, TermId } from "~/platform/ids.ts";
@@ -90,13 +91,14 @@ export async function creditBalance(db: Db | Trx, employerId: EmployerId): Promi
  * Holds one credit for a term that is about to be submitted. The employer's row is locked, so that the last credit is not
  * held in two tabs. The oldest credits go first.
  * @returns for how many days the credit makes a job live; null where that is what a single post gives.
- * @throws DomainError `conflict` when none is left.
+ * @throws DomainError `conflict` when none is left, or the employer is banned: what it has is held for it.
  */
 export async function holdCredit(
   trx: Trx,
   right: { employerId: EmployerId; termId: TermId },
 ): Promise<{ days: number | null }> {
   await lockCredits(trx, right.employerId);
+  await requireActing(trx, right.employerId);
   const rows = await readLockedLedger(trx, right.employerId);
   if (rows.reduce((sum, { delta }) => sum + delta, 0) < 1)
     throw new DomainError(

@@ -2,7 +2,8 @@ import type { Updateable } from "kysely";
 import type { EmployerTable } from "#db/schema/employers.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, JobId, OrderId } from "~/platform/ids.ts";
+import { acts } from "./acting-member.server.ts";
 import type { Employer, EmployerInput, MemberRole } from "./employer.ts";
 
 const columns = [
@@ -17,6 +18,7 @@ const columns = [
   "employer.version",
   "employer.logo_file_id as logoFileId",
   "employer.source_key as sourceKey",
+  "employer.banned_at as bannedAt",
 ] as const;
 
 /** The employer of a public page. */
@@ -39,6 +41,7 @@ export async function listEmployersOfAccount(
     .innerJoin("employer", "employer.id", "member.employer_id")
     .select([...columns, "member.role"])
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .orderBy("employer.name")
     .limit(100)
     .execute();
@@ -55,6 +58,7 @@ export async function findEmployerForMember(
     .innerJoin("employer", "employer.id", "member.employer_id")
     .select([...columns, "member.role"])
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .where("member.employer_id", "=", employerId)
     .executeTakeFirst();
 }
@@ -152,4 +156,73 @@ export async function listPublicNamesakes(
     )
     .limit(500)
     .execute();
+}
+
+/** The banned organizations that an account belongs to, by name; at most 100. */
+export async function listBannedOfAccount(
+  db: Db,
+  accountId: AccountId,
+): Promise<{ id: EmployerId; name: string; role: MemberRole; bannedAt: Date }[]> {
+  return db
+    .selectFrom("member")
+    .innerJoin("employer", "employer.id", "member.employer_id")
+    .select(["employer.id", "employer.name", "member.role", "employer.banned_at as bannedAt"])
+    .where("member.account_id", "=", accountId)
+    .where("employer.banned_at", "is not", null)
+    .$narrowType<{ bannedAt: Date }>()
+    .orderBy("employer.name")
+    .limit(100)
+    .execute();
+}
+
+/** What an address of the desk is about. */
+export type DeskMatter = { employerId: EmployerId } | { jobId: JobId } | { orderId: OrderId };
+
+/** The banned organization that `matter` is of, if the account belongs to it. */
+export async function findBannedEmployer(
+  db: Db,
+  accountId: AccountId,
+  matter: DeskMatter,
+): Promise<EmployerId | undefined> {
+  const query = db
+    .selectFrom("member")
+    .innerJoin("employer", "employer.id", "member.employer_id")
+    .select("employer.id")
+    .where("member.account_id", "=", accountId)
+    .where("employer.banned_at", "is not", null);
+  const found =
+    "employerId" in matter
+      ? query.where("employer.id", "=", matter.employerId)
+      : "jobId" in matter
+        ? query.innerJoin("job", "job.employer_id", "employer.id").where("job.id", "=", matter.jobId)
+        : query.innerJoin("order", "order.employer_id", "employer.id").where("order.id", "=", matter.orderId);
+  return (await found.executeTakeFirst())?.id;
+}
+
+/** The banned organizations but this one, newest ban first, and whether they have a member of this one; at most 2,000. */
+export async function listBannedWithTies(db: Db, employerId: EmployerId) {
+  const rows = await db
+    .selectFrom("employer")
+    .select((select) => [
+      "employer.id",
+      "employer.name",
+      "employer.website",
+      "employer.verified_domain as verifiedDomain",
+      select
+        .exists(
+          select
+            .selectFrom("member as theirs")
+            .innerJoin("member as ours", "ours.account_id", "theirs.account_id")
+            .select("theirs.account_id")
+            .whereRef("theirs.employer_id", "=", "employer.id")
+            .where("ours.employer_id", "=", employerId),
+        )
+        .as("sharesMembers"),
+    ])
+    .where("employer.banned_at", "is not", null)
+    .where("employer.id", "<>", employerId)
+    .orderBy("employer.banned_at", "desc")
+    .limit(2_000)
+    .execute();
+  return rows.map((row) => ({ ...row, sharesMembers: Boolean(row.sharesMembers) }));
 }

@@ -21,6 +21,8 @@ export type Employer = {
   logoFileId: FileId | null;
   /** What an import knows it by; null for one that a member made. */
   sourceKey: string | null;
+  /** Since when nobody acts for it; null for one that is not banned. */
+  bannedAt: Date | null;
 };
 
 /** Legal forms, which do not tell two organizations apart. */

@@ -65,6 +65,16 @@ export async function updateInvitation(
     .execute();
 }
 
+/** Makes all invitations void that nobody answered. */
+export async function revokeOpenInvitations(trx: Trx, employerId: EmployerId): Promise<void> {
+  await trx
+    .updateTable("invitation")
+    .set({ state: "revoked", open_email: null, token_hash: null, updated_at: now() })
+    .where("employer_id", "=", employerId)
+    .where("state", "=", "open")
+    .execute();
+}
+
 /** The invitations that nobody answered, newest first, expired ones too; at most 100. */
 export async function listOpenInvitations(db: Db | Trx, employerId: EmployerId): Promise<OpenInvitation[]> {
   return db

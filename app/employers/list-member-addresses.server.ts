@@ -1,2 +1,7 @@
 /** Whom other folders may write to for an employer. */
-export { findMemberAddress, listMailedMembers, listMemberAddresses } from "./member.queries.server.ts";
+export {
+  findMemberAddress,
+  listMailedMembers,
+  listMemberAddresses,
+  listOwnerAddresses,
+} from "./member.queries.server.ts";

@@ -1,6 +1,7 @@
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import { requireActing } from "./acting-member.server.ts";
 import type { Member } from "./member.ts";
 import type { MemberRole } from "./member-roles.ts";
 
@@ -12,6 +13,17 @@ export async function lockEmployer(trx: Trx, id: EmployerId): Promise<boolean> {
   return (
     (await trx.selectFrom("employer").select("id").where("id", "=", id).forUpdate().executeTakeFirst()) !== undefined
   );
+}
+
+/** The organization, locked until the transaction ends, as it stands by now. */
+export async function lockEmployerRow(trx: Trx, id: EmployerId): Promise<{ banned_at: Date | null } | undefined> {
+  return trx.selectFrom("employer").select("banned_at").where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
+/** The accounts of all members. Call it under the organization's lock. */
+export async function listMemberIds(trx: Trx, employerId: EmployerId): Promise<AccountId[]> {
+  const rows = await trx.selectFrom("member").select("account_id").where("employer_id", "=", employerId).execute();
+  return rows.map((row) => row.account_id);
 }
 
 /** The role of an account in an organization; undefined for anybody but a member. */
@@ -79,10 +91,12 @@ export async function isMemberAddress(trx: Trx, employerId: EmployerId, email: s
   return row !== undefined;
 }
 
+/** Adds a member. @throws DomainError `conflict` when the organization is banned. */
 export async function insertMember(
   trx: Trx,
   member: { employerId: EmployerId; accountId: AccountId; role: MemberRole },
 ): Promise<void> {
+  await requireActing(trx, member.employerId);
   await trx
     .insertInto("member")
     .values({ employer_id: member.employerId, account_id: member.accountId, role: member.role, created_at: now() })

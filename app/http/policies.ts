@@ -26,13 +26,21 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "jobs/seen.ts": { action: "public" },
   "jobs/employer.tsx": { loader: "public" },
 
+  "reports/report-job.tsx": { loader: "public", action: "public" },
+  "reports/report-employer.tsx": { loader: "public", action: "public" },
+  "reports/confirm-report.tsx": { loader: "public", action: "public" },
+  "reports/takedown.tsx": { loader: "public", action: "public" },
+
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
   "accounts/confirm-email.tsx": { loader: "public", action: "public" },
   "accounts/sign-in.tsx": { loader: "public", action: "public" },
+  // Whoever holds the cookie of a password that was right.
+  "accounts/sign-in-code.tsx": { loader: "public", action: "public" },
   "accounts/sign-out.ts": { loader: "public", action: "public" },
   "accounts/forgot-password.tsx": { loader: "public", action: "public" },
   "accounts/reset-password.tsx": { loader: "public", action: "public" },
   "accounts/account.tsx": { loader: "account", action: "account" },
+  "accounts/factor.tsx": { loader: "account", action: "account" },
 
   "applications/apply.tsx": { loader: "public", action: "account" },
   "applications/apply-away.tsx": { loader: "public" },
@@ -41,6 +49,8 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "applications/file.ts": { loader: "file" },
 
   "employer/desk.tsx": { loader: "account" },
+  "employer/banned.tsx": { loader: "member", action: "member" },
+  "employer/appeal-job.tsx": { loader: "member", action: "member" },
   "employer/new-organization.tsx": { loader: "account", action: "account" },
   "employer/organization.tsx": { loader: "member", action: "member" },
   "employer/members.tsx": { loader: "member", action: "member" },
@@ -71,10 +81,17 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "employer/order.tsx": { loader: "member", action: "member" },
   "employer/receipt.tsx": { loader: "member" },
 
-  "moderation/queue.tsx": { loader: "moderator" },
+  "moderation/queue.tsx": { loader: "moderator", action: "moderator" },
   "moderation/claims.tsx": { loader: "moderator" },
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/reports.tsx": { loader: "moderator" },
+  "moderation/report-case.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/job-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/employer-standing.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/appeals.tsx": { loader: "moderator" },
+  "moderation/appeal.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
+  "moderation/reading.ts": { action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
   // A moderator reads of jobs and employers only.
   "admin/audit.tsx": { loader: "moderator" },

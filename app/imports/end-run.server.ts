@@ -10,6 +10,9 @@ import { insertRows, isRowRefusedFor, lastRowNumber, listUnseen } from "./row.qu
 /** Said of a row, and looked for when a run ends: the same file would bring more once drafts were sent or deleted. */
 export const TOO_MANY_DRAFTS = "there are too many drafts; submit or delete some, then import again";
 
+/** Why nothing more is imported for an employer. */
+export const BANNED = "The organization is banned, so nothing is imported for it.";
+
 /**
  * Ends a run once, in the caller's transaction: its files are released, its source learns from it, and a run that read
  * its source to the end tells which postings the source no longer names. A schedule that fails again and again is

@@ -7,7 +7,7 @@ import type { ImportRunId } from "~/platform/ids.ts";
 import { fromJsonText, toJsonText } from "~/platform/json-text.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import { endRun } from "./end-run.server.ts";
+import { BANNED, endRun } from "./end-run.server.ts";
 import { readImportFile } from "./file.queries.server.ts";
 import { importRow, judgeRow, type JudgedRow } from "./import-row.server.ts";
 import { findRun, findSourceById, lockRun, updateRun } from "./import.queries.server.ts";
@@ -27,10 +27,10 @@ export async function importSlice(db: Db, runId: ImportRunId, most = SLICE): Pro
   if (run?.state !== "importing" || !source || !run.staged_id) return;
   const employer = await findEmployer(db, source.employer_id);
   const staged = await readImportFile(run.staged_id);
-  if (!staged || !employer)
-    return transact(db, (trx) =>
-      endRun(trx, runId, { state: "refused", reason: "The rows are gone. Import it again." }),
-    );
+  if (!staged || !employer || employer.bannedAt) {
+    const reason = employer?.bannedAt ? BANNED : "The rows are gone. Import it again.";
+    return transact(db, (trx) => endRun(trx, runId, { state: "refused", reason }));
+  }
 
   const lines = new TextDecoder().decode(staged).split("\n").filter(Boolean);
   const until = performance.now() + LONGEST_SLICE;

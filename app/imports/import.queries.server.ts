@@ -105,12 +105,14 @@ export async function lockSource(trx: Trx, sourceId: ImportSourceId): Promise<So
   return trx.selectFrom("import_source").selectAll().where("id", "=", sourceId).forUpdate().executeTakeFirst();
 }
 
-/** The sources whose time has come, the longest overdue first. */
+/** The sources whose time has come, the longest overdue first; none of a banned employer's. */
 export async function listDueSources(db: Db, limit: number): Promise<ImportSourceId[]> {
   const rows = await db
     .selectFrom("import_source")
-    .select("id")
+    .innerJoin("employer", "employer.id", "import_source.employer_id")
+    .select("import_source.id")
     .where("next_run_at", "<=", now())
+    .where("employer.banned_at", "is", null)
     .orderBy("next_run_at")
     .limit(limit)
     .execute();

@@ -10,7 +10,7 @@ import type { ImportRunId } from "~/platform/ids.ts";
 import { toJsonText } from "~/platform/json-text.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import { endRun } from "./end-run.server.ts";
+import { BANNED, endRun } from "./end-run.server.ts";
 import { keepImportFile, readImportFile, releaseImportFiles } from "./file.queries.server.ts";
 import { LONGEST_FETCH, MOST_BYTES, MOST_ROWS } from "./import.ts";
 import {
@@ -50,6 +50,7 @@ export async function readRun(db: Db, runId: ImportRunId, fetch: Fetch = fetchPu
   const source = run && (await findSourceById(db, run.source_id));
   if (!run || !source || run.state !== "waiting") return;
   try {
+    if ((await findEmployer(db, source.employer_id))?.bannedAt) throw new RunRefused(BANNED);
     const file = run.cause === "upload" ? await uploaded(run) : await fetched(db, run, source, fetch);
     if (!file) return await transact(db, (trx) => endRun(trx, runId, { state: "same" }));
     await stage(db, run, source, file);

@@ -1,3 +1,4 @@
+import { acts } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
@@ -43,6 +44,7 @@ function selectAnswerLink(db: Db | Trx, tokenHash: string) {
     .where("link.used_at", "is", null)
     .where("link.expires_at", ">", now())
     .where("account.suspended_at", "is", null)
+    .where(acts)
     .where("job.state", "in", ["live", "expired"]);
 }
 

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { acts } from "~/employers/acting-member.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import type { JobState } from "./job.ts";
@@ -54,6 +55,7 @@ function selectDeskJobs(db: Db, accountId: AccountId) {
     )
     .leftJoin("job_draft", "job_draft.job_id", "job.id")
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .select([
       "job.id",
       "job.slug",

@@ -5,6 +5,7 @@ import type { CodeSet, Ehr, Encoder, JobFunction, Setting, Specialty } from "~/v
 import type { EmploymentType, Perk } from "~/vocabulary/terms.ts";
 import { insertQuestions, listQuestions } from "./screening.queries.server.ts";
 import type { ExperienceRow, JobContent, Level } from "./job-content.ts";
+import { insertSignature } from "./twins/signature.queries.server.ts";
 
 /** Writes `content` as the next revision of the job. A revision is never changed afterwards. @returns its id. */
 export async function insertRevision(
@@ -14,10 +15,16 @@ export async function insertRevision(
   createdBy: AccountId | null,
 ): Promise<RevisionId> {
   const id: RevisionId = newId<"revision">();
-  const { last } = await trx
-    .selectFrom("job_revision")
-    .select((select) => select.fn.max("number").as("last"))
-    .where("job_id", "=", jobId)
+  const { last, employerId } = await trx
+    .selectFrom("job")
+    .select(({ selectFrom }) => [
+      "employer_id as employerId",
+      selectFrom("job_revision")
+        .select((select) => select.fn.max("number").as("last"))
+        .where("job_id", "=", jobId)
+        .as("last"),
+    ])
+    .where("id", "=", jobId)
     .executeTakeFirstOrThrow();
 
   await trx
@@ -129,6 +136,7 @@ export async function insertRevision(
       )
       .execute();
   await insertQuestions(trx, id, content.questions);
+  await insertSignature(trx, { id, jobId, employerId, bodyText: content.bodyText });
   return id;
 }
 

@@ -19,13 +19,20 @@ const words: Record<string, string> = {
   "job.closed": "Closed",
   "job.expired": "Expired",
   "job.suspend": "Suspended by a moderator",
-  "job.restore": "Live again",
+  "job.restore": "Live again; its end moved by the time that it was down",
+  "job.reject-suspended": "Taken down for good by a moderator",
+  "job.take-down": "Taken out of review, since the organization was banned; nothing was charged",
+  "job.ask-correction": "A correction asked for by a moderator; the job stays live",
   "job.edit": "Edited; live at once",
   "job.send-edit": "Edit sent for review; the job stays live as it is",
   "job.withdraw-edit": "Edit taken back; the job stays live as it is",
   "job.approve-edit": "Edit approved by a moderator; live",
   "job.request-edit-changes": "Changes of the edit asked for by a moderator; the job stays live as it is",
   "job.reject-edit": "Edit rejected by a moderator; the job stays live as it is",
+  "job.take-back-request": "The moderator took back the request for changes; in review again as it was",
+  "job.take-back-returned-edit": "The moderator took that back; the edit is in review again",
+  "job.take-back-approved-edit":
+    "The moderator took that back; the words from before are live, the edit is in review again",
   "job.extend": "Extended by one more term",
   "job.unextend": "No longer extended; its payment went back",
   "job.feature": "Featured",
@@ -112,6 +119,7 @@ export function nextSteps(job: { state: JobState; origin: "employer" | "import";
 
 /** How a job stands, in a sentence for its employer. `overAt`: it was live before. */
 export function stateSentence({ state, overAt }: { state: JobState; overAt: Date | null }): string {
+  if (state === "rejected" && overAt) return "A moderator took it down for good.";
   return state === "draft" && overAt
     ? "Its term has ended, and its renewal is not submitted. Nothing is charged until a moderator approves it."
     : stateSentences[state];

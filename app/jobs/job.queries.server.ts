@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { JobTable } from "#db/schema/jobs.ts";
+import { acts } from "~/employers/acting-member.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import { listContents } from "./job-content.queries.server.ts";
@@ -20,6 +21,7 @@ export async function findJobForMember(db: Db | Trx, accountId: AccountId, jobId
     .selectAll("job")
     .where("job.id", "=", jobId)
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .executeTakeFirst();
 }
 

@@ -11,6 +11,7 @@ import { beginNextTerm } from "./next-term.server.ts";
 import { remindOfEnd } from "./remind-of-end.server.ts";
 import { remindToConfirm } from "./remind-to-confirm.server.ts";
 import { sendJobMail } from "./send-job-mail.server.tsx";
+import { sweepSignatures } from "./twins/sweep-signatures.server.ts";
 
 export const jobTasks = {
   "job.mail": async (db, payload, taskId) => {
@@ -31,6 +32,10 @@ export const jobTasks = {
   "job.check-links": (db) => enqueueLinkChecks(db),
   "job.check-link": (db, { jobId }) => checkLink(db, jobId),
   "job.sweep-links": (db) => sweepAnswerLinks(db),
+  "job.sweep-signatures": async (db, { after }) => {
+    const goOn = await sweepSignatures(db, after);
+    if (goOn) await enqueueTask(db, "job.sweep-signatures", { after: goOn });
+  },
   "job.expire-due": async (db) => {
     await expireDueJobs(db, system);
   },

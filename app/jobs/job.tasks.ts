@@ -16,7 +16,14 @@ export type JobMailEvent =
   | "dead_link"
   | "edit_approved"
   | "edit_changes_requested"
-  | "edit_rejected";
+  | "edit_rejected"
+  | "request_taken_back"
+  | "edit_reopened"
+  | "edit_approval_taken_back"
+  | "suspended"
+  | "restored"
+  | "taken_down"
+  | "correction_asked";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
@@ -33,5 +40,7 @@ declare module "~/tasks/task.ts" {
     "job.check-link": { jobId: JobId };
     /** Repeats: forgets mailed links that ended long ago. */
     "job.sweep-links": Record<string, never>;
+    /** Repeats: writes what texts are compared by where it is missing, from the job `after` on. */
+    "job.sweep-signatures": { after?: JobId };
   }
 }

@@ -23,13 +23,20 @@ export function lintJob(content: Linted, employerName: string): LintFinding[] {
   ];
   const questions: Words = {
     step: "apply",
-    text: content.questions.flatMap(({ text, hint }) => [text, hint ?? ""]).join("\n"),
+    text: content.questions
+      .flatMap((question) => [
+        question.text,
+        question.hint ?? "",
+        ...(question.kind === "choice" ? question.choices : []),
+      ])
+      .join("\n"),
   };
+  const places: Words = { step: "job", text: content.locations.map(({ label }) => label).join("\n") };
   return [
     ...lintWording(words),
     ...lintWork(words),
     ...lintQuestions(content.questions),
-    ...lintScam([...words, questions]),
+    ...lintScam([...words, questions, places]),
     ...lintTitle(content.title, employerName),
     ...lintPay(content),
     ...lintRule(content),

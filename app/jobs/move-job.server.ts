@@ -1,6 +1,7 @@
 import type { Updateable } from "kysely";
 import type { JobTable } from "#db/schema/jobs.ts";
 import { recordAudit, type Actor } from "~/audit/record-audit.server.ts";
+import { requireActing } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -19,11 +20,15 @@ type Move = {
   detail?: Record<string, string | number | boolean | null>;
 };
 
+/** Where no job of a banned employer comes, whoever moves it. */
+const forward: readonly JobState[] = ["submitted", "approved", "live"];
+
 /**
  * The only function that changes a job's state: it holds the graph of DOMAIN.md, raises the version, appends to the audit
  * log and names the job to the change feed, all in the caller's transaction. The caller has locked `job` and checked that
  * the actor may.
- * @throws DomainError `conflict` when the graph has no such edge: somebody else was quicker.
+ * @throws DomainError `conflict` when the graph has no such edge: somebody else was quicker; when the job would go forward
+ *   and its employer is banned.
  */
 export async function moveJob(trx: Trx, job: JobRow, move: Move): Promise<JobRow> {
   if (!mayMove(job.state, move.to))
@@ -31,6 +36,7 @@ export async function moveJob(trx: Trx, job: JobRow, move: Move): Promise<JobRow
       "conflict",
       `This job is ${jobStateLabels[job.state].toLowerCase()} by now, so this can no longer be done.`,
     );
+  if (forward.includes(move.to)) await requireActing(trx, job.employer_id);
   // An edit waits for its moderator only while the job is live; its words stay in the draft.
   const edit = job.state === "live" ? { pending_revision_id: null } : {};
   return write(trx, job, {

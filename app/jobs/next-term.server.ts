@@ -63,8 +63,12 @@ export async function cutNextTerm(trx: Trx, job: JobRow, term: TermRow): Promise
   jobChanged(trx, job.id);
 }
 
-/** Begins the following term of a job whose running one is over; any number of calls have one effect. */
+/**
+ * Begins the following term of a job whose running one is over; any number of calls have one effect. Not of a suspended
+ * job: its clock stands still.
+ */
 export async function beginDueTerm(trx: Trx, job: JobRow): Promise<void> {
+  if (job.state === "suspended") return;
   const [running, next] = await lockOpenTerms(trx, job.id);
   if (running?.state !== "live" || !next?.starts_at || next.starts_at > now()) return;
   await updateTerm(trx, running.id, { state: "over" });
@@ -76,7 +80,7 @@ export async function beginDueTerm(trx: Trx, job: JobRow): Promise<void> {
 export async function beginNextTerm(db: Db, jobId: JobId): Promise<void> {
   await transact(db, async (trx) => {
     const job = await lockJob(trx, jobId);
-    if (job?.state === "live" || job?.state === "suspended") await beginDueTerm(trx, job);
+    if (job?.state === "live") await beginDueTerm(trx, job);
   });
 }
 

@@ -76,6 +76,9 @@ function isTrueStill(event: JobMailEvent, { state, expiresAt, confirmedAt }: Fac
       return state === "live" && confirmedAt === null;
     case "expired":
       return state === "expired";
+    // Taken back, or answered already.
+    case "changes_requested":
+      return state === "changes_requested";
     default:
       return true;
   }

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { acts } from "~/employers/acting-member.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, TemplateId } from "~/platform/ids.ts";
@@ -17,6 +18,7 @@ export async function listTemplatesOfMember(
     .innerJoin("member", "member.employer_id", "job_template.employer_id")
     .leftJoin("account", "account.id", "job_template.updated_by")
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .select([
       "job_template.id",
       "job_template.employer_id as employerId",

@@ -1,11 +1,12 @@
 import { amountOf } from "~/billing/order.ts";
 import { byAccount, type Actor } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
-import { findJobForMember, lockJob } from "~/jobs/find-job.server.ts";
+import { findJobForMember, lockJob, type JobRow } from "~/jobs/find-job.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { approveEdit, returnEdit } from "~/jobs/decide-edit.server.ts";
 import { rejectJob, requestChanges } from "~/jobs/return-job.server.ts";
+import type { FillStep } from "~/jobs/post-form.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { newId, type AccountId, type JobId, type OrderId, type RevisionId } from "~/platform/ids.ts";
@@ -13,16 +14,26 @@ import { log } from "~/platform/log.server.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
 import type { Decision, Settlement } from "./decision.ts";
+import { claimReading, putBack } from "./take-reading.server.ts";
 
 /**
  * Commits a moderator's decision on the revision that was read, with its audit row and its mail; then takes the money
  * (approve) or lets it go (reject) in the same request. If Stripe does not answer, or this process dies, a task does that.
  * @returns what has become of the money by now.
- * @throws DomainError `not-found`; `conflict` when somebody else decided or the employer changed the job.
+ * `step` is the part of the form where something is to be changed, if the moderator names one.
+ * A job that nobody reads is the moderator's by this; one that was theirs and ran out is so again.
+ * @throws DomainError `not-found`; `conflict` when somebody else reads the job or decided, or the employer changed it.
  */
 export async function decideJob(
   db: Db,
-  input: { jobId: JobId; revisionId: RevisionId; moderatorId: AccountId; decision: Decision; reason: string },
+  input: {
+    jobId: JobId;
+    revisionId: RevisionId;
+    moderatorId: AccountId;
+    decision: Decision;
+    reason: string;
+    step?: FillStep;
+  },
 ): Promise<Settlement> {
   const { settle, refused, edit } = await transact(db, (trx) => commitDecision(trx, input));
   if (edit) return { money: "untouched" };
@@ -50,9 +61,10 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
   const about = { jobId, revisionId, reason, actor: byAccount(input.moderatorId) };
   if (await findJobForMember(trx, input.moderatorId, jobId))
     throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
-  let done: Done = {};
-  // The row is last changed when the job, or its edit, is sent (`listWaiting`); a decision changes it.
   const job = await lockJob(trx, jobId);
+  if (!job) throw new DomainError("not-found", "There is no such job.");
+  await claimReading(trx, { jobId, moderatorId: input.moderatorId });
+  let done: Done = {};
   if (isEdit(job, revisionId)) done = await decideEdit(trx, about, input.decision);
   else if (input.decision === "approve") done = await approveJob(trx, about);
   else if (input.decision === "reject") done = await rejectJob(trx, about);
@@ -68,14 +80,18 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
       reason,
       asked_at: job?.updated_at ?? null,
       created_at: now(),
+      undone_at: null,
+      undone_by: null,
+      step: input.decision === "request_changes" ? (input.step ?? null) : null,
     })
     .execute();
+  await putBack(trx, { jobId, moderatorId: input.moderatorId });
   return done;
 }
 
 /** The edit of a live job: sent, and never approved. A job on its way to being live was never sent as an edit. */
-function isEdit(job: Awaited<ReturnType<typeof lockJob>>, revisionId: RevisionId): boolean {
-  return job?.state === "live" && job.approved_revision_id !== revisionId;
+function isEdit(job: JobRow, revisionId: RevisionId): boolean {
+  return job.state === "live" && job.approved_revision_id !== revisionId;
 }
 
 async function decideEdit(

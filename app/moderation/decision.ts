@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fillSteps } from "~/jobs/post-form.ts";
 import { idSchema } from "~/platform/id-schema.ts";
 import { cannedReason, composeReason } from "./canned-reasons.ts";
 
@@ -29,6 +30,9 @@ export const decisionSchema = z
       .string()
       .optional()
       .transform((code) => (code ? cannedReason(code) : undefined)),
+    step: z
+      .union([z.enum(fillSteps), z.literal("").transform(() => undefined)], { error: "Choose a step of the form" })
+      .optional(),
     reason: z.string().trim().max(REASON_LENGTH, `Use at most ${REASON_LENGTH} characters`).default(""),
   })
   .transform(({ canned, reason, ...rest }) => ({ ...rest, reason: composeReason(canned, reason) }))
@@ -36,3 +40,5 @@ export const decisionSchema = z
     path: ["reason"],
     message: "Say in at least 10 characters what the employer should know, or choose a prepared reason",
   });
+
+export type DecisionInput = z.output<typeof decisionSchema>;

@@ -6,12 +6,13 @@ import type { Decision } from "./decision.ts";
 
 type Stretch = { from: Date; until: Date };
 
-/** The decisions of a stretch by month and kind. */
+/** The decisions of a stretch by month and kind, but for those that were taken back. */
 export async function countDecisionsByMonth(db: Db, { from, until }: Stretch) {
   const month = sql<string>`date_format(created_at, '%Y-%m')`;
   const rows = await db
     .selectFrom("moderation_decision")
     .select((select) => [month.as("month"), "decision", select.fn.countAll<number>().as("count")])
+    .where("undone_at", "is", null)
     .where("created_at", ">=", from)
     .where("created_at", "<", until)
     .groupBy([month, "decision"])
@@ -24,6 +25,7 @@ const waited = (db: Db, { from, until }: Stretch) =>
   db
     .selectFrom("moderation_decision")
     .where("asked_at", "is not", null)
+    .where("undone_at", "is", null)
     .where("created_at", ">=", from)
     .where("created_at", "<", until);
 

@@ -1,74 +1,9 @@
 import { sql } from "kysely";
 import { runningPlanName } from "~/billing/find-order.server.ts";
-import type { Db } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, EmployerId, Id, JobId } from "~/platform/ids.ts";
 import type { JobState } from "~/jobs/job.ts";
 import type { Decision } from "./decision.ts";
-import { REVIEW_PROMISE_DAYS, type QueueKey } from "./queue.ts";
-
-/**
- * When a waiting job runs out: its authorization lapses, or the time is over that we promise to those whose right does
- * not. A job's row is last changed when it, or its edit, is sent.
- */
-const runsOutAt = sql<Date>`coalesce(
-  case when \`order\`.state = 'authorized' then \`order\`.capture_before end,
-  date_add(job.updated_at, interval ${sql.lit(REVIEW_PROMISE_DAYS)} day)
-)`;
-
-function selectWaiting(db: Db) {
-  return (
-    db
-      .selectFrom("job")
-      .innerJoin("employer", "employer.id", "job.employer_id")
-      .innerJoin("job_revision as revision", "revision.id", "job.pending_revision_id")
-      // The edit of a live job needs no right; one that is held there is for its next term.
-      .leftJoin("term", (join) =>
-        join.onRef("term.job_id", "=", "job.id").on("term.state", "=", "held").on("job.state", "=", "submitted"),
-      )
-      .leftJoin("order", "order.id", "term.order_id")
-      .where("job.pending_revision_id", "is not", null)
-      .where("job.state", "in", ["submitted", "live"])
-  );
-}
-
-/** The jobs and the edits of live jobs that wait for a decision, what runs out first first. */
-export async function listWaiting(db: Db, options: { after?: QueueKey; limit: number }) {
-  let query = selectWaiting(db)
-    .select([
-      "job.id",
-      "revision.title",
-      "revision.number as revision_number",
-      "employer.name as employer_name",
-      "employer.verification",
-      "job.updated_at as submitted_at",
-      "job.state",
-      "term.right_kind",
-      "order.state as order_state",
-      "order.total_cents",
-      runsOutAt.as("runs_out_at"),
-    ])
-    .select(runningPlanName)
-    .orderBy(runsOutAt)
-    .orderBy("job.id")
-    .limit(options.limit);
-  const { after } = options;
-  if (after)
-    query = query.where((where) =>
-      where.or([
-        where(runsOutAt, ">", after.runsOutAt),
-        where.and([where(runsOutAt, "=", after.runsOutAt), where("job.id", ">", after.jobId)]),
-      ]),
-    );
-  return query.execute();
-}
-
-/** How many jobs wait for a decision. */
-export async function countWaiting(db: Db): Promise<number> {
-  const { count } = await selectWaiting(db)
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
 
 /** The decisions since `since`, of everybody and of `moderatorId`. */
 export async function countDecisions(
@@ -83,12 +18,13 @@ export async function countDecisions(
       sql<number | null>`sum(moderator_id = ${moderatorId})`.as("own"),
     ])
     .where("created_at", ">=", since)
+    .where("undone_at", "is", null)
     .executeTakeFirstOrThrow();
   return { all: Number(row.all), own: Number(row.own ?? 0) };
 }
 
 /** The right behind a job's newest term, with its order. */
-export async function findRightOfJob(db: Db, jobId: JobId) {
+export async function findRightOfJob(db: Db | Trx, jobId: JobId) {
   return db
     .selectFrom("term")
     .innerJoin("job", "job.id", "term.job_id")
@@ -108,26 +44,83 @@ export async function findRightOfJob(db: Db, jobId: JobId) {
     .executeTakeFirst();
 }
 
-/** The decisions on one job, oldest first, with who took them. */
-export async function listDecisionsOfJob(
-  db: Db,
-  jobId: JobId,
-): Promise<{ revision_id: RevisionId; decision: Decision; reason: string; created_at: Date; moderator: string }[]> {
-  return db
+/** The decisions on one job, oldest first, with who took them, and when they were taken back. */
+export async function listDecisionsOfJob(db: Db, jobId: JobId) {
+  const rows = await db
     .selectFrom("moderation_decision as decision")
     .innerJoin("account", "account.id", "decision.moderator_id")
     .select([
+      "decision.id",
       "decision.revision_id",
       "decision.decision",
       "decision.reason",
       "decision.created_at",
+      "decision.undone_at",
       "account.name as moderator",
     ])
     .where("decision.job_id", "=", jobId)
     .orderBy("decision.id", "desc")
     .limit(50)
-    .execute()
-    .then((rows) => rows.reverse());
+    .execute();
+  return rows.reverse();
+}
+
+function selectDecided(db: Db | Trx) {
+  return db
+    .selectFrom("moderation_decision as decision")
+    .innerJoin("job", "job.id", "decision.job_id")
+    .select([
+      "decision.id",
+      "decision.job_id",
+      "decision.revision_id",
+      "decision.decision",
+      "decision.created_at",
+      "decision.undone_at",
+      "job.state",
+      "job.approved_revision_id",
+      "job.pending_revision_id",
+    ]);
+}
+
+/** A decision, and how its job stands now. */
+export type DecidedRow = NonNullable<Awaited<ReturnType<typeof findDecided>>>;
+
+export async function findDecided(db: Db | Trx, id: Id<"moderation_decision">) {
+  return selectDecided(db).where("decision.id", "=", id).executeTakeFirst();
+}
+
+/** The newest decision on a job that was not taken back. */
+export async function findNewestDecision(db: Db | Trx, jobId: JobId): Promise<DecidedRow | undefined> {
+  return selectDecided(db)
+    .where("decision.job_id", "=", jobId)
+    .where("decision.undone_at", "is", null)
+    .orderBy("decision.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The newest decision that a moderator took since `since` and that was not taken back, with the job's title then. */
+export async function findLastDecisionOf(db: Db, moderatorId: AccountId, since: Date) {
+  return db
+    .selectFrom("moderation_decision as decision")
+    .innerJoin("job_revision as revision", "revision.id", "decision.revision_id")
+    .select(["decision.id", "decision.job_id", "decision.decision", "decision.created_at", "revision.title"])
+    .where("decision.moderator_id", "=", moderatorId)
+    .where("decision.created_at", ">=", since)
+    .where("decision.undone_at", "is", null)
+    .orderBy("decision.created_at", "desc")
+    .orderBy("decision.id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** Marks a decision as taken back. */
+export async function markUndone(
+  trx: Trx,
+  id: Id<"moderation_decision">,
+  { at, by }: { at: Date; by: AccountId },
+): Promise<void> {
+  await trx.updateTable("moderation_decision").set({ undone_at: at, undone_by: by }).where("id", "=", id).execute();
 }
 
 /** What is known of an employer from before: since when it is here, and how its jobs were decided. */
@@ -143,6 +136,7 @@ export async function findEmployerRecord(db: Db, employerId: EmployerId) {
       .innerJoin("job", "job.id", "decision.job_id")
       .select((select) => ["decision.decision", select.fn.count<number>("decision.job_id").distinct().as("jobs")])
       .where("job.employer_id", "=", employerId)
+      .where("decision.undone_at", "is", null)
       .groupBy("decision.decision")
       .execute(),
     db

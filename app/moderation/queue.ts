@@ -1,5 +1,6 @@
 import { parseId, type JobId } from "~/platform/ids.ts";
 import { formatMoney } from "~/ui/format.ts";
+import type { Reader } from "./reading.ts";
 
 /** The days within which we promise a decision where no authorization runs out before. */
 export const REVIEW_PROMISE_DAYS = 7;
@@ -35,6 +36,8 @@ export type Waiting = {
   lapses: boolean;
   /** Whether it is the edit of a job that stays live meanwhile. */
   edit: boolean;
+  /** Who has it before them now. */
+  reader: Reader | undefined;
 };
 
 /** A right as its words need it: its term's, its order's, and the name of the plan that its employer has now. */

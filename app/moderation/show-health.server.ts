@@ -12,7 +12,7 @@ import {
 import { countLinks, listBadLinks } from "~/jobs/check-links.server.ts";
 import { SECOND } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
-import type { TaskId } from "~/platform/ids.ts";
+import type { AccountId, TaskId } from "~/platform/ids.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
 import { listWebProcesses } from "~/search/process-beat.server.ts";
 import { readFeed } from "~/search/prune-feed.server.ts";
@@ -25,6 +25,8 @@ import { listQueue } from "./list-queue.server.ts";
 const PAGE = 20;
 
 export type HealthPage = {
+  /** The admin who looks. */
+  adminId: AccountId;
   /** The assertion whose broken rows are shown, and the last row already shown. */
   check?: string;
   after?: string;
@@ -51,7 +53,7 @@ export async function showHealth(db: Db, page: HealthPage) {
     listWebProcesses(db),
     readFeed(db),
     countEventsOfDay(db),
-    listQueue(db, { limit: 1 }),
+    listQueue(db, { moderatorId: page.adminId, limit: 1 }),
     countLinks(db),
     listBadLinks(db, PAGE),
   ]);

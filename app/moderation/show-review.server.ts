@@ -1,7 +1,8 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
+import { findTwins, type Twin } from "~/jobs/find-twins.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
-import { decisionActions, historyWords } from "~/jobs/job-history.ts";
+import { historyWords } from "~/jobs/job-history.ts";
 import type { Job } from "~/jobs/job.ts";
 import { lintJob, type LintFinding } from "~/jobs/lint-job.ts";
 import type { PublicJob } from "~/jobs/components/job-words.ts";
@@ -18,6 +19,7 @@ import {
   listOtherJobs,
 } from "./moderation.queries.server.ts";
 import { rightWords } from "./queue.ts";
+import { entryOf, showUndo } from "./undo-decision.server.ts";
 
 /** The revision that moderators last had before them, or that is live while an edit waits, and what differs from it. */
 export type ReviewDiff = {
@@ -41,7 +43,11 @@ export type Review = {
   right: { words: string; amountCents: number | undefined; lapsesAt: Date | null } | undefined;
   employer: Awaited<ReturnType<typeof findEmployerRecord>>;
   otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
-  history: { id: string; at: Date; words: string; by?: string; reason?: string }[];
+  /** Jobs of anybody that say nearly the same. */
+  twins: Twin[];
+  history: { id: string; at: Date; words: string; by?: string; reason?: string; undone?: boolean }[];
+  /** The newest decision that stands, and whether it can be taken back. */
+  undo: Awaited<ReturnType<typeof showUndo>>;
 };
 
 /** How many of the employer's other jobs are shown. */
@@ -53,13 +59,14 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
   const job = pending ?? approved;
   if (!job || job.state === "draft") return undefined;
   const edit = pending?.state === "live";
-  const [revision, audit, decisions, right, employer, otherJobs] = await Promise.all([
+  const [revision, audit, decisions, right, employer, otherJobs, twins] = await Promise.all([
     findRevision(db, jobId, job.revisionId),
     listAudit(db, { kind: "job", id: jobId }),
     listDecisionsOfJob(db, jobId),
     findRightOfJob(db, jobId),
     findEmployerRecord(db, job.employer.id),
     listOtherJobs(db, job.employer.id, jobId, OTHER_JOBS),
+    findTwins(db, jobId),
   ]);
   const earlier = edit
     ? approved && (await findRevision(db, jobId, approved.revisionId))
@@ -80,16 +87,22 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
         },
     employer,
     otherJobs,
+    twins,
     history: audit.flatMap((entry) => {
-      const words = historyWords(entry.action);
+      const words = historyWords(entry.action) ?? staffWords[entry.action];
       if (!words) return [];
-      const decision = decisions.find(
-        (one) => decisionActions(one.decision).includes(entry.action) && one.revision_id === entry.detail.revision,
-      );
-      return [{ id: entry.id, at: entry.at, words, by: decision?.moderator, reason: decision?.reason || undefined }];
+      const decision = decisions.find((one) => entryOf(one, audit) === entry);
+      const { moderator: by, reason, undone_at } = decision ?? {};
+      return [{ id: entry.id, at: entry.at, words, by, reason: reason || undefined, undone: Boolean(undone_at) }];
     }),
+    undo: await showUndo(db, jobId, audit),
   };
 }
+
+/** What staff read of a job's history beyond what its employer does. */
+const staffWords: Record<string, string | undefined> = {
+  "job.take-over": "Taken over from another moderator",
+};
 
 /** The last revision that was submitted before this one: what the moderators saw, whatever became of it. */
 async function findEarlierRevision(db: Db, job: Job, audit: AuditEntry[]): Promise<Revision | undefined> {

@@ -1,7 +1,9 @@
 import { frontPaths, withSearch } from "./front-paths.ts";
 import type {
   AccountId,
+  AppealId,
   ApplicationId,
+  CaseId,
   ClaimId,
   EmployerId,
   FileId,
@@ -34,6 +36,11 @@ export const paths = {
   /** `returnTo` is where the confirmed person goes on. */
   confirmEmail: (token?: string, returnTo?: string) =>
     withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
+  /** The page between password and session; `returnTo` as with `signIn`. */
+  signInCode: (returnTo?: string) => withSearch("/sign-in/code", returnTo && new URLSearchParams({ returnTo })),
+  /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
+  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
+    withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 
@@ -41,6 +48,10 @@ export const paths = {
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,
 
+  /** Why nobody acts for a banned organization, and how to appeal. */
+  banned: (id: EmployerId) => `/banned/${id}`,
+  /** An appeal against the suspension of a job. */
+  appealJob: (id: JobId) => `/employer/jobs/${id}/appeal`,
   newEmployer: () => "/employer/new",
   editEmployer: (id: EmployerId) => `/employer/organizations/${id}`,
   /** The page with the question before `member` is removed, or leaves. */
@@ -95,10 +106,36 @@ export const paths = {
       new URLSearchParams(Object.entries(older).filter((entry): entry is [string, string] => Boolean(entry[1]))),
     ),
 
+  /** `told`: what became of a report that was sent. */
+  reportJob: (slug: string, told?: "new" | "joined") => withSearch(`/jobs/${slug}/report`, told && new URLSearchParams({ told })), // prettier-ignore
+  reportEmployer: (slug: string, told?: "new" | "joined") =>
+    withSearch(`/employers/${slug}/report`, told && new URLSearchParams({ told })),
+  confirmReport: (token?: string) => withSearch("/reports/confirm", token && new URLSearchParams({ token })),
+  takedown: (told?: "new" | "joined") => withSearch("/takedown", told && new URLSearchParams({ told })),
+
+  /** What narrows the list of reports, and the last case already shown. */
+  reports: (at: Partial<Record<"state" | "reason" | "words" | "after", string>> = {}) =>
+    withSearch("/moderation/reports", new URLSearchParams(at)),
+  reportCase: (id: CaseId, at: { ask?: "reopen" } = {}) =>
+    withSearch(`/moderation/reports/${id}`, new URLSearchParams(at)),
+  /** Suspending a job, and what follows. */
+  jobStanding: (id: JobId) => `/moderation/jobs/${id}/standing`,
+  /** Banning an employer and lifting it; `ask` is the page with the question before. */
+  employerStanding: (id: EmployerId, at: { ask?: "ban" | "lift" } = {}) =>
+    withSearch(`/moderation/employers/${id}`, new URLSearchParams(at)),
+  appeals: (at: Partial<Record<"state" | "after", string>> = {}) =>
+    withSearch("/moderation/appeals", new URLSearchParams(at)),
+  appeal: (id: AppealId) => `/moderation/appeals/${id}`,
+
   /** `after`: the last claim already shown. */
   claims: (at: { after?: ClaimId } = {}) => withSearch("/moderation/claims", new URLSearchParams(at)),
   decideClaim: (id: ClaimId) => `/moderation/claims/${id}`,
-  review: (id: JobId) => `/moderation/jobs/${id}`,
+  /** The moderators' queue as `at` narrows and pages it. */
+  queue: (at: Record<string, string>) => withSearch("/moderation", new URLSearchParams(at)),
+  /** `beside`: another job that is laid beside it. */
+  review: (id: JobId, at: { beside?: JobId } = {}) => withSearch(`/moderation/jobs/${id}`, new URLSearchParams(at)),
+  /** Where the page of a job that is read says that it is still read, or was left. */
+  reading: (id: JobId) => `/moderation/jobs/${id}/reading`,
   /** The page with what `at` names: an assertion's rows, a page of a list, or the question before an act. */
   adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
     withSearch("/admin/health", new URLSearchParams(at)),

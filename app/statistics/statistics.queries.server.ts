@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { acts } from "~/employers/acting-member.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, EmployerId, JobId, RevisionId } from "~/platform/ids.ts";
 import { dateOfDay } from "./days.ts";
@@ -29,6 +30,7 @@ export async function findMeasuredJob(db: Db, accountId: AccountId, jobId: JobId
         .as("termAt"),
     ])
     .where("member.account_id", "=", accountId)
+    .where(acts)
     .where("job.id", "=", jobId)
     .executeTakeFirst();
 }

@@ -7,6 +7,8 @@ import { quote, type ServerConnection } from "./server-connection.ts";
 const MIGRATOR = ["kysely_migration", "kysely_migration_lock"];
 /** What is kept for a day and no longer, and is worth nothing after a restart: no backup keeps it for years. */
 const PASSING = ["job_visit"];
+/** Computed from other tables, and written anew by a task wherever they lack rows (app/jobs/twins). */
+const COMPUTED = ["job_band", "revision_signature"];
 /** There while a restore is under way; see restore-mark.ts. */
 export const MARK_TABLE = "unfinished_restore";
 
@@ -21,9 +23,11 @@ export async function listTableNames(server: ServerConnection): Promise<string[]
   return rows.map((row) => String(row.name));
 }
 
-/** The board's tables: all but the migrator's, the mark of a restore and what passes with the day. @throws BackupError for one that has no exact form. */
+/** The board's tables: all but the migrator's, the mark of a restore, what passes with the day and what is computed. @throws BackupError for one that has no exact form. */
 export async function listTables(server: ServerConnection): Promise<ReadTable[]> {
-  const names = (await listTableNames(server)).filter((name) => ![...MIGRATOR, ...PASSING, MARK_TABLE].includes(name));
+  const names = (await listTableNames(server)).filter(
+    (name) => ![...MIGRATOR, ...PASSING, ...COMPUTED, MARK_TABLE].includes(name),
+  );
   const columns = await server.query(
     `select table_name as tab, column_name as name, data_type as type from information_schema.columns
      where table_schema = database() and coalesce(generation_expression, '') = '' order by table_name, ordinal_position`,

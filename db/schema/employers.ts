@@ -15,6 +15,7 @@ export type EmployerTable = {
   updated_at: Date;
   version: number;
   logo_file_id: FileId | null;
+  banned_at: Date | null;
 };
 
 export type MemberTable = {

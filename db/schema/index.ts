@@ -5,7 +5,14 @@ import type {
   RateLimitTable,
   WebProcessTable,
 } from "./platform.ts";
-import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
+import type {
+  AccountFactorTable,
+  AccountTable,
+  AccountTokenTable,
+  PendingSignInTable,
+  RecoveryCodeTable,
+  SessionTable,
+} from "./accounts.ts";
 import type {
   DomainCodeTable,
   DomainProofTable,
@@ -20,7 +27,9 @@ import type {
   JobAnswerLinkTable,
   JobDraftTable,
   JobTemplateTable,
+  JobBandTable,
   JobRevisionTable,
+  RevisionSignatureTable,
   RevisionLocationTable,
   RevisionStateTable,
   RevisionFacetTable,
@@ -61,7 +70,14 @@ import type {
   ImportRunTable,
   ImportSourceTable,
 } from "./imports.ts";
-import type { ModerationDecisionTable } from "./moderation.ts";
+import type {
+  AppealTable,
+  ModerationDecisionTable,
+  ReadingTable,
+  ReportCaseTable,
+  ReportTable,
+  SanctionTable,
+} from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
@@ -76,6 +92,9 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  account_factor: AccountFactorTable;
+  recovery_code: RecoveryCodeTable;
+  pending_sign_in: PendingSignInTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;
@@ -88,6 +107,8 @@ export type Database = {
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
   job_revision: JobRevisionTable;
+  revision_signature: RevisionSignatureTable;
+  job_band: JobBandTable;
   revision_location: RevisionLocationTable;
   revision_state: RevisionStateTable;
   revision_facet: RevisionFacetTable;
@@ -124,6 +145,11 @@ export type Database = {
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
+  reading: ReadingTable;
+  sanction: SanctionTable;
+  report_case: ReportCaseTable;
+  report: ReportTable;
+  appeal: AppealTable;
   audit: AuditTable;
   task: TaskTable;
 };

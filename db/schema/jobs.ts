@@ -90,6 +90,21 @@ export type JobRevisionTable = {
   created_at: Date;
 };
 
+/** Computed from the revision's text; see app/jobs/twins. */
+export type RevisionSignatureTable = {
+  revision_id: RevisionId;
+  job_id: JobId;
+  version: number;
+  shingles: number;
+  signature: Buffer;
+};
+
+export type JobBandTable = {
+  band: number;
+  employer_id: EmployerId;
+  job_id: JobId;
+};
+
 export type RevisionLocationTable = {
   revision_id: RevisionId;
   position: number;

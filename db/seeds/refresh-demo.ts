@@ -21,6 +21,8 @@ const moments = [
   { table: "import_run", id: "id", columns: ["created_at", "updated_at", "ended_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
+  { table: "report_case", id: "id", columns: ["created_at", "updated_at", "decided_at"] },
+  { table: "report", id: "id", columns: ["created_at", "updated_at"] },
 ] as const;
 
 const column = (name: string) => sql.ref<Date>(name);

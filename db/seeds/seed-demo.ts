@@ -3,6 +3,7 @@ import { hashPassword } from "~/accounts/password.server.ts";
 import { fileClaim } from "~/employers/file-claim.server.ts";
 import { inviteMember } from "~/employers/invite-member.server.ts";
 import { saveTemplate } from "~/jobs/manage-templates.server.ts";
+import { slugOf } from "~/jobs/submit-draft.server.ts";
 import { DAY, freezeClock, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId, type ImportSourceId } from "~/platform/ids.ts";
@@ -18,6 +19,7 @@ import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
@@ -138,6 +140,21 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
       employer === home && outcome === "live" && (ages.decided ?? 0) > 2 && content.pay?.unit === "hour",
   );
   if (edited) on(0.2, () => editPay(db, seededJobs.get(edited)!));
+  const reported = jobs.filter(
+    ({ employer, outcome, ages }) => employer !== home && outcome === "live" && (ages.decided ?? 0) > DISMISSED_AGE + 2,
+  );
+  for (const seed of reportSeeds) {
+    const [job, seeker] = [reported[seed.job], seekers[seed.seeker]];
+    if (job && seeker)
+      on(seed.age, () => {
+        const { id: jobId, employer } = seededJobs.get(job)!;
+        return report(db, seed, { accountId: accounts.get(seeker)!, jobId, employerId: employer.id });
+      });
+  }
+  const [, , dismissed, copied] = reported;
+  if (dismissed && seekers[4])
+    on(DISMISSED_AGE, () => dismiss(db, seededJobs.get(dismissed)!.id, staff.get("moderator")!));
+  if (copied) on(TAKEDOWN_AGE, () => askToRemove(db, slugOf(copied.content.title, seededJobs.get(copied)!.id)));
   for (const application of applications) {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;

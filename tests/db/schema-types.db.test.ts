@@ -5,7 +5,7 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { database } from "~/platform/database.server.ts";
 
-type Column = { type: "string" | "number" | "Date"; nullable: boolean };
+type Column = { type: "string" | "number" | "Date" | "Buffer"; nullable: boolean };
 type Tables = Record<string, Record<string, Column>>;
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -27,8 +27,9 @@ function declaredTables(): Tables {
     const solid = parts.filter((part) => !(part.flags & ts.TypeFlags.Null));
     const all = (flag: ts.TypeFlags) =>
       solid.every((part) => part.flags & flag || (part.isIntersection() && part.types.some((one) => one.flags & flag)));
+    const object = solid.every((part) => part.symbol?.name === "Buffer") ? "Buffer" : "Date";
     return {
-      type: all(ts.TypeFlags.StringLike) ? "string" : all(ts.TypeFlags.NumberLike) ? "number" : "Date",
+      type: all(ts.TypeFlags.StringLike) ? "string" : all(ts.TypeFlags.NumberLike) ? "number" : object,
       nullable: solid.length < parts.length,
     };
   };
@@ -49,10 +50,15 @@ async function liveTables(): Promise<Tables> {
     where table_schema = database() and table_name not like 'kysely%'`.execute(database());
   const tables: Tables = {};
   for (const row of rows) {
-    const type = /char|text/.test(row.dataType) ? "string" : row.dataType === "datetime" ? "Date" : "number";
-    (tables[row.tableName] ??= {})[row.columnName] = { type, nullable: row.isNullable === "YES" };
+    (tables[row.tableName] ??= {})[row.columnName] = { type: typeOf(row.dataType), nullable: row.isNullable === "YES" };
   }
   return tables;
+}
+
+function typeOf(dataType: string): Column["type"] {
+  if (/char|text/.test(dataType)) return "string";
+  if (/binary|blob/.test(dataType)) return "Buffer";
+  return dataType === "datetime" ? "Date" : "number";
 }
 
 test("the table types are those of the migrated database, column by column", async () => {

@@ -50,6 +50,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
       "/forgot-password",
       "/reset-password?token=x",
       "/confirm-email?token=x",
+      "/takedown",
+      "/reports/confirm?token=x",
     ],
   },
   {
@@ -86,7 +88,18 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
   {
     role: "moderator",
     email: "moderator@demo.example",
-    pages: async (page) => ["/moderation", await linkOn(page, "/moderation", /^\/moderation\/jobs\//)],
+    pages: async (page) => {
+      const reported = await linkOn(page, "/moderation/reports", /^\/moderation\/reports\/[^/?]+$/);
+      return [
+        "/moderation",
+        await linkOn(page, "/moderation", /^\/moderation\/jobs\//),
+        "/moderation/reports",
+        reported,
+        await linkOn(page, reported, /\/standing$/),
+        await linkOn(page, reported, /^\/moderation\/employers\/[^/]+\?ask=ban/),
+        "/moderation/appeals",
+      ];
+    },
   },
   { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health", "/admin/audit"] },
 ];

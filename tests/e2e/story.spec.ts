@@ -168,8 +168,8 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     await expectNoAxeViolations(moderator);
     await shot(moderator, "moderation-queue");
     await moderator
+      .locator(".waits")
       .getByRole("link", { name: new RegExp(title) })
-      .first()
       .click();
     await expect(moderator.getByText(words).first()).toBeVisible();
     await expect(moderator.getByText(QUESTION)).toBeVisible();
@@ -269,7 +269,7 @@ test("an employer's card becomes a live job, and a coder applies to it", async (
     expect(await publicPage()).toContain("$33.50–$41.00");
     await moderator.goto("/moderation");
     await moderator
-      .getByRole("main")
+      .locator(".waits")
       .getByRole("link", { name: new RegExp(title) })
       .click();
     await expect(moderator.getByText("An edit of a live job")).toBeVisible();

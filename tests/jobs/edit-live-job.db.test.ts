@@ -56,7 +56,9 @@ const termsOf = ({ jobId }: Post) => database().selectFrom("term").selectAll().w
 const actionsOf = async ({ jobId }: Post) =>
   (await listAudit(database(), { kind: "job", id: jobId })).map(({ action }) => action);
 const isQueued = async ({ jobId }: Post) =>
-  (await listQueue(database(), { limit: 500 })).jobs.find((job) => job.jobId === jobId);
+  (await listQueue(database(), { moderatorId: board.moderatorId(), limit: 500 })).jobs.find(
+    (job) => job.jobId === jobId,
+  );
 
 describe("an edit of what a moderator approved", () => {
   test("leaves the approved words live, listed and open while it waits in the queue as an edit", async () => {
@@ -218,7 +220,9 @@ describe("an edit of what a moderator approved", () => {
     freezeClock(later(now(), 60_000));
     await confirmJob(database(), second.accountId, second.jobId);
     freezeClock();
-    const titles = (await listQueue(database(), { limit: 500 })).jobs.map(({ title }) => title);
+    const titles = (await listQueue(database(), { moderatorId: board.moderatorId(), limit: 500 })).jobs.map(
+      ({ title }) => title,
+    );
     expect(titles.filter((title) => title.startsWith("Sent "))).toEqual(["Sent first", "Sent second"]);
   });
 });

@@ -21,6 +21,7 @@ import { measureFreshness } from "./measure-freshness.ts";
 import { measureHttp } from "./measure-http.ts";
 import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
+import type { TwinFigures } from "./measure-twins.ts";
 import { benchQueries, type QueryName } from "./queries.ts";
 import {
   columnsOf,
@@ -178,11 +179,17 @@ async function measureBoard(url: string, jobs: number, options: Options): Promis
   );
   rmSync(snapshot);
   if (load.jobs !== search.jobs) throw new Error(`The saved index has ${load.jobs} jobs, not ${search.jobs}`);
-  if (jobs >= MILLION && !options.fulltext) return { search, load, fulltext: null };
+  const twins =
+    jobs >= MILLION
+      ? null
+      : await step(`${size}: twins`, (show) =>
+          runProgram<TwinFigures>("measure-twins.ts", { databaseUrl: url, rounds }, percent(show)),
+        );
+  if (jobs >= MILLION && !options.fulltext) return { search, load, fulltext: null, twins };
   const fulltext = await step(`${size}: FULLTEXT`, (show) =>
     measureFulltext(url, search, options.quick ? 10 : FULLTEXT_ROUNDS, show),
   );
-  return { search, load, fulltext };
+  return { search, load, fulltext, twins };
 }
 
 /** Runs a measurement in a process of its own, with room for a million jobs. */

@@ -15,5 +15,5 @@ export function makeBoard(jobs: number, ms: number, phrase = ms, loadMs = 9_000)
   const counts = forEachFacet(() => ({}));
   const build = { ms: 61_000, cpuMs: 1, bytesAJob: 1 };
   const search = { jobs, build, snapshot: { saveMs: 1, bytes: 1 }, counts, queries };
-  return { jobs, search, load: { jobs, ms: loadMs, cpuMs: 1 }, fulltext: null };
+  return { jobs, search, load: { jobs, ms: loadMs, cpuMs: 1 }, fulltext: null, twins: null };
 }

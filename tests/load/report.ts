@@ -2,6 +2,7 @@ import { pageNames, type HttpFigures } from "./measure-http.ts";
 import type { FreshnessFigures } from "./measure-freshness.ts";
 import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
+import type { TwinFigures } from "./measure-twins.ts";
 import { visitKinds, type VisitFigures } from "./first-visit.ts";
 import { isPhrase, queryNames, type QueryName } from "./queries.ts";
 import type { Timing } from "./stats.ts";
@@ -9,12 +10,13 @@ import { formatFigure, type Row, type Section } from "./table.ts";
 
 export type FulltextFigures = { buildMs: number; queries: Record<QueryName, Timing & { total: number }> };
 
-/** What was measured on one board. `fulltext` is null where it was left out. */
+/** What was measured on one board. `fulltext` and `twins` are null where they were left out. */
 export type BoardFigures = {
   jobs: number;
   search: SearchFigures;
   load: LoadFigures;
   fulltext: FulltextFigures | null;
+  twins: TwinFigures | null;
 };
 
 /** What was measured with web processes, on the board of so many jobs. */
@@ -99,9 +101,20 @@ export function sectionsOf(figures: Figures): Section[] {
         each("FULLTEXT built, s", ({ fulltext }) => fulltext && formatFigure(fulltext.buildMs / 1_000)),
       ],
     },
+    {
+      title: "The twins of a job (nearly the same text): p50 / p99 ms (to one read by primary key)",
+      rows: [
+        each("any job", ({ twins }) => twins && toRead(twins.any, twins), "100,000: 50 / 100"),
+        each("one whose bands 5,000 share", ({ twins }) => twins && toRead(twins.hot, twins), "100,000: 50 / 100"),
+        each("one read by primary key", ({ twins }) => twins && both(twins.read)),
+        each("CPU of a new text", ({ twins }) => twins && formatFigure(twins.computeMs)),
+      ],
+    },
   ];
   return [...(boards.length ? sections : []), ...(web ? webSections(web, sizesOf(figures)) : [])];
 }
+
+const toRead = (timing: Timing, { read }: TwinFigures) => `${both(timing)} (${times(timing.p50 / read.p50)})`;
 
 const found = (count: number) => count.toLocaleString("en-US");
 
@@ -196,6 +209,11 @@ export function verdictsOf({ boards, web }: Figures): Verdict[] {
       const growth = growthOf(boards, board, name);
       if (growth !== null) judge(`${size}, ${name}: time to that of a tenth of the jobs`, growth, 12, "×");
     }
+    if (jobs === 100_000 && board.twins)
+      for (const kind of ["any", "hot"] as const) {
+        judge(`${size}, twins of ${kind} job: p50`, board.twins[kind].p50, 50, " ms");
+        judge(`${size}, twins of ${kind} job: p99`, board.twins[kind].p99, 100, " ms");
+      }
     // One of the two is asked for.
     if (jobs === 1_000_000 && board.load.ms > 10_000) judge(`${size}: index built`, search.build.ms / 1_000, 60, " s");
     else if (jobs === 1_000_000) judge(`${size}: index loaded from its snapshot`, board.load.ms / 1_000, 10, " s");

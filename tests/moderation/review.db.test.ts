@@ -99,7 +99,7 @@ describe("the queue", () => {
       .set({ updated_at: later(now(), -5 * 86_400_000) })
       .where("id", "=", credit.jobId)
       .execute();
-    const { jobs, count } = await listQueue(database(), { limit: 10 });
+    const { jobs, count } = await listQueue(database(), { moderatorId: board.moderatorId(), limit: 10 });
     const order = jobs.map((job) => job.jobId).filter((id) => [credit, card, soon].some((post) => post.jobId === id));
     expect(order).toEqual([soon.jobId, credit.jobId, card.jobId]);
     expect(count).toBe(jobs.length);
@@ -115,7 +115,9 @@ describe("the queue", () => {
     const jobId = await aDraft(owner);
     await submitByPlan(owner, jobId);
     const words = async () =>
-      (await listQueue(database(), { limit: 50 })).jobs.find((job) => job.jobId === jobId)?.right;
+      (await listQueue(database(), { moderatorId: board.moderatorId(), limit: 50 })).jobs.find(
+        (job) => job.jobId === jobId,
+      )?.right;
     expect(await words()).toBe("Monthly plan: Unlimited monthly");
     expect((await showReview(database(), jobId))?.right?.words).toBe("Monthly plan: Unlimited monthly");
     await board.stripe().subscriptions.cancel((await planOf(owner)).stripe_subscription);
@@ -142,11 +144,17 @@ describe("the queue", () => {
       const atOnce = database().updateTable("order").set({ capture_before: moment });
       await atOnce.where("job_id", "=", post.jobId).execute();
     }
-    const all = (await listQueue(database(), { limit: 50 })).jobs.map((job) => job.jobId);
+    const all = (await listQueue(database(), { moderatorId: board.moderatorId(), limit: 50 })).jobs.map(
+      (job) => job.jobId,
+    );
     const paged: JobId[] = [];
     let key: string | undefined;
     do {
-      const page = await listQueue(database(), { limit: 2, after: parseQueueKey(key ?? null) });
+      const page = await listQueue(database(), {
+        moderatorId: board.moderatorId(),
+        limit: 2,
+        after: parseQueueKey(key ?? null),
+      });
       paged.push(...page.jobs.map((job) => job.jobId));
       key = page.next;
     } while (key);

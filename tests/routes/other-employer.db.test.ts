@@ -3,10 +3,11 @@ import { sql } from "kysely";
 import { inviteMember } from "~/employers/invite-member.server.ts";
 import { policies } from "~/http/policies.ts";
 import { saveTemplate } from "~/jobs/manage-templates.server.ts";
+import { banEmployer } from "~/moderation/sanctions/ban-employer.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId } from "~/platform/ids.ts";
-import { requestAs } from "#tests/support/accounts.ts";
+import { newId, parseId, type AccountId } from "~/platform/ids.ts";
+import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 import { modules, outcome, pathOf, readRoute } from "./manifest.ts";
 
@@ -95,6 +96,8 @@ const forms: Record<string, (ids: Ids) => Partial<Form>[]> = {
     { deed: "portal" },
   ],
   "employer/order.tsx": () => [{}],
+  "employer/banned.tsx": () => [{ body: "We never asked anybody for money." }],
+  "employer/appeal-job.tsx": () => [{ body: "We never asked anybody for money." }],
 };
 
 const ofMembers = modules.filter(({ name }) => {
@@ -102,8 +105,8 @@ const ofMembers = modules.filter(({ name }) => {
   return loader === "member" || action === "member";
 });
 
-/** Without a page of this order: it was never paid, so it has no receipt. */
-const NO_PAGE = new Set(["employer/receipt.tsx"]);
+/** Without a page of this order, which was never paid, and of what nobody took down. */
+const NO_PAGE = new Set(["employer/receipt.tsx", "employer/banned.tsx", "employer/appeal-job.tsx"]);
 
 /** A digest of every table, but for what a request leaves wherever it goes. */
 async function everything(): Promise<string> {
@@ -185,5 +188,54 @@ describe("a member of one employer asks for what is another's", () => {
       expect(answer, JSON.stringify(form)).toMatchObject({ status: 404 });
     }
     expect(await everything()).toBe(before);
+  });
+
+  describe("once it is banned, its own owner", () => {
+    beforeAll(async () => {
+      const moderatorId = await anAccount({ staffRole: "moderator" });
+      const employerId = parseId<"employer">(ids.employerId)!;
+      await banEmployer(database(), { employerId, moderatorId, code: "scam", reason: "It asks for money." });
+    });
+    const own = (pattern: string) =>
+      `/${pattern.replace(/:(\w+)\??/g, (_, name: string) => ({ ...ids, step: "job" })[name] ?? newId<"nothing">())}`;
+
+    test.each(ofMembers.filter(({ name }) => name !== "employer/banned.tsx"))(
+      "$name: is led to why, or finds nothing, and changes nothing",
+      async ({ name, pattern }) => {
+        const route = await readRoute(name);
+        const before = await everything();
+        const refused = (answer: { status: number; location: string | null }) =>
+          answer.status === 404 || answer.location === `/banned/${ids.employerId}`;
+        if (policies[name]?.loader === "member") {
+          const answer = await outcome(route.loader!, await requestAs(owner, own(pattern)), pattern, ids);
+          expect(answer).toSatisfy(refused);
+        }
+        for (const { ":step": step, ...form } of forms[name]?.(ids) ?? []) {
+          // By an address that names nothing too: it is the query that refuses, whoever leads where.
+          for (const path of [own(pattern), pathOf(pattern)]) {
+            const body = new FormData();
+            for (const [field, value] of Object.entries(form)) if (value !== undefined) body.set(field, value);
+            const request = await requestAs(owner, path, { method: "POST", body });
+            const answer = await outcome(route.action!, request, pattern, { ...ids, ...(step && { step }) });
+            expect(answer, JSON.stringify(form)).toSatisfy(refused);
+          }
+        }
+        expect(await everything()).toBe(before);
+      },
+    );
+
+    test("may sign in, read why, and appeal once", async () => {
+      const route = await readRoute("employer/banned.tsx");
+      const path = `/banned/${ids.employerId}`;
+      const page = await outcome(route.loader!, await requestAs(owner, path), "banned/:employerId", ids);
+      expect(page.status).toBe(200);
+      expect(JSON.stringify(page.data)).toContain("It asks for money.");
+      const appeal = async () => {
+        const body = new URLSearchParams({ body: "We never asked anybody for money." });
+        const request = await requestAs(owner, path, { method: "POST", body });
+        return (await outcome(route.action!, request, "banned/:employerId", ids)).status;
+      };
+      expect([await appeal(), await appeal()]).toEqual([302, 409]);
+    });
   });
 });

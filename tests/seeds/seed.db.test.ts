@@ -51,6 +51,18 @@ describe("a small demo", () => {
     await seedDemo(db, "small", today, () => undefined);
   }, 60_000);
 
+  it("holds reports that wait, one by two people, and one that was decided", async () => {
+    const cases = await db
+      .selectFrom("report_case")
+      .select(["kind", "state", "reporters", "outcome"])
+      .orderBy("id")
+      .execute();
+    expect(cases.map(({ kind, state, reporters }) => `${kind} ${state} ${reporters}`).sort()).toEqual([
+      ...["job decided 1", "job open 1", "job open 2", "takedown open 1"],
+    ]);
+    expect(cases.find(({ state }) => state === "decided")?.outcome).toBe("dismissed");
+  });
+
   it("holds an import with rows of every outcome", async () => {
     const rows = await db.selectFrom("import_row").select("outcome").orderBy("run_id").orderBy("number").execute();
     expect(rows.map(({ outcome }) => outcome)).toEqual([

@@ -60,3 +60,15 @@ export function DeskInvitations({
     </>
   );
 }
+
+/** The banned organizations of whoever is signed in, each leading to why. */
+export function BannedNotes({ banned }: { banned: readonly { id: EmployerId; name: string }[] }) {
+  return banned.map(({ id, name }) => (
+    <Note key={id} kind="warn" title={`${name} is banned`} className="invited">
+      Nobody can act for it here.{" "}
+      <ButtonLink variant="text" to={paths.banned(id)}>
+        Read why, and appeal<span className="vh"> for {name}</span>
+      </ButtonLink>
+    </Note>
+  ));
+}

@@ -72,6 +72,41 @@ const words: Record<JobMailEvent, Words> = {
     text: "Your job stays live in the words it has. What you wrote is kept in its form.",
     button: "See the job",
   },
+  request_taken_back: {
+    subject: "Your job is in review again",
+    text: "A moderator had asked for a change and has taken that back. You need to change nothing: the job is read again as you sent it. Your authorization stays; nothing is charged yet.",
+    button: "See the job",
+  },
+  edit_reopened: {
+    subject: "Your edit is in review again",
+    text: "A moderator had returned your edit and has taken that back. You need to do nothing. Your job stays live as it is, and we write to you when the edit is decided.",
+    button: "See the job",
+  },
+  edit_approval_taken_back: {
+    subject: "Your edit is in review again",
+    text: "A moderator approved it by mistake. Your job stays live in the words it had before, no day of its term is lost, and we write to you when the edit is decided.",
+    button: "See the job",
+  },
+  suspended: {
+    subject: "Your job is suspended",
+    text: "A moderator took it out of the lists for now, and it takes no applications. Its clock stands still: if it comes back, it has the days it had. If this is a mistake, an owner of your organization may appeal on the job's page; another moderator then looks.",
+    button: "See the job and appeal",
+  },
+  restored: {
+    subject: "Your job is live again",
+    text: "The suspension is over. Its end moved by the time that it was down, and you pay nothing for that.",
+    button: "See the job",
+  },
+  taken_down: {
+    subject: "Your job was taken down for good",
+    text: "It does not come back, and its price is not returned. If this is a mistake, an owner of your organization may appeal on the job's page; another moderator then looks.",
+    button: "See the job and appeal",
+  },
+  correction_asked: {
+    subject: "Please correct your job",
+    text: "A moderator looked at your job and asks for a correction. It stays live meanwhile: edit it on its page, and the edit is looked at once more. A job that stays wrong may be suspended.",
+    button: "See the job",
+  },
   lapsed: {
     subject: "The authorization for your job ended",
     text: "Your bank let the authorization go before the review was done. Nothing was charged. Submit the job again to authorize a new one.",

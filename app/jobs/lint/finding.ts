@@ -34,11 +34,36 @@ export type LintRule =
   | "wording-record"
   | "unpaid-work"
   | "fees"
-  | "scam-payment"
-  | "scam-chat"
-  | "scam-promise"
-  | "scam-identity"
+  | ScamCode
   | QuestionRule;
+
+/** What a moderator weighs; see scam-score.ts. */
+export type ScamCode =
+  | "scam-payment"
+  | "scam-charge"
+  | "scam-amount"
+  | "scam-overpayment"
+  | "scam-mule"
+  | "scam-task"
+  | "scam-chat"
+  | "scam-link"
+  | "scam-access"
+  | "scam-bypass"
+  | "scam-hire"
+  | "scam-promise"
+  | "scam-business"
+  | "scam-urgency"
+  | "scam-identity"
+  | "scam-credential"
+  | "scam-billing"
+  | "scam-anyone"
+  | "scam-vague"
+  | "contact-look-alike"
+  | "contact-other-domain"
+  | "pay-entry-high"
+  | "pay-outlier"
+  | "twin-elsewhere"
+  | "twin-own";
 
 /** What screening questions must not ask for (lint-questions.ts). */
 export type QuestionRule =
@@ -79,6 +104,7 @@ export type Linted = Pick<
   | "scheduleNote"
   | "auditMethod"
   | "questions"
+  | "locations"
 >;
 
 /** Words that an employer typed, and the step where they stand. */
@@ -92,6 +118,8 @@ export type WordRule = {
   text: string;
   says: readonly RegExp[];
   unless?: RegExp;
+  /** Whether the words found at `index` are refused by what stands around them; `before` ends where the sentence begins. */
+  excused?: (sentence: string, index: number, length: number, before: string) => boolean;
   /** What no pattern alone can tell: finds it in a sentence, knowing the words before. */
   saysAfter?: (sentence: string, before: string) => RegExpExecArray | undefined;
 };
@@ -107,7 +135,7 @@ export function sentencesOf(text: string): string[] {
 }
 
 /** Words in which an employer says that it does not tell people apart: they name what other rules look for. */
-const equalOpportunity =
+export const equalOpportunity =
   /\b(?:without regard to|regardless of|irrespective of|not discriminate|discrimination|equal[- ](?:employment[- ])?opportunity|eeo|protected (?:veterans?|class|classes|characteristics?|status|by law)|all qualified applicants)\b/i;
 
 /** What `rule` finds in `words`: at most one finding a step, with its first passages. */
@@ -129,12 +157,14 @@ export function findWords(rule: WordRule, words: readonly Words[]): LintFinding[
   return [...byStep].map(([step, passages]) => ({ rule: code, concern, step, title, text, passages }));
 }
 
-function matchOf(rule: WordRule, sentence: string, before: string): RegExpExecArray | undefined {
+function matchOf(rule: WordRule, text: string, before: string): RegExpExecArray | undefined {
+  // Patterns stop at a full stop; the point of $39.95 is none.
+  const sentence = text.replace(/(?<=\d)\.(?=\d)/g, ",");
   if (equalOpportunity.test(sentence)) return undefined;
   if (!rule.unless?.test(sentence))
     for (const pattern of rule.says) {
       const match = pattern.exec(sentence);
-      if (match) return match;
+      if (match && !rule.excused?.(sentence, match.index, match[0].length, before)) return match;
     }
   return rule.saysAfter?.(sentence, before);
 }

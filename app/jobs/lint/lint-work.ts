@@ -1,3 +1,4 @@
+import { isRefused } from "./scam-rule.ts";
 import { findWords, type LintFinding, type WordRule, type Words } from "./finding.ts";
 
 /**
@@ -33,6 +34,7 @@ const fees: WordRule = {
     /\b(?:non-?refundable|refundable) (?:fee|deposit)\b|\bdeposit of \$/i,
     /\b(?:training|equipment|certification|background check|onboarding)\b[^.]{0,40}\b(?:deducted|taken|withheld) (?:from|out of) your (?:first )?(?:pay|wages|check|paycheck|salary)\b/i,
   ],
+  excused: isRefused,
   unless: /\b(?:never|no fees?|don['’]t|do not|does not|no cost|free of charge|we (?:will |also )?(?:pay|cover|reimburse|refund|provide|buy|supply)|reimburs\w+|paid (?:for )?by (?:us|the (?:employer|hospital|company))|covered by (?:us|the)|waived|patients?|claims?|payers?)\b/i,
 }; // prettier-ignore
 

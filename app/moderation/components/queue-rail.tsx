@@ -4,6 +4,9 @@ import { DrainBar } from "~/ui/figures.tsx";
 import { countOf, formatTimeLeft } from "~/ui/format.ts";
 import type { Queue } from "../list-queue.server.ts";
 import { REVIEW_PROMISE_DAYS, type Waiting } from "../queue.ts";
+import { readerWords } from "../reading.ts";
+import type { LastDecision } from "../show-last-decision.server.ts";
+import { LastDecisionNote } from "./last-decision.tsx";
 
 const WEEK = REVIEW_PROMISE_DAYS * 86_400_000;
 
@@ -18,12 +21,15 @@ export function timeLeft(job: Pick<Waiting, "runsOutAt">, at: Date): { words: st
   return { words: left > 0 ? formatTimeLeft(left) : "Overdue", share: left / WEEK };
 }
 
+type Props = { queue: Queue; current: string; last: LastDecision | undefined; at: Date };
+
 /** The queue beside the job that is read: what runs out first stands first. */
-export function QueueRail({ queue, current, at }: { queue: Queue; current: string; at: Date }) {
+export function QueueRail({ queue, current, last, at }: Props) {
   return (
     <nav className="queue" aria-label="Queue">
       <h2>{queue.count === 1 ? "1 job waits" : `${countOf(queue.count, "job")} wait`}</h2>
       <p className="small quiet">What runs out first stands first.</p>
+      {last && last.jobId !== current ? <LastDecisionNote last={last} at={at} /> : null}
       <ol>
         {queue.jobs.map((job) => {
           const left = timeLeft(job, at);
@@ -42,6 +48,7 @@ export function QueueRail({ queue, current, at }: { queue: Queue; current: strin
                 <span className="o">{job.employerName}</span>
                 <span className="o">{deadlineWords(job)}</span>
                 <span className="o">{job.right}</span>
+                {job.reader ? <span className="o reader">{readerWords(job.reader)}</span> : null}
                 <DrainBar left={left.share} />
               </Link>
             </li>

@@ -6,6 +6,7 @@ import { DefinitionList, Time } from "~/ui/data.tsx";
 import { countOf, formatDate, formatMoment } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
 import type { Review } from "../show-review.server.ts";
+import { UndoDecision } from "./last-decision.tsx";
 
 /** What the lint found; remarks only, the moderator judges. */
 export function Findings({ findings }: { findings: Review["findings"] }) {
@@ -49,7 +50,7 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
 
 /** What is known of the employer, its other jobs, and what happened to this one. */
 export function ReviewRail({ review, at }: { review: Review; at: Date }) {
-  const { employer, otherJobs, history } = review;
+  const { employer, history } = review;
   const verified = verificationLabels[employer.verification];
   const decided = employer.approved + employer.rejected;
   return (
@@ -73,26 +74,7 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
           ]}
         />
       </section>
-      <section aria-labelledby="others">
-        <h2 id="others">Its other jobs</h2>
-        {otherJobs.length > 0 ? (
-          <ul className="findings">
-            {otherJobs.map((job) => (
-              <li key={job.id}>
-                <Icon name="info" />{" "}
-                <span>
-                  <Link to={paths.review(job.id)}>{job.title}</Link>
-                  <span className="quiet">
-                    {jobStateLabels[job.state]}, <Time at={job.updated_at} now={at} />
-                  </span>
-                </span>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p className="small quiet">This is its first.</p>
-        )}
-      </section>
+      <LookAlikes review={review} at={at} />
       <section aria-labelledby="history">
         <h2 id="history">History</h2>
         <ol className="hist">
@@ -102,14 +84,69 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
                 {formatMoment(entry.at, at)}
               </Time>{" "}
               <span>
-                {entry.words}
+                {entry.undone ? <s>{entry.words}</s> : entry.words}
+                {entry.undone ? ", taken back" : null}
                 {entry.by ? ` (${entry.by})` : null}
                 {entry.reason ? <span className="said-reason">{entry.reason}</span> : null}
               </span>
             </li>
           ))}
         </ol>
+        {review.undo ? <UndoDecision {...review.undo} /> : null}
       </section>
     </div>
+  );
+}
+
+/** Jobs whose text is nearly the same, and the employer's other ones; each can be laid beside this one. */
+function LookAlikes({ review, at }: { review: Review; at: Date }) {
+  const { job, twins } = review;
+  const others = review.otherJobs.filter(({ id }) => !twins.some((twin) => twin.jobId === id));
+  return (
+    <>
+      <section aria-labelledby="looks-like" className="look-alikes">
+        <h2 id="looks-like">Looks like</h2>
+        {twins.length > 0 ? (
+          <ul className="findings">
+            {twins.map((twin) => (
+              <li key={twin.jobId}>
+                <Icon name={twin.sameEmployer ? "info" : "warn"} />{" "}
+                <span>
+                  <Link to={`${paths.review(job.id, { beside: twin.jobId })}#beside`}>{twin.title}</Link>
+                  <span className="quiet">
+                    {twin.sameEmployer ? "Same employer" : twin.employerName}, {Math.floor(twin.similarity * 100)} % the
+                    same text. {jobStateLabels[twin.state]}, <Time at={twin.at} now={at} />
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="small quiet">No other job has nearly the same text.</p>
+        )}
+      </section>
+      <section aria-labelledby="others" className="look-alikes">
+        <h2 id="others">Its other jobs</h2>
+        {others.length > 0 ? (
+          <ul className="findings">
+            {others.map((other) => (
+              <li key={other.id}>
+                <Icon name="info" />{" "}
+                <span>
+                  <Link to={`${paths.review(job.id, { beside: other.id })}#beside`}>{other.title}</Link>
+                  <span className="quiet">
+                    {jobStateLabels[other.state]}, <Time at={other.updated_at} now={at} />
+                  </span>
+                </span>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p className="small quiet">
+            {twins.some((twin) => twin.sameEmployer) ? "None but those." : "This is its first."}
+          </p>
+        )}
+      </section>
+    </>
   );
 }

@@ -57,21 +57,28 @@ export function ReviewedText({ parts, html }: { parts: TextPart[] | undefined; h
   return (
     <section aria-labelledby="text">
       <h2 id="text">Text, with changes marked</h2>
-      <div className="prose box marked">
-        {parts.map(({ kind, text }, index) =>
-          kind === "added" ? (
-            <ins key={index}>{text}</ins>
-          ) : kind === "removed" ? (
-            <del key={index}>{text}</del>
-          ) : (
-            <span key={index}>{text}</span>
-          ),
-        )}
-      </div>
+      <MarkedText parts={parts} />
       <details className="as-read">
         <summary>The text as seekers read it</summary>
         <Prose html={html} />
       </details>
     </section>
+  );
+}
+
+/** A text with what went struck through and what came underlined. */
+export function MarkedText({ parts }: { parts: TextPart[] }) {
+  return (
+    <div className="prose box marked">
+      {parts.map(({ kind, text }, index) =>
+        kind === "added" ? (
+          <ins key={index}>{text}</ins>
+        ) : kind === "removed" ? (
+          <del key={index}>{text}</del>
+        ) : (
+          <span key={index}>{text}</span>
+        ),
+      )}
+    </div>
   );
 }

@@ -40,7 +40,7 @@ function parseEventKey(text: string | null) {
 
 /** Admins only. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireAdmin(request);
+  const { id: adminId } = await requireAdmin(request);
   const search = new URL(request.url).searchParams;
   const eventsBefore = parseEventKey(search.get("events"));
   const tasksBefore = parseId<"task">(search.get("tasks"));
@@ -48,7 +48,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const check = search.get("check")?.slice(0, 40);
   const ask = adminForm.safeParse({ act: search.get("act"), id: search.get("id") });
   return {
-    health: await showHealth(database(), { check, after, eventsBefore, tasksBefore }),
+    health: await showHealth(database(), { adminId, check, after, eventsBefore, tasksBefore }),
     ask: ask.success ? ask.data : undefined,
     paged: { rows: after !== undefined, events: eventsBefore !== undefined, tasks: tasksBefore !== undefined },
     now: now(),

@@ -4,8 +4,8 @@ import { countApplicantsOfJobs } from "~/applications/count-applicants.server.ts
 import { readReplyRecordOfDay } from "~/applications/read-reply-record.server.ts";
 import { replyWords } from "~/applications/reply-record.ts";
 import { listInvitationsTo } from "~/employers/answer-invitation.server.ts";
-import { DeskInvitations, EmployerSwitch } from "~/employers/components/desk-parts.tsx";
-import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
+import { BannedNotes, DeskInvitations, EmployerSwitch } from "~/employers/components/desk-parts.tsx";
+import { listBannedOfAccount, listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { listClaimedBy } from "~/employers/file-claim.server.ts";
 import { roleWords } from "~/employers/member-roles.ts";
 import { verificationLabels } from "~/employers/verification.ts";
@@ -30,10 +30,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const employerId = parseId<"employer">(search.get("employer"));
   const before = parseId<"job">(search.get("before"));
-  const [employers, invitations, claims] = await Promise.all([
+  const [employers, invitations, claims, banned] = await Promise.all([
     listEmployersOfAccount(database(), account.id),
     listInvitationsTo(database(), account.email),
     listClaimedBy(database(), account.id),
+    listBannedOfAccount(database(), account.id),
   ]);
   const chosen = employers.find((employer) => employer.id === employerId);
   if (search.has("employer") && !chosen) throw notFound();
@@ -55,15 +56,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
     first: before === undefined,
     invitations: invitations.map(({ id, employerName, role, inviter }) => ({ id, employerName, role, inviter })),
     claims,
+    banned: banned.map(({ id, name }) => ({ id, name })),
     now: at,
   };
 }
 
 export default function Desk() {
-  const { employers, chosen, jobs, older, first, invitations, claims, now } = useLoaderData<typeof loader>();
+  const { employers, chosen, jobs, older, first, invitations, claims, banned, now } = useLoaderData<typeof loader>();
   if (employers.length === 0)
     return (
       <Page title="For employers" lead="Post a job, and hear from coders who know that they qualify.">
+        <BannedNotes banned={banned} />
         <DeskInvitations invitations={invitations} claims={claims} />
         <EmptyState
           title="Begin with your organization"
@@ -86,6 +89,7 @@ export default function Desk() {
         </ButtonLink>
       }
     >
+      <BannedNotes banned={banned} />
       <DeskInvitations invitations={invitations} claims={claims} />
       <EmployerSwitch employers={employers} chosen={chosen?.id} />
       {jobs.length > 0 ? (

@@ -45,9 +45,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!isStep(params.step)) throw notFound();
   const decision =
     draft.state === "changes_requested" || (draft.edit && !draft.edit.inReview)
-      ? (await listDecisionsOfJob(database(), jobId)).at(-1)
+      ? (await listDecisionsOfJob(database(), jobId)).findLast(({ undone }) => !undone)
       : undefined;
-  const asked = decision?.decision === "request_changes" ? decision.reason : null;
+  const asked = decision?.decision === "request_changes" ? { reason: decision.reason, step: decision.step } : null;
   const check = new URL(request.url).searchParams.has("check");
   return { draft, step: params.step, asked, check, tab: newId<"tab">(), now: now(), ...searchView(draft, params.step) };
 }

@@ -32,6 +32,7 @@ const PAGE = 20;
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const employer = await showEmployer(database(), params.slug ?? "");
   if (!employer) throw notFound();
+  if (employer.bannedAt) throw new Response(null, { status: 410, statusText: "Gone" });
   const { after } = parseCriteria(new URL(request.url).searchParams).criteria;
   const criteria = { ...anyJob(), employers: [employer.slug], sort: "newest" as const, after };
   const { cards, total, next } = await answerSearch(listResults(database(), criteria, { limit: PAGE, level: 3 }));
@@ -91,6 +92,11 @@ export default function EmployerPage() {
               post in its name.
             </p>
           ) : null}
+          <p className="small">
+            <Link to={paths.reportEmployer(employer.slug)} rel="nofollow">
+              Report this employer
+            </Link>
+          </p>
         </div>
       </Section>
       {record ? (

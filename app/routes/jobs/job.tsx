@@ -36,8 +36,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!job) throw notFound();
   if (job.slug !== slug) throw redirect(paths.job(job.slug), 301);
   const at = now();
-  const status = publicStatus(job, at);
   const { employer, openJobs, similar } = await readSurroundings(database(), job);
+  // Of a banned employer nothing is told, what was over before included.
+  const status = employer?.bannedAt ? "taken-down" : publicStatus(job, at);
   const { BASE_URL, CDN } = env();
   const record =
     employer && status !== "taken-down" ? await readReplyRecordOfDay(database(), employer.id, at) : undefined;
@@ -123,6 +124,11 @@ export default function JobPage() {
           <ProductionSection content={content} />
           <WordsSection html={content.bodyHtml} imported={job.origin === "import"} />
           {employer ? <EmployerSection employer={employer} openJobs={openJobs} reply={reply} at={at} /> : null}
+          <p className="small">
+            <Link to={paths.reportJob(job.slug)} rel="nofollow">
+              Report this job
+            </Link>
+          </p>
         </Duo>
         <SimilarJobs cards={similar} />
       </main>

@@ -1,21 +1,32 @@
-import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData } from "@remix-run/react";
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
 import { countOpenClaims } from "~/employers/decide-claim.server.ts";
+import { notFound } from "~/http/answer-error.server.ts";
+import { catchUpWithWrites } from "~/http/catch-up.server.ts";
+import { setFlash } from "~/http/cookies.server.ts";
+import { readForm } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
-import { deadlineWords, timeLeft } from "~/moderation/components/queue-rail.tsx";
-import { countDoneToday, listQueue } from "~/moderation/list-queue.server.ts";
-import { parseQueueKey, type Waiting } from "~/moderation/queue.ts";
+import { LastDecisionNote } from "~/moderation/components/last-decision.tsx";
+import { QueueFilters } from "~/moderation/components/queue-filters.tsx";
+import { QueueKeys } from "~/moderation/components/queue-keys.tsx";
+import { QueueList, TAKE_FORM } from "~/moderation/components/queue-list.tsx";
+import { countDoneToday, countQueueChoices, listQueue } from "~/moderation/list-queue.server.ts";
+import { isOpen, parseQueueFilter, queueSearch } from "~/moderation/queue-filter.ts";
+import { parseQueueKey } from "~/moderation/queue.ts";
+import { showLastDecision } from "~/moderation/show-last-decision.server.ts";
+import { takeNext, takeReading } from "~/moderation/take-reading.server.ts";
+import { undoDecision } from "~/moderation/undo-decision.server.ts";
+import { countOpenCases } from "~/moderation/reports/show-cases.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
+import { parseId, type AccountId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
-import { ButtonLink } from "~/ui/button.tsx";
-import { Time } from "~/ui/data.tsx";
+import { Button, ButtonLink } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
-import { DrainBar } from "~/ui/figures.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
-import { Mark } from "~/ui/mark.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Moderation queue – CareerCenter" }];
 
@@ -23,20 +34,61 @@ const PAGE = 25;
 
 /** Staff only. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  const moderator = await requireModerator(request);
-  const after = parseQueueKey(new URL(request.url).searchParams.get("after"));
+  const { id: moderatorId } = await requireModerator(request);
+  const search = new URL(request.url).searchParams;
+  const [after, filter] = [parseQueueKey(search.get("after")), parseQueueFilter(search)];
   const at = now();
-  const [queue, done, claims] = await Promise.all([
-    listQueue(database(), { after, limit: PAGE }),
-    countDoneToday(database(), at, moderator.id),
+  const [queue, counts, done, claims, reports, last] = await Promise.all([
+    listQueue(database(), { moderatorId, filter, after, limit: PAGE }),
+    countQueueChoices(database(), { filter, moderatorId }),
+    countDoneToday(database(), at, moderatorId),
     countOpenClaims(database()),
+    countOpenCases(database()),
+    showLastDecision(database(), moderatorId),
   ]);
-  return { queue, done, claims, paged: after !== undefined, now: at };
+  return { queue, filter, counts, done, claims, reports, last, paged: after !== undefined, now: at };
 }
 
+/** Staff only. Takes a job, the first that nobody reads, or a decision back; what is refused is said on the page that follows. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { id: moderatorId } = await requireModerator(request);
+  const form = await readForm(request);
+  try {
+    return await act(form, moderatorId);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "not-found") throw notFound();
+    return leadTo(paths.moderation(), { kind: "warn", text: error.message });
+  }
+}
+
+async function act(form: FormData, moderatorId: AccountId): Promise<Response> {
+  const take = parseId<"job">(form.get("take"));
+  if (take) {
+    await takeReading(database(), { jobId: take, moderatorId });
+    return redirect(paths.review(take));
+  }
+  if (form.get("deed") === "undo") {
+    const decisionId = parseId<"moderation_decision">(form.get("decision"));
+    if (!decisionId) throw notFound();
+    const { jobId } = await undoDecision(database(), { decisionId, moderatorId });
+    await catchUpWithWrites();
+    const text = "The decision is taken back: the job waits again as it was, and its employer is told.";
+    return leadTo(paths.review(jobId), { kind: "done", text });
+  }
+  const filter = parseQueueFilter(form);
+  const next = await takeNext(database(), { moderatorId, filter, from: parseId<"job">(form.get("from")) });
+  if (next) return redirect(paths.review(next));
+  const text = "Nothing is left to take: what waits is read by somebody else, or is your own organization's.";
+  return leadTo(paths.queue(queueSearch(filter)), { kind: "warn", text });
+}
+
+const leadTo = async (path: string, flash: Parameters<typeof setFlash>[0]) =>
+  redirect(path, { headers: { "Set-Cookie": await setFlash(flash) } });
+
 export default function QueuePage() {
-  const { queue, done, claims, paged, now } = useLoaderData<typeof loader>();
-  const [first] = queue.jobs;
+  const { queue, filter, counts, done, claims, reports, last, paged, now } = useLoaderData<typeof loader>();
+  const narrowed = !isOpen(filter);
   const lead =
     `${countOf(done.all, "decision")} in the last 24 hours, ` +
     (done.own ? `${formatNumber(done.own)} of them yours.` : "none of them yours.");
@@ -46,26 +98,39 @@ export default function QueuePage() {
       lead={lead}
       tools={
         <>
+          <ButtonLink to={paths.reports()}>{countOf(reports, "report")}</ButtonLink>
           <ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>
-          {first && !paged ? (
-            <ButtonLink variant="go" to={paths.review(first.jobId)}>
-              Review the first
-            </ButtonLink>
-          ) : null}
         </>
       }
     >
+      {last ? <LastDecisionNote last={last} at={now} /> : null}
+      <QueueFilters filter={filter} counts={counts} />
+      <Form method="post" id={TAKE_FORM} className="waits-tools">
+        {Object.entries(queueSearch(filter)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        {queue.jobs.length > 0 ? (
+          <Button variant="go" id="take-first" name="deed" value="next" shortcut="N">
+            {narrowed ? "Review the first of these" : "Review the first"}
+          </Button>
+        ) : null}
+        <QueueKeys />
+      </Form>
       {queue.jobs.length === 0 ? (
         <EmptyState
-          title={paged ? "The queue ends here" : "Nothing waits"}
-          icon="ok"
+          title={narrowed ? "Nothing that waits is like that" : paged ? "The queue ends here" : "Nothing waits"}
+          icon={narrowed ? "info" : "ok"}
           action={
-            paged
-              ? { to: paths.moderation(), label: "Back to its beginning" }
+            paged || narrowed
+              ? { to: paths.moderation(), label: narrowed ? "The whole queue" : "Back to its beginning" }
               : { to: paths.jobs(), label: "Look at the board" }
           }
         >
-          {paged ? "What stood here was decided meanwhile." : "Every job that was sent in has been decided."}
+          {narrowed
+            ? "Try fewer words, or leave a choice open."
+            : paged
+              ? "What stood here was decided meanwhile."
+              : "Every job that was sent in has been decided."}
         </EmptyState>
       ) : (
         <>
@@ -73,47 +138,14 @@ export default function QueuePage() {
             What runs out first stands first: card authorizations end after about seven days, and a job that was paid
             for otherwise is promised an answer within seven.
           </p>
-          <ol className="waits">
-            {queue.jobs.map((job) => (
-              <WaitingJob key={job.jobId} job={job} at={now} />
-            ))}
-          </ol>
+          <QueueList jobs={queue.jobs} at={now} />
           <Pager
-            shown={`${countOf(queue.jobs.length, "job")} of ${formatNumber(queue.count)}`}
-            nextTo={queue.next && `${paths.moderation()}?after=${queue.next}`}
-            firstTo={paged ? paths.moderation() : undefined}
+            shown={`${countOf(queue.jobs.length, "job")} of ${formatNumber(queue.shown)}`}
+            nextTo={queue.next && paths.queue({ ...queueSearch(filter), after: queue.next })}
+            firstTo={paged ? paths.queue(queueSearch(filter)) : undefined}
           />
         </>
       )}
     </Page>
-  );
-}
-
-function WaitingJob({ job, at }: { job: Waiting; at: Date }) {
-  const left = timeLeft(job, at);
-  return (
-    <li>
-      <div className="waits-left">
-        <b>{left.words}</b>
-        <span>{deadlineWords(job)}</span>
-        <DrainBar left={left.share} />
-      </div>
-      <div>
-        <h2>
-          <Link to={paths.review(job.jobId)}>{job.title}</Link>
-        </h2>
-        <p className="job-org">
-          <b>{job.employerName}</b>{" "}
-          {job.verified ? <Mark kind="verified">Verified</Mark> : <Mark icon="info">Not verified</Mark>}{" "}
-          {job.edit ? <Mark icon="edit">Edit of a live job</Mark> : null}
-        </p>
-        <p className="age">
-          <span>
-            Sent <Time at={job.submittedAt} now={at} fine />
-          </span>{" "}
-          <span>{job.right}</span> {job.revisionNumber > 1 ? <span>Revision {job.revisionNumber}</span> : null}
-        </p>
-      </div>
-    </li>
   );
 }

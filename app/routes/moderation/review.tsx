@@ -1,9 +1,9 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
-import { notFound } from "~/http/answer-error.server.ts";
+import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { answerForm } from "~/http/forms.server.ts";
+import { answerForm, readForm } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { jobCardProps } from "~/jobs/components/job-card-props.ts";
@@ -11,19 +11,28 @@ import { placeWords } from "~/jobs/components/job-words.ts";
 import { PaySection } from "~/jobs/components/pay-section.tsx";
 import { QuestionsSection } from "~/jobs/components/questions-section.tsx";
 import { ProductionSection, WorkSection } from "~/jobs/components/work-sections.tsx";
+import { findJobTitle } from "~/jobs/find-job.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
+import { BesideJob } from "~/moderation/components/beside.tsx";
 import { DecideBar, DecideErrors, DecideForm, useDecideForm } from "~/moderation/components/decide-form.tsx";
 import { QueueRail } from "~/moderation/components/queue-rail.tsx";
+import { ReadingBar } from "~/moderation/components/reading-bar.tsx";
 import { Findings, ReviewRail } from "~/moderation/components/review-rail.tsx";
 import { ChangedFields, ReviewedText } from "~/moderation/components/revision-changes.tsx";
 import { decideJob } from "~/moderation/decide-job.server.ts";
-import { decisionSchema } from "~/moderation/decision.ts";
+import { decisionSchema, type DecisionInput } from "~/moderation/decision.ts";
+import { keepTyped } from "~/moderation/keep-typed.server.ts";
 import { listQueue, type Queue } from "~/moderation/list-queue.server.ts";
+import type { Reader } from "~/moderation/reading.ts";
 import { settlementWords } from "~/moderation/settlement-words.ts";
+import { showBeside, type Beside } from "~/moderation/show-beside.server.ts";
+import { showLastDecision, type LastDecision } from "~/moderation/show-last-decision.server.ts";
 import { showReview, type Review } from "~/moderation/show-review.server.ts";
+import { putBack, showReader, takeNext, takeOver, takeReading } from "~/moderation/take-reading.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { parseId } from "~/platform/ids.ts";
+import type { DomainError } from "~/platform/domain-error.ts";
+import { parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { formatMoment } from "~/ui/format.ts";
 import { JobCard } from "~/ui/job-card.tsx";
@@ -39,31 +48,52 @@ const RAIL = 12;
 
 /** Staff only. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await requireModerator(request);
+  const { id: moderatorId } = await requireModerator(request);
   const jobId = parseId<"job">(params.jobId);
-  const [review, queue] = await Promise.all([
-    jobId && showReview(database(), jobId),
-    listQueue(database(), { limit: RAIL }),
+  if (!jobId) throw notFound();
+  const besideId = parseId<"job">(new URL(request.url).searchParams.get("beside"));
+  const [review, reader, beside, queue, last] = await Promise.all([
+    showReview(database(), jobId),
+    showReader(database(), { jobId, moderatorId }),
+    besideId && showBeside(database(), jobId, besideId),
+    listQueue(database(), { moderatorId, limit: RAIL }),
+    showLastDecision(database(), moderatorId),
   ]);
   if (!review) throw notFound();
-  return { review, queue, now: now() };
+  return { review, reader, beside, queue, last, now: now() };
 }
 
-/** Staff only. A decision on another revision than the one that is waiting by now is refused. */
+/**
+ * Staff only. A decision on another revision than the one that is waiting by now, or on what another moderator reads, is
+ * refused. Taking the job, and a prepared reason, give the page back with what was typed.
+ */
 export async function action({ request, params }: ActionFunctionArgs) {
-  const moderator = await requireModerator(request);
+  const { id: moderatorId } = await requireModerator(request);
   const jobId = parseId<"job">(params.jobId);
-  const review = jobId && (await showReview(database(), jobId));
-  if (!jobId || !review) throw notFound();
-  return answerForm(request, decisionSchema, async ({ revision: revisionId, decision, reason }) => {
-    const about = { jobId, revisionId, decision, reason, moderatorId: moderator.id };
-    const settlement = await decideJob(database(), about);
+  const job = jobId && (await findJobTitle(database(), jobId));
+  if (!jobId || !job) throw notFound();
+  const form = await readForm(request);
+  const kept = (error?: DomainError) => ({ lastResult: keepTyped(form, error?.message) });
+  if (form.has("fill")) return kept();
+  if (form.has("reading"))
+    return answering(async () => (await tend(form.get("reading"), { jobId, moderatorId })) ?? kept(), kept);
+  const decide = async ({ revision: revisionId, ...decided }: DecisionInput) => {
+    const settlement = await decideJob(database(), { jobId, revisionId, ...decided, moderatorId });
     await catchUpWithWrites();
-    const flash = settlementWords(decision, settlement, review.job.content.title);
-    const { jobs } = await listQueue(database(), { limit: 1 });
-    const next = jobs[0] ? paths.review(jobs[0].jobId) : paths.moderation();
-    return redirect(next, { headers: { "Set-Cookie": await setFlash(flash) } });
-  });
+    const flash = settlementWords(decided.decision, settlement, job.title);
+    const next = await takeNext(database(), { moderatorId });
+    const headers = { "Set-Cookie": await setFlash(flash) };
+    return redirect(next ? paths.review(next) : paths.moderation(), { headers });
+  };
+  return answerForm(request, decisionSchema, decide, { form });
+}
+
+/** Takes the job, takes it over, or puts it back, which leads to the queue. */
+async function tend(deed: unknown, who: { jobId: JobId; moderatorId: AccountId }): Promise<Response | undefined> {
+  if (deed === "take") await takeReading(database(), who);
+  else if (deed === "take-over") await takeOver(database(), who);
+  else if (deed === "put-back") await putBack(database(), who);
+  return deed === "put-back" ? redirect(paths.moderation()) : undefined;
 }
 
 /** A refused decision is read again: somebody was quicker, or the employer changed the job. */
@@ -76,7 +106,16 @@ export default function ReviewPage() {
   return <Case key={page.review.job.id} {...page} />;
 }
 
-function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date }) {
+type Shown = {
+  review: Review;
+  reader: Reader | undefined;
+  beside: Beside | undefined;
+  queue: Queue;
+  last: LastDecision | undefined;
+  now: Date;
+};
+
+function Case({ review, reader, beside, queue, last, now }: Shown) {
   const { job, revision, diff, right, edit } = review;
   const { content, employer } = job;
   const state = useDecideForm();
@@ -84,7 +123,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
   return (
     <>
       <div className="desk">
-        <QueueRail queue={queue} current={job.id} at={now} />
+        <QueueRail queue={queue} current={job.id} last={last} at={now} />
         <main className="case" id="main">
           <header className="case-head">
             <DecideErrors state={state} />
@@ -112,6 +151,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
                 </p>
               </Note>
             ) : null}
+            <ReadingBar jobId={job.id} reader={reader} waiting={waiting} pending={state.pending} />
             {waiting ? null : (
               <Note kind="info">
                 This job is not waiting for a decision: <b>{jobStateLabels[job.state].toLowerCase()}</b>.
@@ -120,6 +160,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
           </header>
           <Findings findings={review.findings} />
           <div className="case-body">
+            {beside ? <BesideJob beside={beside} jobId={job.id} /> : null}
             {diff ? <ChangedFields diff={diff} number={revision.number} /> : null}
             <ReviewedText parts={diff?.text} html={content.bodyHtml} />
             <section aria-labelledby="card">
@@ -144,7 +185,7 @@ function Case({ review, queue, now }: { review: Review; queue: Queue; now: Date 
           <ReviewRail review={review} at={now} />
         </main>
       </div>
-      {waiting ? <DecideBar state={state} edit={edit} amountCents={right?.amountCents} /> : null}
+      <DecideBar state={state} edit={edit} amountCents={right?.amountCents} reader={reader} waiting={waiting} />
     </>
   );
 }

@@ -90,8 +90,11 @@ export default function HowReviewWorks() {
             and paid for once more.
           </p>
           <p>
-            What you think is wrong with a job, write to <a href={`mailto:${contact}`}>{contact}</a> with its address. A
-            person reads it.
+            What you think is wrong with a job, report with the link on its page, with or without an account. A person
+            reads it and decides, and you hear what came of it; the employer never learns who reported it. A job that is
+            wrong is suspended or taken down for good, an employer that deceives is banned. Either may appeal, and
+            another moderator then looks. What is yours and should not be here, name in a{" "}
+            <Link to={paths.takedown()}>takedown request</Link>.
           </p>
         </div>
       </Section>

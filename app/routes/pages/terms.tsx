@@ -90,7 +90,9 @@ export default function Terms() {
           </ul>
           <p>
             We take down what breaks these rules and may close the account behind it. We say why, unless that would harm
-            somebody, and {mail} is where to object; another moderator then looks.
+            somebody. You can appeal on the page of the job or of the organization, or by writing to {mail}; another
+            moderator then looks. Rights of others are asserted by a <Link to={paths.takedown()}>takedown request</Link>
+            .
           </p>
         </div>
       </Section>

@@ -18,7 +18,7 @@ import { jobStateLabels } from "../../job.ts";
 import type { DeskJob, DeskLink } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
 import { Costs } from "./desk-costs.tsx";
-import { DecisionNote, EditStateNote, LinkNote, type Decision } from "./desk-notes.tsx";
+import { DecisionNote, EditStateNote, LinkNote, TakenDownNote, type Decision } from "./desk-notes.tsx";
 import { ConfirmExtension, ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
 
 type Ask = "extend" | "withdraw" | "fill" | "close" | "delete" | "feature" | "renew" | "withdraw-edit" | "discard-edit";
@@ -51,8 +51,9 @@ export function DeskJobPage(page: Props) {
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
       <Refused why={refused} />
-      <DecisionNote job={job} last={decisions.at(-1)} history={history} />
+      <DecisionNote job={job} last={decisions.findLast(({ undone }) => !undone)} history={history} />
       <EditStateNote job={job} unsent={unsent} />
+      <TakenDownNote job={job} />
       <LinkNote job={job} link={page.link} now={now} />
       {!ask || !steps.includes(ask) ? (
         <Acts job={job} steps={steps} unsent={unsent} />

@@ -1,11 +1,24 @@
+import { Link } from "@remix-run/react";
+import { paths } from "~/platform/paths.ts";
+import { ButtonLink } from "~/ui/button.tsx";
 import { formatAge, formatList } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
 import { foundWords } from "../../apply-link.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { midSentence } from "../job-words.ts";
+import { stepLabels, type FillStep } from "../../post-form.ts";
 import type { DeskJob, DeskLink } from "../../read-desk.server.ts";
 
-export type Decision = { id: string; at: Date; decision: "approve" | "request_changes" | "reject"; reason: string };
+export type Decision = {
+  id: string;
+  at: Date;
+  decision: "approve" | "request_changes" | "reject";
+  reason: string;
+  /** Where in the form something is to be changed, if the moderator named it. */
+  step: FillStep | null;
+  /** Whether it was taken back. */
+  undone: boolean;
+};
 
 /** What a moderator said last, as long as it is the employer's turn to do something about it. */
 export function DecisionNote({
@@ -21,7 +34,7 @@ export function DecisionNote({
   const edit =
     job.state === "live" ? history.findLast(({ action }) => /^job\.(.+-)?edit(-|$)/.test(action)) : undefined;
   const asked = job.state === "changes_requested" || edit?.action === "job.request-edit-changes";
-  const rejected = job.state === "rejected" || edit?.action === "job.reject-edit";
+  const rejected = (job.state === "rejected" && !job.overAt) || edit?.action === "job.reject-edit";
   if (!(asked && last.decision === "request_changes") && !(rejected && last.decision === "reject")) return null;
   const what = edit ? "the edit" : "it";
   return (
@@ -30,6 +43,11 @@ export function DecisionNote({
       title={rejected ? `Why ${what} was rejected` : `What the moderator asks for${edit ? " in the edit" : ""}`}
     >
       <p className="said-by">{last.reason}</p>
+      {last.step && asked ? (
+        <p>
+          It is about the step <Link to={paths.editJob(job.id, last.step)}>{stepLabels[last.step]}</Link>.
+        </p>
+      ) : null}
     </Note>
   );
 }
@@ -48,6 +66,22 @@ export function EditStateNote({ job, unsent }: { job: DeskJob; unsent: EditChang
     <Note kind="info" title="An edit is not sent yet">
       It would change {formatList([...unsent.review, ...unsent.atOnce].map(midSentence), "and")}. Seekers see the job as
       it was approved.
+    </Note>
+  );
+}
+
+/** That a moderator took the job down after it was live, with the way to why, and to an appeal. */
+export function TakenDownNote({ job }: { job: DeskJob }) {
+  const isForGood = job.state === "rejected" && job.overAt !== null;
+  if (job.state !== "suspended" && !isForGood) return null;
+  return (
+    <Note kind="warn" title={isForGood ? "Taken down for good" : "Suspended by a moderator"}>
+      {isForGood
+        ? "It does not come back, and its price is not returned. "
+        : "It is in no list and takes no applications. Its clock stands still: if it comes back, it has the days it had. "}
+      <ButtonLink variant="text" to={paths.appealJob(job.id)}>
+        Read why, and appeal
+      </ButtonLink>
     </Note>
   );
 }

@@ -10,6 +10,7 @@ import {
   fieldId,
   postSteps,
   stepLabels,
+  type FillStep,
   type PostErrors,
   type PostForm,
   type PostStep,
@@ -58,7 +59,7 @@ type Props = {
   /** Shows the step's errors though nothing was posted: the reader came to correct them. */
   check: boolean;
   /** What a moderator asked to be changed. */
-  asked: string | null;
+  asked: { reason: string; step: FillStep | null } | null;
   answer: DraftAnswerData | undefined;
   /** The search engines' view, which the route composes; on the last step whole. */
   searchView: ReactNode;
@@ -109,7 +110,17 @@ export function DraftPage({ draft, step, tab, now, check, asked, answer, searchV
           {draft.edit ? <EditNote draft={draft} /> : null}
           {asked ? (
             <Note kind="warn" title="A moderator asks for this">
-              <p className="said-by">{asked}</p>
+              <p className="said-by">{asked.reason}</p>
+              {asked.step ? (
+                <p>
+                  It is about the step “{stepLabels[asked.step]}”.{" "}
+                  {asked.step === step ? null : (
+                    <Button variant="text" formNoValidate name="go" value={asked.step}>
+                      Save and go there
+                    </Button>
+                  )}
+                </p>
+              ) : null}
             </Note>
           ) : null}
           {save.conflict ? <ConflictNote conflict={save.conflict} here={here} /> : null}

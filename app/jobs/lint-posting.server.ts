@@ -1,0 +1,58 @@
+import type { Twin } from "./find-twins.server.ts";
+import { lintContact, type PostingEmployer } from "./lint/lint-contact.server.ts";
+import { lintPayAgainst, type SimilarPay } from "./lint/lint-figures.ts";
+import { finding, type LintFinding, type Linted } from "./lint/finding.ts";
+import { byWeight } from "./lint/scam-score.ts";
+import { lintJob } from "./lint-job.ts";
+
+export type { PostingEmployer } from "./lint/lint-contact.server.ts";
+export type { SimilarPay } from "./lint/lint-figures.ts";
+
+/** What of the board a posting is held against; what is not known is left out. */
+export type PostingContext = {
+  twins?: readonly Pick<Twin, "title" | "employerName" | "sameEmployer" | "similarity">[];
+  similarPay?: SimilarPay | undefined;
+};
+
+/**
+ * `lintJob`, and what needs more than the job's own words: its addresses against its employer, its pay against similar
+ * jobs, and its twins. Remarks only; the heaviest first (scam-score.ts).
+ */
+export function lintPosting(content: Linted, employer: PostingEmployer, context: PostingContext = {}): LintFinding[] {
+  return byWeight([
+    ...lintJob(content, employer.name),
+    ...lintContact(content, employer),
+    ...lintPayAgainst(content, context.similarPay),
+    ...lintTwins(context.twins ?? []),
+  ]);
+}
+
+function lintTwins(twins: NonNullable<PostingContext["twins"]>): LintFinding[] {
+  const [other] = twins.filter((twin) => !twin.sameEmployer);
+  const [own] = twins.filter((twin) => twin.sameEmployer);
+  const alike = (twin: { title: string; similarity: number }) =>
+    `${Math.floor(twin.similarity * 100)} % of “${twin.title}”`;
+  return [
+    ...(other
+      ? [
+          finding(
+            "twin-elsewhere",
+            "job",
+            "The same text stands under another employer",
+            `It has ${alike(other)} of ${other.employerName}. Say in your own words what the work is.`,
+            { concern: "scam" },
+          ),
+        ]
+      : []),
+    ...(own
+      ? [
+          finding(
+            "twin-own",
+            "job",
+            "The employer has this job already",
+            `It has ${alike(own)}. One job for each opening is enough: several places fit into one.`,
+          ),
+        ]
+      : []),
+  ];
+}

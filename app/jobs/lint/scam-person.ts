@@ -1,0 +1,80 @@
+import type { ScamRule } from "./scam-rule.ts";
+
+const asks =
+  "(?:send|submit|include|provide|give|text|e-?mail|enter|attach|share|need|require|required|upload|supply|reply with|ask(?:s|ed)? for|collect|furnish|forward|confirm|bring|fill in|have ready|with|your|for)";
+const cards =
+  "(?:(?:photo|copy|copies|picture|image|scan of|scans of|selfie|front and back|both sides|front (?:&|\\/) back)s?\\b[^.]{0,30}\\b(?:id|i\\.d\\.|identification|passport|licen[sc]e|social(?: security)?(?: card)?|ssn|debit card|credit card|green card)|(?:id|identification|passport|licen[sc]e|debit card|credit card)\\b[^.]{0,20}\\b(?:front and back|front (?:&|\\/) back|both sides|photos?|pictures?|copies|selfie|upload))";
+const secrets =
+  "(?:social security(?: (?:number|card|no|#))?|ssn|s\\.s\\.n|itin|bank(?:ing)? (?:account|details|information|info|name|login|statement|credentials)|account (?:and|&|\\/|number and) routing|routing (?:and|&|number)|account number|credit card|debit card|card number|date of birth|d\\.?o\\.?b\\.?|birth ?date|driver['’]?s licen[sc]e (?:number|photo|copy)|passport (?:number|photo|copy)|mother['’]?s maiden name|credit (?:report|score)|id\\.me|voided check|direct deposit (?:form|details|information)|(?:national|government|tax|state) id(?:entification|entity)? (?:number|no)|accounts? for (?:payroll|salary|direct deposit)|payroll account|w-?4|i-?9)";
+
+/** What thieves ask for, and what a coder may not lend: consumer.ftc.gov, "Job Scams" and "Identity Theft". */
+export const personRules: readonly ScamRule[] = [
+  {
+    rule: "scam-identity",
+    title: "This asks for numbers that nobody needs before an offer",
+    help: "what payroll and a background check need is asked for after an offer, in a protected form, never by e-mail.",
+    says: [
+      new RegExp(`\\b${asks}\\b[^.]{0,100}\\b${secrets}\\b`, "i"),
+      new RegExp(`\\b${secrets}\\b[^.]{0,60}\\b(?:with your (?:application|r[eé]sum[eé])|to (?:apply|begin|proceed|start|be considered|get started|verify|process|complete your application)|(?:is|are) (?:required|needed)|by (?:e-?mail|text|reply)|before (?:the )?(?:interview|training|start\\w*)|in your (?:first|application|reply))`, "i"),
+      new RegExp(`\\b${cards}\\b`, "i"),
+      /\b(?:online bank\w*|bank(?:ing)? (?:log ?in|user ?(?:name|id)|password|credentials|statements?)|routing (?:and|&|number)|account and routing|debit card|mother['’]?s maiden name|passport number|selfie|voice (?:sample|recording|print)|id\.me|plaid|credit karma)\b/i,
+      /\b(?:sign|log)[- ]?in\b[^.]{0,40}\b(?:aapc|ahima|indeed|linkedin|e-?mail|gmail|bank|id\.me|google|apple|facebook)\b[^.]{0,30}\b(?:user ?names?|password|credentials|accounts?|log ?in)\b/i,
+      /\bname,[^.]{0,80}\b(?:age|gender|sex|marital status|occupation|nationality)\b/i,
+      /\b(?:log ?in|user ?name|password|credentials)\b[^.]{0,30}\b(?:for|to|of) (?:your )?(?:online |mobile )?(?:bank\w*|email|e-mail|id\.me|linkedin|indeed|gmail|portal account)\b|\b(?:bank\w*|id\.me|email|linkedin|indeed)\b[^.]{0,25}\b(?:log ?ins?|user ?names?|passwords?)\b/i,
+      /\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b[^.]{0,50}\b(?:send|share|forward|text|give|read|tell)|\b(?:send|share|forward|text|give|read|tell)\b[^.]{0,40}\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b/i,
+    ],
+    unless: /\b(?:patients?|claims?|demographics?|beneficiar\w+|enrollees?|members['’]?|insureds?|phi|pii|(?:after|upon|following|once|with) (?:\w+ ){0,4}(?:offers?|hired?|hiring|accept\w*)|(?:post|conditional)[- ]offer|after (?:you are |being )?hired|on (?:your |the )?first day|at onboarding|day one|during onboarding|only (?:there|then|after|once|if)|eligible list|gusto|adp|workday|paylocity|ukg|valid driver['’]?s licen[sc]e(?! number)|new[- ]hire paperwork|e-?verify|secure (?:portal|onboarding))\b/i,
+  },
+  {
+    rule: "scam-credential",
+    title: "This asks to borrow somebody's credential or login",
+    help: "whoever holds the credential does the work, under their own name.",
+    says: [
+      /\b(?:rent(?:ing|al)?|lend(?:ing)?|borrow(?:ing)?|lease|leasing|use of|loan)\b[^.]{0,30}\b(?:your |their |an? (?:active )?)?(?:credentials?|certifications?|cpc|ccs|rhit|rhia|coc|licen[sc]e|npi|aapc|ahima|certificate)\b/i,
+      /\b(?:use|using|list|submit|bill|sign|code)\w*\b[^.]{0,40}\bunder your (?:name|credentials?|npi|certification|licen[sc]e|cpc|login|number)\b|\byour (?:credentials?|name|cpc|certification|certificate|number|npi)\b[^.]{0,60}\b(?:on (?:file|paper|our (?:roster|contract|website|proposal))|while (?:we|our|others?|someone)|we (?:simply |just |only )?(?:list|use|need)|for (?:compliance|audit|accreditation|contract) (?:purposes|only))\b/i,
+      /\b(?:share|provide|give|send|hand over|lend|supply)\b[^.]{0,40}\b(?:your )?(?:aapc|ahima|encoder|3m|epic|member|credential\w*|ceu|myaapc)\b[^.]{0,20}\b(?:log ?ins?|user ?names?|passwords?|account|access)\b/i,
+      /\b(?:you (?:do not|don['’]t|never|won['’]t) (?:need to|have to|actually)? ?(?:code|work|do any|review|touch|see)|no (?:actual )?(?:work|coding|duties|hours) (?:is |are )?(?:required|needed|involved|necessary|expected)|without (?:doing|performing) any (?:work|coding)|no work from you)\b/i,
+      /\b(?:supervisor|coder|employee|contractor|biller|auditor) of record\b|\b(?:no need to|do not|don['’]t|without|never)\b[^.]{0,15}\b(?:notify|notifying|tell|telling|inform|informing|mention|disclose)\w*\b[^.]{0,30}\b(?:employer|compliance|manager|supervisor|hospital|clients?)\b|\b(?:uses?|using|borrow|through|with|share)\b[^.]{0,20}\byour (?:own |remote |current |work |active )*(?:log ?in|vpn|badge|access|session)\b|\bmulti-?factor (?:prompts?|codes?)\b|\bexport\b[^.]{0,40}\b(?:worklist|charts?|records|account numbers)\b|\bemployers?\b[^.]{0,20}\b(?:are not|aren['’]t|is not|isn['’]t|need not|never|not be) (?:informed|told|know|aware|find out)\b|\b(?:second|third|two|multiple|several) (?:full[- ]time )?(?:salar(?:y|ies)|w-?2s?|paychecks)\b|\b(?:hardware bridge|kvm|mouse jiggler|location (?:software|spoof\w*)|camera checks?)\b|\b(?:log[- ]?ins?|badge|vpn|token|password|session|credentials)\b[^.]{0,60}\b(?:our (?:team|leads?|staff|coders?|people|side)|we|others?|somebody|someone)\b[^.]{0,20}\b(?:take over|takes over|use|uses|work|log in|sign in|code)\b|\b(?:leave|keep)\b[^.]{0,30}\b(?:session|laptops?|computers?|devices?|machines?|vpn)\b[^.]{0,20}\b(?:open|on|online|running|plugged|connected|logged|unlocked)\b|\b(?:host(?:ing)?|house|housing)\b[^.]{0,20}\b(?:laptops?|devices|computers)\b|\b(?:your|their) (?:client|current|other|employer|day job)(?:['’]s|s['’])?[^.]{0,25}\b(?:log[- ]?ins?|badge|vpn|credentials|access|password|templates?|charts?)\b/i,
+      /\b(?:sign(?:ing)?[- ]?off|attest(?:ing)?|initial|e-?sign|certify(?:ing)?)\b[^.]{0,60}\b(?:without (?:review\w*|read\w*|look\w*|seeing|opening)|done by (?:others|someone|our|uncertified)|(?:offshore|uncertified|unlicensed) (?:coders?|staff|team)|you did not (?:code|perform|review))\b/i,
+      /\b(?:take|pass|sit(?: for)?|complete|write)\b[^.]{0,20}\b(?:the |your |an? |their )?(?:cpc |ccs |aapc |ahima |certification |proctored |coding )+(?:exams?|tests?|assessments?)\b[^.]{0,30}\b(?:for you|on (?:your|their|behalf)|for (?:others|clients|candidates|customers))\b|\b(?:certificat\w+|cpc|ccs|credential)\b[^.]{0,40}\b(?:without (?:an? |the |any )?(?:exam|test|sitting)|no exam|for sale|instantly issued)\b|\b(?:proxy|stand[- ]in|substitute)\b[^.]{0,20}\b(?:interview\w*|exam\w*|test\w*|candidate|coder)\b|\b(?:interview|attend|appear)\b[^.]{0,30}\bon behalf of\b|\b(?:work|log ?in|clock in) (?:as|under) (?:another|someone else|a different)\b/i,
+    ],
+    unless: /\b(?:maintain\w*|keep\w*|renew\w*|reimburse\w*|ceus?|dues|must not|patients?)\b/i,
+  },
+  {
+    rule: "scam-billing",
+    title: "This reads as an invitation to bill falsely",
+    help: "codes follow the record; say who reviews them, and never tie pay to what a claim brings.",
+    says: [
+      /\bup-?cod(?:e|es|ing)\b[^.]{0,60}\b(?:bonus|comfortable|increase|maximi\w+|willing|aggressive\w*|reward\w*|revenue)\b|\b(?:willing|comfortable|expected|bonus|paid|reward\w*)\b[^.]{0,50}\bup-?cod(?:e|es|ing)\b/i,
+      /\b(?:regardless of|without|even (?:if|when|without)|despite|irrespective of)\b[^.]{0,40}\b(?:supporting |complete |physician |full |actual )?(?:documentation|the (?:chart|note|record|visit)|(?:was|were|is) (?:not |never )?(?:seen|performed|documented|rendered|supported))\b/i,
+      /\b(?:add|assign|find|insert|append|attach|choose|pick|use|select)\w*\b[^.]{0,40}\b(?:diagnos[ei]s|codes?|modifiers?|hccs?|conditions?)\b[^.]{0,60}\b(?:not (?:in|documented|supported)|that (?:pay|pays|bring|get|maximi\w+)|to (?:raise|increase|boost|maximi[sz]e|lift)|highest[- ]paying|(?:pay|pays|reimburse\w*) (?:the )?(?:most|more|highest))\b/i,
+      /\bservices? (?:that (?:were|was) )?(?:not|never) (?:rendered|performed|provided)\b|\bphantom (?:billing|visits?|claims?)\b|\bback-?dat(?:e|ed|ing)\b/i,
+      /\b(?:commission|bonus|paid|percent(?:age)?|\d{1,2} ?%|share|cut|incentive)\b[^.]{0,60}\b(?:per|of|for|on|each|every|from|by|when)\b[^.]{0,40}\b(?:higher[- ](?:level|paying|code\w*)|level (?:4|5|four|five)|reimbursement|collections?|approved claims?|paid claims?|diagnos[ei]s added|hccs?|raf|revenue (?:you )?(?:generat\w+|lift|increase)|recover\w*|what (?:each |the )?claims?)\b/i,
+      /\b(?:medicare|medicaid|beneficiar\w+|patients?|insurance|member)\b[^.]{0,20}\b(?:numbers?|ids?|leads?|lists?|cards?|data|info\w*|records)\b[^.]{0,40}\b(?:you (?:have|can access|bring|collect|know)|from your (?:current|former|previous|own)|bring|sell|share|paid per|per (?:lead|number|name)|\$ ?\d+ (?:per|each|for))\b|\b(?:pay|paid|earn|bring|collect|sell|share|send|export|copy)\b[^.]{0,50}\b(?:medicare|medicaid|beneficiary|patient|insurance) (?:id |member )?(?:numbers?|ids?|leads?|lists?|cards?|data|records)\b/i,
+      /\b(?:unbundl\w+|split(?:ting)? claims|waiv\w+ (?:all )?co-?pays?|kick-?backs?)\b[^.]{0,60}\b(?:increase|maximi\w+|revenue|bonus|more|profit\w*)\b/i,
+      /\b(?:no questions asked|don['’]t ask (?:too many )?questions|not ask questions|flexible (?:ethics|about documentation)|creative (?:coding|coder|billing|biller)|aggressive (?:coding|coder|billing|biller))\b/i,
+    ],
+    unless: /\b(?:prevent\w*|detect\w*|identif\w*|audit\w*|compliance|comply|compliant|avoid\w*|correct\w*|accura\w+|denials?|query|queries|hipaa|without identif\w+|de-?identified|investigat\w+|educat\w+|risk of|appeals?)\b/i,
+  },
+  {
+    rule: "scam-anyone",
+    title: "This asks nothing of anybody",
+    help: "say what somebody must know, and how you find that out.",
+    says: [
+      /\b(?:no|without|zero|not need|don['’]t need|don['’]t look at|don['’]t ask for|doesn['’]t matter)\b[^.]{0,30}\b(?:experience|certificates?|certification|credentials?|degree|skills?|r[eé]sum[eé]s?|background(?! (?:check|screen|invest))|qualifications?)\b(?![^.]{0,40}\b(?:in (?:our|this|that)|as an?|with (?:our|epic|cerner)))/i,
+      /\b(?:anyone|anybody|everyone|everybody)\b[^.]{0,20}\b(?:can|with|who|is|may|welcome)\b|\bnothing to (?:know|learn)\b|\bopen to (?:all|everyone)\b|\bno questions asked\b|\beven if you(?:['’]ve| have) never\b/i,
+    ],
+    unless: /\b(?:patients?|benefits|equal|diversity|inclusive|respect\w*|questions?|helps?|vaccin\w+|insurance|kindness|team)\b/i,
+  },
+  {
+    rule: "scam-vague",
+    title: "This does not say who hires, or for what",
+    help: "name the organization, the department and the records that are coded.",
+    says: [
+      /\b(?:our|a|an|my|the) (?:confidential |undisclosed |reputable |reputed |leading |well[- ]known |global |international |fast[- ]growing |prestigious |multinational |top )+(?:client|company|organi[sz]ation|firm|partner|corporation)\b[^.]{0,60}\b(?:seek\w*|look\w*|hir\w*|recruit\w*|need\w*|expand\w*)\b/i,
+      /\b(?:data entry|virtual assistant|personal assistant|customer service|admin\w* assistant|payroll clerk|bookkeep\w+|evaluator|typist|proof-?reader)\b[^.]{0,60}\b(?:and|or|,|\/)\b[^.]{0,60}\b(?:data entry|virtual assistant|personal assistant|customer service|admin\w* assistant|payroll|bookkeep\w+|evaluator|typist|proof-?reader|clerk)\b/i,
+      /\b(?:simple|easy|basic|light) (?:online |remote |home |computer |data |coding |typing )*(?:work|job|tasks?|duties|typing|data entry)\b|\bcopy (?:and|&|\/) ?paste\b/i,
+    ],
+    unless: /\b(?:copy[- ](?:and[- ])?paste[dr]? (?:notes?|documentation|text)|cloned|patients?|audit\w*)\b/i,
+  },
+]; // prettier-ignore
