@@ -1,4 +1,5 @@
 import type { AccountId } from "~/platform/ids.ts";
+import type { StaffRole } from "./account.ts";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
@@ -7,6 +8,10 @@ declare module "~/tasks/task.ts" {
     "account.already-mail": { accountId: AccountId; returnTo?: string };
     "account.reset-mail": { accountId: AccountId };
     "account.password-changed-mail": { accountId: AccountId };
+    "account.suspended-mail": { accountId: AccountId };
+    "account.suspension-lifted-mail": { accountId: AccountId };
+    /** What the person is now; null for no staff. */
+    "account.role-mail": { accountId: AccountId; role: StaffRole | null };
     "account.sweep": Record<string, never>;
   }
 }

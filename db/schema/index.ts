@@ -1,4 +1,10 @@
-import type { BoardSettingTable, ChangeCounterTable, ChangeFeedTable, RateLimitTable } from "./platform.ts";
+import type {
+  BoardSettingTable,
+  ChangeCounterTable,
+  ChangeFeedTable,
+  RateLimitTable,
+  SettingTable,
+} from "./platform.ts";
 import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
 import type {
   DomainCodeTable,
@@ -56,6 +62,7 @@ import type { TaskTable } from "./tasks.ts";
 /** Every table of the database. A test holds these types against the live one. */
 export type Database = {
   board_setting: BoardSettingTable;
+  setting: SettingTable;
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;

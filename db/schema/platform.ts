@@ -1,4 +1,4 @@
-import type { JobId } from "~/platform/ids.ts";
+import type { AccountId, JobId } from "~/platform/ids.ts";
 
 export type BoardSettingTable = {
   name: string;
@@ -20,4 +20,13 @@ export type RateLimitTable = {
   key: string;
   points: number;
   expire: number | null;
+};
+
+/** What an admin has set; the vocabulary is settings/settings. */
+export type SettingTable = {
+  name: string;
+  value: string;
+  version: number;
+  updated_by: AccountId;
+  updated_at: Date;
 };

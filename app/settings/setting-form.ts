@@ -1,0 +1,29 @@
+/** The form of one setting. Apart from settings.ts, so that no page carries the validator to the browser. */
+import { z } from "zod";
+import { settings, type SettingName } from "./settings.ts";
+
+/** A setting's value as a form brings it, as the text that is kept. */
+export function settingSchema(name: SettingName): z.ZodType<string> {
+  const setting = settings[name];
+  if (setting.type === "days") {
+    const words = `From ${setting.least} to ${setting.most.toLocaleString("en-US")} days.`;
+    return z
+      .string({ error: words })
+      .trim()
+      .regex(/^\d{1,5}$/, words)
+      .refine((text) => Number(text) >= setting.least && Number(text) <= setting.most, words)
+      .transform((text) => String(Number(text)));
+  }
+  const text = z
+    .string()
+    .default("")
+    .transform((typed) =>
+      typed
+        .replace(/\r\n?/g, "\n")
+        .replace(/[^\P{Cc}\n]/gu, " ")
+        .trim(),
+    )
+    .pipe(z.string().max(setting.longest, `Use at most ${setting.longest} characters.`));
+  if (setting.type === "text") return text;
+  return text.pipe(z.union([z.literal(""), z.email("Enter an e-mail address such as name@example.org.")]));
+}
