@@ -10,6 +10,7 @@ import { transact } from "~/platform/transaction.server.ts";
 import { contactAddress } from "~/settings/read-settings.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { deleteStaleTokens, findAccount, replaceTokens, type AccountRow } from "./account.queries.server.ts";
+import { deleteUnconfirmedAccounts } from "./delete-unconfirmed.server.ts";
 import {
   AlreadySignedUpMail,
   ConfirmEmailMail,
@@ -85,5 +86,6 @@ export const accountTasks = {
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
     await deleteStaleTokens(db);
+    await deleteUnconfirmedAccounts(db);
   },
 } satisfies Partial<TaskHandlers>;

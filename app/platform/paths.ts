@@ -104,6 +104,14 @@ export const paths = {
     withSearch("/admin/health", new URLSearchParams(at)),
 
   /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
+  adminUsers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
+    withSearch("/admin/users", new URLSearchParams(at)),
+  /** `ask`: the page with the question before an act. */
+  adminUser: (id: AccountId, at: { ask?: string } = {}) => withSearch(`/admin/users/${id}`, new URLSearchParams(at)),
+  /** `ask`: the page with the question whether the setting is to have the value `to`. */
+  adminSettings: (at: { ask?: string; to?: string } = {}) => withSearch("/admin/settings", new URLSearchParams(at)),
+
+  /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
   adminOrders: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
     withSearch("/admin/orders", new URLSearchParams(at)),
   adminOrder: (id: OrderId, at: Record<string, string> = {}) =>

@@ -29,3 +29,10 @@ export async function writeSetting(
       .execute();
   else await trx.updateTable("setting").set(set).where("name", "=", setting.name).execute();
 }
+
+/** The names of those who set something. */
+export async function listNamesOfSetters(db: Db, ids: readonly AccountId[]): Promise<Map<AccountId, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom("account").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

@@ -9,6 +9,7 @@ export function AdminSearch({
   label,
   help,
   states,
+  statesLabel = "How it stands",
   state,
 }: {
   action: string;
@@ -16,6 +17,7 @@ export function AdminSearch({
   label: string;
   help: string;
   states?: Record<string, string>;
+  statesLabel?: string;
   state?: string;
 }) {
   return (
@@ -30,7 +32,7 @@ export function AdminSearch({
       {states ? (
         <SelectField
           field={{ id: "state", name: "state", initialValue: state }}
-          label="How it stands"
+          label={statesLabel}
           placeholder="All"
           options={Object.entries(states).map(([value, name]) => ({ value, label: name }))}
         />
