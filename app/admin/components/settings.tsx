@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
-import { settingWords } from "~/settings/setting-words.ts";
+import { settingWords } from "../setting-words.ts";
 import { settingGroups } from "~/settings/settings.ts";
 import type { ShownSetting } from "~/settings/show-settings.server.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";

@@ -1,5 +1,5 @@
 import { formatNumber } from "~/ui/format.ts";
-import { settings, type SettingName } from "./settings.ts";
+import { settings, type SettingName } from "~/settings/settings.ts";
 
 /** A setting's value in words; `standIn` is what counts where it is empty. */
 export function settingWords(name: SettingName, value: string, standIn = ""): string {
