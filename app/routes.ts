@@ -18,10 +18,12 @@ export default [
   route("sign-up", "routes/accounts/sign-up.tsx"),
   route("confirm-email", "routes/accounts/confirm-email.tsx"),
   route("sign-in", "routes/accounts/sign-in.tsx"),
+  route("sign-in/code", "routes/accounts/sign-in-code.tsx"),
   route("sign-out", "routes/accounts/sign-out.ts"),
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),
   route("account", "routes/accounts/account.tsx"),
+  route("account/factor", "routes/accounts/factor.tsx"),
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),

@@ -191,6 +191,7 @@ async function planAddresses(options: BoardOptions, databaseUrl: string): Promis
     // Enough for all that two processes can get wrong, and for one to die unnoticed. One a core would fill a laptop's
     // memory with indexes for a demo that one process serves.
     WEB_CONCURRENCY: settings.WEB_CONCURRENCY ?? "2",
+    FACTOR_KEY: settings.FACTOR_KEY ?? readSecrets(dataDir).factorKey,
     ...(seedSize ? { SEED_SIZE: seedSize } : {}),
   };
   const plan: Plan = { port, baseUrl: env.BASE_URL ?? "", env };

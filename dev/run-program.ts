@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { privateDatabaseUrl, startDatabase } from "./database.ts";
 import { tryLock } from "./lock.mjs";
 import { runScript, type Environment } from "./processes.ts";
-import { readSettings } from "./settings.ts";
+import { readSecrets, readSettings } from "./settings.ts";
 
 const root = path.resolve(fileURLToPath(new URL("..", import.meta.url)));
 
@@ -25,7 +25,13 @@ export async function runProgram(given: string[], cwd: string): Promise<number> 
   const dataDir = path.resolve(root, settings.DATA_DIR ?? ".data");
   const named = args.map((arg) => (!asIs && existsSync(path.resolve(cwd, arg)) ? path.resolve(cwd, arg) : arg));
   const run = (env: Environment) =>
-    spawnHere([path.join(root, file ?? ""), ...named], { ...env, DATA_DIR: dataDir, INIT_CWD: cwd });
+    spawnHere([path.join(root, file ?? ""), ...named], {
+      ...env,
+      // What `npm start` uses on this folder: the demo's staff sign in with secrets under that key.
+      ...(asIs ? {} : { FACTOR_KEY: env.FACTOR_KEY ?? readSecrets(dataDir).factorKey }),
+      DATA_DIR: dataDir,
+      INIT_CWD: cwd,
+    });
   if (settings.DATABASE_URL || (asIs && args.includes("--check"))) return run(settings);
 
   const taken = tryLock(path.join(dataDir, "board.lock"), "running a program");

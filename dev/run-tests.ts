@@ -109,6 +109,7 @@ function makeEnvironment(folder: string): Environment {
     "STRIPE_WEBHOOK_SECRET",
     "STRIPE_API_BASE",
     "STRIPE_TAX",
+    "FACTOR_KEY",
     "TRUST_PROXY",
     "WEB_CONCURRENCY",
     "CDN",

@@ -14,19 +14,25 @@ export function readSettings(root: string): Environment {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ""));
 }
 
-export type BoardSecrets = { stripeSecretKey: string; stripeWebhookSecret: string };
+export type BoardSecrets = { stripeSecretKey: string; stripeWebhookSecret: string; factorKey: string };
 
-/** The made-up secrets this board shares with its Stripe sandbox, the same for every start on one data folder. */
+/** The made-up secrets of this board, the first two shared with its Stripe sandbox: the same for every start on one data folder. */
 export function readSecrets(dataDir: string): BoardSecrets {
   const file = path.join(dataDir, "secrets.json");
+  let kept: Partial<BoardSecrets> = {};
   try {
-    const secrets: BoardSecrets = JSON.parse(readFileSync(file, "utf8"));
-    if (secrets.stripeSecretKey && secrets.stripeWebhookSecret) return secrets;
+    kept = JSON.parse(readFileSync(file, "utf8"));
   } catch {
     // None yet, or half written when a start was killed.
   }
+  const { stripeSecretKey, stripeWebhookSecret, factorKey } = kept;
+  if (stripeSecretKey && stripeWebhookSecret && factorKey) return { stripeSecretKey, stripeWebhookSecret, factorKey };
   const random = () => randomBytes(18).toString("hex");
-  const secrets = { stripeSecretKey: `sk_test_sandbox${random()}`, stripeWebhookSecret: `whsec_${random()}` };
+  const secrets = {
+    stripeSecretKey: stripeSecretKey ?? `sk_test_sandbox${random()}`,
+    stripeWebhookSecret: stripeWebhookSecret ?? `whsec_${random()}`,
+    factorKey: factorKey ?? randomBytes(32).toString("base64url"),
+  };
   mkdirSync(dataDir, { recursive: true });
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;

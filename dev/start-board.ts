@@ -83,7 +83,7 @@ function showLine(name: string, line: string, stream: "stdout" | "stderr", up: b
 }
 
 async function showBoard(board: Board, dataDir: string, wantedPort: string | undefined) {
-  const { demoSignIns } = await import("../db/seeds/demo-sign-ins.ts");
+  const { demoSignIns, DEMO_TOTP_SECRET } = await import("../db/seeds/demo-sign-ins.ts");
   print();
   print(`${bold("CareerCenter runs.")}  ${bold(board.baseUrl)}`);
   if (!wantedPort && board.env.PORT !== "3000")
@@ -96,6 +96,11 @@ async function showBoard(board: Board, dataDir: string, wantedPort: string | und
     print(bold("Demo sign-ins"));
     for (const { role, email, password, path: page } of demoSignIns)
       print(`  ${role.padEnd(15)} ${email.padEnd(24)} ${password.padEnd(20)} ${page}`);
+    print("  Moderator and admin are asked for a code as well:");
+    if (board.mailboxUrl) print(`    ${board.mailboxUrl}/codes shows it,`);
+    print(
+      `    ${board.mailboxUrl ? "as does" : "it comes from"} an authenticator app with the key ${DEMO_TOTP_SECRET}`,
+    );
   }
   print();
   print(dim("Ctrl+C stops everything."));

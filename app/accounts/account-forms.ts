@@ -21,7 +21,7 @@ export const newPasswordSchema = z
   .min(PASSWORD_LENGTH, `Use at least ${PASSWORD_LENGTH} characters; a few words are fine`)
   .max(200, "Use at most 200 characters");
 
-const passwordSchema = z
+export const passwordSchema = z
   .string({ error: "Enter your password" })
   .min(1, "Enter your password")
   .max(200, "Use at most 200 characters");
@@ -40,3 +40,16 @@ export const confirmEmailSchema = z.object({ token: z.string().max(200), passwor
 export const forgotPasswordSchema = z.object({ email: emailSchema });
 
 export const resetPasswordSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
+
+/** A field `factor`; what it must be is said when it is checked. */
+export const factorCodeSchema = z.string().max(60, "A code is shorter.").optional();
+
+export const secondStepSchema = z.object({ factor: factorCodeSchema });
+
+export const factorFormSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("begin"), password: passwordSchema, factor: factorCodeSchema }),
+  z.object({ intent: z.literal("confirm"), factor: factorCodeSchema }),
+  z.object({ intent: z.literal("codes"), factor: factorCodeSchema }),
+  z.object({ intent: z.literal("off"), password: passwordSchema, factor: factorCodeSchema }),
+  z.object({ intent: z.literal("check"), factor: factorCodeSchema }),
+]);

@@ -14,12 +14,15 @@ import { deleteUnconfirmedAccounts } from "./delete-unconfirmed.server.ts";
 import {
   AlreadySignedUpMail,
   ConfirmEmailMail,
+  FactorMail,
+  factorSubjects,
   PasswordChangedMail,
   ResetPasswordMail,
   RoleMail,
   SuspendedMail,
   SuspensionLiftedMail,
 } from "./emails/account-mails.tsx";
+import { deleteStalePending } from "./factor.queries.server.ts";
 import { hashToken, newSecretToken } from "./secret-token.server.ts";
 import { deleteExpiredSessions } from "./sessions.server.ts";
 
@@ -83,8 +86,13 @@ export const accountTasks = {
     mailAccount(db, accountId, taskId, "What you may do at CareerCenter has changed", async () => (
       <RoleMail role={role} url={url(paths.signIn())} contact={await contactAddress(db)} />
     )),
+  "account.factor-mail": (db, { accountId, what, left }, taskId) =>
+    mailAccount(db, accountId, taskId, factorSubjects[what], () => (
+      <FactorMail what={what} left={left} url={url(paths.factor())} resetUrl={url(paths.forgotPassword())} />
+    )),
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
+    await deleteStalePending(db);
     await deleteStaleTokens(db);
     await deleteUnconfirmedAccounts(db);
   },

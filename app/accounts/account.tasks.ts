@@ -1,6 +1,9 @@
 import type { AccountId } from "~/platform/ids.ts";
 import type { StaffRole } from "./account.ts";
 
+/** What happened to a second factor, as its owner is told by mail. */
+export type FactorNews = "on" | "replaced" | "off" | "reset" | "recovery-used" | "new-codes";
+
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
     /** The token itself is made when the mail is, so that no table ever holds one that works. */
@@ -12,6 +15,7 @@ declare module "~/tasks/task.ts" {
     "account.suspension-lifted-mail": { accountId: AccountId };
     /** What the person is now; null for no staff. */
     "account.role-mail": { accountId: AccountId; role: StaffRole | null };
+    "account.factor-mail": { accountId: AccountId; what: FactorNews; left?: number };
     "account.sweep": Record<string, never>;
   }
 }

@@ -46,6 +46,7 @@ try {
       ? `${email.data} is an admin now, with the password it has.`
       : `${email.data} is an admin. Its password, shown only here: ${password}`,
   );
+  console.log("At the first sign-in it sets up its second factor; then the pages of the staff open.");
   await db.destroy();
 } catch (error) {
   fail(

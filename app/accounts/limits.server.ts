@@ -15,6 +15,11 @@ const DAYS = 24 * HOURS;
  */
 export const limits = {
   "sign-in": { address: { points: 60, seconds: 15 * MINUTES }, account: { points: 10, seconds: 15 * MINUTES } },
+  /**
+   * Codes of the second factor. Of a million, three are right at a time: who knows the password and tries without end
+   * would need years to have an even chance.
+   */
+  factor: { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
   "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
@@ -72,6 +77,11 @@ const anonymous = (text: string) => createHash("sha256").update(text.toLowerCase
 export async function countAttempt(name: Limited, by: { address: string; account?: string }): Promise<void> {
   await count(name, "address", by.address);
   if (by.account) await count(name, "account", by.account);
+}
+
+/** Counts one attempt for the account alone: of somebody signed in. @throws DomainError `too-many`. */
+export async function countAccountAttempt(name: Limited, account: string): Promise<void> {
+  await count(name, "account", account);
 }
 
 /** Gives an account the attempt back that was no failure: who signs in rightly, however often, never locks themselves out. */

@@ -15,6 +15,7 @@ import {
   useToken,
 } from "./account.queries.server.ts";
 import { BAD_LINK } from "./confirm-email.server.ts";
+import { deletePendingSignIns } from "./factor.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
 import { hashPassword } from "./password.server.ts";
 import { hashToken } from "./secret-token.server.ts";
@@ -39,7 +40,7 @@ export async function requestPasswordReset(
 /**
  * Sets a new password through a mailed link, which confirms the address as well. Every session ends, and the account is
  * told by mail.
- * @returns the account, to sign in. @throws DomainError `invalid`, `too-many`.
+ * @returns the account, to sign in: with its second factor, if it has one. @throws DomainError `invalid`, `too-many`.
  */
 export async function resetPassword(
   db: Db,
@@ -55,6 +56,7 @@ export async function resetPassword(
     if (!(await useToken(trx, tokenHash))) throw new DomainError("invalid", BAD_LINK);
     await updateAccount(trx, account.id, { password_hash, email_verified_at: account.email_verified_at ?? now() });
     await deleteSessions(trx, account.id);
+    await deletePendingSignIns(trx, account.id);
     await recordAudit(trx, {
       actor: byAccount(account.id),
       action: "account.reset-password",

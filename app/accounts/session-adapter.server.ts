@@ -15,12 +15,15 @@ export function sessionAdapter(db: () => Db): Adapter {
       const row = await db()
         .selectFrom("session")
         .innerJoin("account", "account.id", "session.account_id")
+        .leftJoin("account_factor", "account_factor.account_id", "session.account_id")
+        .select((eb) => eb("account_factor.secret", "is not", null).as("has_factor"))
         .select([
           "session.account_id",
           "session.expires_at",
           "session.public_id",
           "session.user_agent",
           "session.created_at",
+          "session.factor_at",
           "account.email",
           "account.name",
           "account.staff_role",
@@ -34,7 +37,13 @@ export function sessionAdapter(db: () => Db): Adapter {
           id: sessionId,
           userId: row.account_id,
           expiresAt: row.expires_at,
-          attributes: { publicId: row.public_id, userAgent: row.user_agent, createdAt: row.created_at },
+          attributes: {
+            publicId: row.public_id,
+            userAgent: row.user_agent,
+            createdAt: row.created_at,
+            factorAt: row.factor_at,
+            hasFactor: Number(row.has_factor) === 1,
+          },
         },
         { id: row.account_id, attributes: { email: row.email, name: row.name, staffRole: row.staff_role } },
       ];
@@ -55,6 +64,7 @@ export function sessionAdapter(db: () => Db): Adapter {
           user_agent: session.attributes.userAgent,
           created_at: session.attributes.createdAt,
           expires_at: session.expiresAt,
+          factor_at: session.attributes.factorAt,
         })
         .execute();
     },

@@ -1,24 +1,33 @@
 /** Lucia, and all that knows it, behind this one file. */
 import { Lucia, TimeSpan } from "lucia";
 import { now } from "~/platform/clock.ts";
-import { database, type Db } from "~/platform/database.server.ts";
+import { database, type Db, type Trx } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { newId, type AccountId, type Id } from "~/platform/ids.ts";
 import type { Account, StaffRole } from "./account.ts";
 import { sessionAdapter } from "./session-adapter.server.ts";
 
-type SessionAttributes = { publicId: Id<"session">; userAgent: string; createdAt: Date };
+type SessionAttributes = {
+  publicId: Id<"session">;
+  userAgent: string;
+  createdAt: Date;
+  factorAt: Date | null;
+  /** Of the account, read with its session. */
+  hasFactor?: boolean;
+};
+
+type Kept = { publicId: Id<"session">; factorAt: Date | null; hasFactor: boolean };
 
 declare module "lucia" {
   interface Register {
-    Lucia: Lucia<{ publicId: Id<"session"> }, Omit<Account, "id">>;
+    Lucia: Lucia<Kept, Omit<Account, "id">>;
     UserId: AccountId;
     DatabaseSessionAttributes: SessionAttributes;
     DatabaseUserAttributes: { email: string; name: string; staffRole: StaffRole | null };
   }
 }
 
-let made: Lucia<{ publicId: Id<"session"> }, Omit<Account, "id">> | undefined;
+let made: Lucia<Kept, Omit<Account, "id">> | undefined;
 
 /** Made at the first use: whether the cookie is Secure depends on BASE_URL. */
 function lucia() {
@@ -26,7 +35,7 @@ function lucia() {
   return (made ??= new Lucia(sessionAdapter(database), {
     sessionExpiresIn: new TimeSpan(30, "d"),
     sessionCookie: { name: SESSION_COOKIE, attributes: { secure, sameSite: "lax", path: "/" } },
-    getSessionAttributes: ({ publicId }) => ({ publicId }),
+    getSessionAttributes: ({ publicId, factorAt, hasFactor = false }) => ({ publicId, factorAt, hasFactor }),
     getUserAttributes: ({ email, name, staffRole }) => ({ email, name, staffRole }),
   }));
 }
@@ -37,6 +46,10 @@ export type SignedIn = {
   account: Account;
   /** Names the session where it is listed; no secret. */
   sessionPublicId: Id<"session">;
+  /** When this session last gave a code of the account's second factor, if it ever did. */
+  factorAt: Date | null;
+  /** Whether the account has a second factor. */
+  hasFactor: boolean;
   /** A Set-Cookie header that keeps a session in use from expiring; to be sent with the answer. */
   refreshedCookie?: string;
 };
@@ -51,18 +64,34 @@ export async function readSession(request: Request): Promise<SignedIn | undefine
   return {
     account: { id, email, name, staffRole },
     sessionPublicId: session.publicId,
+    factorAt: session.factorAt,
+    hasFactor: session.hasFactor,
     ...(session.fresh ? { refreshedCookie: lucia().createSessionCookie(sessionId).serialize() } : {}),
   };
 }
 
-/** Opens a session. @returns its Set-Cookie header. */
-export async function openSession(accountId: AccountId, userAgent: string | null): Promise<string> {
+/**
+ * Opens a session.
+ * @param factorAt when the second factor was checked for it; left out where the account has none.
+ * @returns its Set-Cookie header.
+ */
+export async function openSession(
+  accountId: AccountId,
+  userAgent: string | null,
+  factorAt: Date | null = null,
+): Promise<string> {
   const session = await lucia().createSession(accountId, {
     publicId: newId<"session">(),
     userAgent: (userAgent ?? "").slice(0, 255),
     createdAt: now(),
+    factorAt,
   });
   return lucia().createSessionCookie(session.id).serialize();
+}
+
+/** Keeps when a session last gave a code. */
+export async function markFactorChecked(db: Db | Trx, publicId: Id<"session">): Promise<void> {
+  await db.updateTable("session").set({ factor_at: now() }).where("public_id", "=", publicId).execute();
 }
 
 /** Ends the request's session, if it has one. @returns the Set-Cookie header that clears the cookie. */
@@ -100,4 +129,9 @@ export async function listSessions(db: Db, accountId: AccountId): Promise<Listed
 /** Ends one of the account's own sessions. */
 export async function revokeSession(db: Db, accountId: AccountId, publicId: Id<"session">): Promise<void> {
   await db.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "=", publicId).execute();
+}
+
+/** Ends the account's sessions but this one. */
+export async function revokeOtherSessions(trx: Trx, accountId: AccountId, kept: Id<"session">): Promise<void> {
+  await trx.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "!=", kept).execute();
 }

@@ -8,6 +8,20 @@ const secure = () => env().BASE_URL.startsWith("https:");
 const flashCookie = createCookie("cc_flash", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 60 });
 const themeCookie = createCookie("cc_theme", { httpOnly: true, sameSite: "lax", path: "/", maxAge: 31_536_000 });
 
+/** Sent to the sign-in pages only: no other page has a use for it. */
+const secondStepCookie = createCookie("cc_second", { httpOnly: true, sameSite: "lax", path: "/sign-in", maxAge: 600 });
+
+/** The Set-Cookie header that keeps the token between password and code; without one it is taken away. */
+export function setSecondStep(token?: string): Promise<string> {
+  return secondStepCookie.serialize(token ?? "", { secure: secure(), ...(token ? {} : { maxAge: 0 }) });
+}
+
+/** The token of a second step that was begun. */
+export async function readSecondStep(request: Request): Promise<string | undefined> {
+  const token: unknown = await secondStepCookie.parse(request.headers.get("Cookie"));
+  return typeof token === "string" && /^[\w-]{43}$/.test(token) ? token : undefined;
+}
+
 const flashSchema = z.object({ kind: z.enum(["done", "warn"]), text: z.string().max(300) });
 /** A sentence for the next page only: what was done. */
 export type Flash = z.infer<typeof flashSchema>;

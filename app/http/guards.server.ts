@@ -1,5 +1,5 @@
 import { redirect } from "@remix-run/node";
-import type { Account } from "~/accounts/account.ts";
+import type { Account, StaffRole } from "~/accounts/account.ts";
 import { readSession, type SignedIn } from "~/accounts/sessions.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { notFound } from "./answer-error.server.ts";
@@ -24,25 +24,34 @@ export function readVisitor(request: Request): Promise<SignedIn | undefined> {
 export async function requireAccount(request: Request): Promise<Account> {
   const visitor = await readVisitor(request);
   if (visitor) return visitor.account;
-  const url = new URL(request.url);
-  // A form that was posted without a session cannot be replayed: come back to its page instead.
-  const returnTo =
-    request.method === "GET"
-      ? url.pathname.replace(/\.data$/, "") + url.search.replace(/[?&]_routes=[^&]*/, "")
-      : url.pathname.replace(/\.data$/, "");
-  throw redirect(paths.signIn(returnTo));
+  throw redirect(paths.signIn(pathOf(request)));
 }
 
-/** A moderator or an admin. @throws a 404 for anybody else: what staff have is nobody's business. */
+/**
+ * A moderator or an admin, whose session has given a code of the second factor.
+ * @throws a 404 for anybody else: what staff have is nobody's business; a redirect to the second factor's page, where
+ * staff set theirs up or give a code, for a session that has none.
+ */
 export async function requireModerator(request: Request): Promise<Account> {
+  return requireStaff(request, ["moderator", "admin"]);
+}
+
+/** An admin, likewise. @throws as `requireModerator`. */
+export async function requireAdmin(request: Request): Promise<Account> {
+  return requireStaff(request, ["admin"]);
+}
+
+async function requireStaff(request: Request, roles: readonly StaffRole[]): Promise<Account> {
   const account = await requireAccount(request);
-  if (!account.staffRole) throw notFound();
+  if (!account.staffRole || !roles.includes(account.staffRole)) throw notFound();
+  const visitor = await readVisitor(request);
+  if (!visitor?.factorAt) throw redirect(paths.factor({ returnTo: pathOf(request) }));
   return account;
 }
 
-/** An admin. @throws a 404 for anybody else. */
-export async function requireAdmin(request: Request): Promise<Account> {
-  const account = await requireAccount(request);
-  if (account.staffRole !== "admin") throw notFound();
-  return account;
+/** The page of a request, to come back to. A posted form cannot be replayed: its page is come back to instead. */
+function pathOf(request: Request): string {
+  const url = new URL(request.url);
+  const page = url.pathname.replace(/\.data$/, "");
+  return request.method === "GET" ? page + url.search.replace(/[?&]_routes=[^&]*/, "") : page;
 }

@@ -28,10 +28,13 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "accounts/sign-up.tsx": { loader: "public", action: "public" },
   "accounts/confirm-email.tsx": { loader: "public", action: "public" },
   "accounts/sign-in.tsx": { loader: "public", action: "public" },
+  // Whoever holds the cookie of a password that was right.
+  "accounts/sign-in-code.tsx": { loader: "public", action: "public" },
   "accounts/sign-out.ts": { loader: "public", action: "public" },
   "accounts/forgot-password.tsx": { loader: "public", action: "public" },
   "accounts/reset-password.tsx": { loader: "public", action: "public" },
   "accounts/account.tsx": { loader: "account", action: "account" },
+  "accounts/factor.tsx": { loader: "account", action: "account" },
 
   "applications/apply.tsx": { loader: "public", action: "account" },
   "applications/apply-away.tsx": { loader: "public" },

@@ -34,6 +34,9 @@ const schema = z
     STRIPE_WEBHOOK_SECRET: optional(z.string().min(16)),
     STRIPE_API_BASE: optional(z.url({ protocol: /^https?$/ })),
     STRIPE_TAX: flag,
+    FACTOR_KEY: optional(
+      z.string().regex(/^[A-Za-z0-9+/_-]{43}=?$/, "must be 32 random bytes in base64: openssl rand -base64 32"),
+    ),
     DNS_SERVER: optional(
       z
         .string()
@@ -105,6 +108,7 @@ export function weakSettings(settings: Env, source: Record<string, string | unde
   if (!settings.STRIPE_SECRET_KEY) lines.push("STRIPE_SECRET_KEY is missing");
   if (!settings.STRIPE_WEBHOOK_SECRET)
     lines.push("STRIPE_WEBHOOK_SECRET is missing: an unsigned event would be believed");
+  if (!settings.FACTOR_KEY) lines.push("FACTOR_KEY is missing: nobody of the staff could sign in");
   const database = new URL(settings.DATABASE_URL);
   if (!database.password && !local) lines.push("DATABASE_URL has no password");
   return lines;

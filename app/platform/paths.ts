@@ -34,6 +34,11 @@ export const paths = {
   /** `returnTo` is where the confirmed person goes on. */
   confirmEmail: (token?: string, returnTo?: string) =>
     withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
+  /** The page between password and session; `returnTo` as with `signIn`. */
+  signInCode: (returnTo?: string) => withSearch("/sign-in/code", returnTo && new URLSearchParams({ returnTo })),
+  /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
+  factor: (at: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
+    withSearch("/account/factor", new URLSearchParams(at)),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 

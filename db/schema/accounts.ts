@@ -24,6 +24,31 @@ export type SessionTable = {
   user_agent: string;
   created_at: Date;
   expires_at: Date;
+  factor_at: Date | null;
+};
+
+/** `last_step` counts half minutes since 1970: within what a number holds exactly. */
+export type AccountFactorTable = {
+  account_id: AccountId;
+  secret: string | null;
+  turned_on_at: Date | null;
+  last_step: number;
+  pending_secret: string | null;
+  pending_until: Date | null;
+};
+
+export type RecoveryCodeTable = {
+  account_id: AccountId;
+  code_hash: string;
+  created_at: Date;
+  used_at: Date | null;
+};
+
+export type PendingSignInTable = {
+  token_hash: string;
+  account_id: AccountId;
+  created_at: Date;
+  expires_at: Date;
 };
 
 export type AccountTokenTable = {

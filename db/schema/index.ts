@@ -5,7 +5,14 @@ import type {
   RateLimitTable,
   SettingTable,
 } from "./platform.ts";
-import type { AccountTable, SessionTable, AccountTokenTable } from "./accounts.ts";
+import type {
+  AccountFactorTable,
+  AccountTable,
+  AccountTokenTable,
+  PendingSignInTable,
+  RecoveryCodeTable,
+  SessionTable,
+} from "./accounts.ts";
 import type {
   DomainCodeTable,
   DomainProofTable,
@@ -69,6 +76,9 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  account_factor: AccountFactorTable;
+  recovery_code: RecoveryCodeTable;
+  pending_sign_in: PendingSignInTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;

@@ -7,6 +7,7 @@ import { database, openDatabase } from "~/platform/database.server.ts";
 import { env, EnvError } from "~/platform/env.server.ts";
 import { claimDemo, emptyUnfinishedDemo, NotADemo } from "./claim-demo.ts";
 import { refreshDemo } from "./refresh-demo.ts";
+import { seedFactors } from "./seed-factors.ts";
 
 /** One line that counts on a terminal; a few lines where the output is kept. */
 function showProgress(done: number, all: number): void {
@@ -22,6 +23,7 @@ async function run(): Promise<void> {
   const mark = await claimDemo(db);
   if (mark) {
     const { days, jobs } = await refreshDemo(db, mark, new Date());
+    await seedFactors(db);
     console.log(
       days === 0 ? "The demo is up to date." : `The demo moved on by ${days} days: ${jobs} jobs, ${seconds()}.`,
     );
@@ -33,6 +35,7 @@ async function run(): Promise<void> {
   const size = process.env.SEED_SIZE === "small" ? "small" : "full";
   const today = new Date(Math.floor(began / 60_000) * 60_000);
   await seedDemo(db, size, today, showProgress);
+  await seedFactors(db);
   const counts = await Promise.all(
     (["employer", "job", "account", "application"] as const).map(async (table) => {
       const row = await db

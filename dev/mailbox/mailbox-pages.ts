@@ -1,3 +1,4 @@
+import { type DemoCode } from "./code-page";
 import { type Message, type MessageSummary } from "./message-store";
 
 export const STYLESHEET = `
@@ -59,6 +60,7 @@ export function listPage(messages: MessageSummary[], to: string): string {
 </form>
 <p role="status">${messages.length === 1 ? "1 message" : `${messages.length} messages`}${to ? `, <a href="/">show all</a>` : ""}</p>
 ${rows.length ? `<ol>${rows.join("")}</ol>` : none}
+<p class="quiet-text"><a href="/codes">Demo sign-in codes</a> of the moderator and the admin</p>
 ${messages.length && !to ? `<h2>Empty the mailbox</h2><form method="post" action="/empty"><button class="quiet">Delete all messages</button></form>` : ""}`,
   );
 }
@@ -82,6 +84,22 @@ export function messagePage(message: Message): string {
 ${message.html ? `<h2>HTML</h2><p class="quiet-text">Links do not work in this picture of the message: use those in the plain text.</p><iframe sandbox="" title="HTML part of the message" srcdoc="${escapeHtml(message.html)}"></iframe>` : ""}
 ${attachments.length ? `<h2>Attachments</h2><ol>${attachments.join("")}</ol>` : ""}
 <details><summary>Headers</summary><dl>${headers.join("")}</dl></details>`,
+  );
+}
+
+/** The page of the codes that the demo's staff sign in with. */
+export function codesPage(codes: DemoCode[], seconds: number): string {
+  const rows = codes.map(
+    ({ role, email, code }) =>
+      `<dt>${escapeHtml(role)}, ${escapeHtml(email)}</dt><dd><code>${escapeHtml(code)}</code></dd>`,
+  );
+  return page(
+    "Demo sign-in codes",
+    `<p><a href="/">All mail</a></p>
+<h1>Demo sign-in codes</h1>
+<p>What the authenticator app of the demo’s staff would show. No real board has these.</p>
+<dl>${rows.join("")}</dl>
+<p class="quiet-text">New ones in ${seconds === 1 ? "a second" : `${seconds} seconds`}; the page follows by itself. A code signs somebody in once: for the next time wait for the next one.</p>`,
   );
 }
 

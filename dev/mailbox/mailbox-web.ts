@@ -1,5 +1,6 @@
 import { type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { ICON, listPage, messagePage, noticePage, STYLESHEET } from "./mailbox-pages";
+import { demoCodes } from "./code-page";
+import { codesPage, ICON, listPage, messagePage, noticePage, STYLESHEET } from "./mailbox-pages";
 import { type Message, type MessageStore } from "./message-store";
 
 const MAX_LISTED = 500;
@@ -34,6 +35,12 @@ async function answer(store: MessageStore, request: IncomingMessage, response: S
   const to = (url.searchParams.get("to") ?? "").slice(0, 254);
 
   if (route === "GET /") return send(response, 200, "text/html", listPage(store.list(to), to));
+  if (route === "GET /codes") {
+    const { codes, seconds } = demoCodes(new Date());
+    // Without script: the page asks again when its codes are over.
+    response.setHeader("Refresh", String(seconds));
+    return send(response, 200, "text/html", codesPage(codes, seconds));
+  }
   if (route === "GET /mailbox.css") return send(response, 200, "text/css", STYLESHEET);
   if (route === "GET /icon.svg") return send(response, 200, "image/svg+xml", ICON);
   if (route === "GET /api/messages")

@@ -71,7 +71,7 @@ async function expectInBoth(words: string, count: number, what: string) {
 }
 
 async function post(connection: Connection, url: string, as: AccountId, fields: Record<string, string>) {
-  const cookie = (await openSession(as, "test")).split(";")[0]!;
+  const cookie = (await openSession(as, "test", now())).split(";")[0]!;
   return connection.ask(url, {
     method: "POST",
     body: new URLSearchParams(fields).toString(),

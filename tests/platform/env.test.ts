@@ -53,7 +53,14 @@ describe("npm run serve", () => {
 
   test("names every setting that is missing", () => {
     const said = weak({});
-    for (const name of ["BASE_URL", "SMTP_URL", "MAIL_FROM", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET"])
+    for (const name of [
+      "BASE_URL",
+      "SMTP_URL",
+      "MAIL_FROM",
+      "STRIPE_SECRET_KEY",
+      "STRIPE_WEBHOOK_SECRET",
+      "FACTOR_KEY",
+    ])
       expect(said).toContain(name);
   });
   test("refuses plain http for a public address", () => {
@@ -66,6 +73,7 @@ describe("npm run serve", () => {
       MAIL_FROM: "Board <no-reply@board.example>",
       STRIPE_SECRET_KEY: "sk_live_abc",
       STRIPE_WEBHOOK_SECRET: "whsec_0123456789abcdef",
+      FACTOR_KEY: "dGVzdHMga2VlcCBub3RoaW5nIHRoYXQgaXMgc2VjcmU=",
     };
     expect(weak(set)).toBe("");
   });

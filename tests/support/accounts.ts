@@ -30,8 +30,8 @@ export async function anAccount(
   return id;
 }
 
-/** A request of a browser in which `accountId` is signed in. */
+/** A request of a browser in which `accountId` is signed in, a moment ago and with a code if they need one. */
 export async function requestAs(accountId: AccountId, url: string, init: RequestInit = {}): Promise<Request> {
-  const cookie = (await openSession(accountId, "test")).split(";")[0]!;
+  const cookie = (await openSession(accountId, "test", now())).split(";")[0]!;
   return new Request(new URL(url, "http://localhost:3000"), { ...init, headers: { ...init.headers, Cookie: cookie } });
 }

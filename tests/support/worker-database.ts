@@ -22,6 +22,7 @@ Object.assign(process.env, {
   DATA_DIR: folder,
   BASE_URL: "http://localhost:3000",
   PORT: "3000",
+  FACTOR_KEY: "dGVzdHMga2VlcCBub3RoaW5nIHRoYXQgaXMgc2VjcmU",
 });
 
 server.pathname = "/";

@@ -1,5 +1,6 @@
 import type { StaffRole } from "../account.ts";
 import { MailButton, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import type { FactorNews } from "../account.tasks.ts";
 
 /** Sent after a sign-up: the link proves that the address is the person's own. */
 export function ConfirmEmailMail({ url }: { url: string }) {
@@ -90,6 +91,46 @@ export function RoleMail({ role, url, contact }: { role: StaffRole | null; url: 
       </MailText>
       <MailButton href={url}>Sign in</MailButton>
       <MailText quiet>{`If you do not expect this, write to ${contact}.`}</MailText>
+    </MailLayout>
+  );
+}
+
+export const factorSubjects: Record<FactorNews, string> = {
+  on: "Your second factor is on",
+  replaced: "Your second factor was replaced",
+  off: "Your second factor is off",
+  reset: "Your second factor was taken off",
+  "recovery-used": "A recovery code was used",
+  "new-codes": "You have new recovery codes",
+};
+
+const factorTexts: Record<FactorNews, string> = {
+  on: "From now on you sign in with your password and a code of your authenticator app. All other devices were signed out.",
+  replaced:
+    "Codes come from the new authenticator app now; the old one and the old recovery codes do not work any more.",
+  off: "Your password alone signs you in again.",
+  reset:
+    "Those who run CareerCenter took your second factor off your account, and all your devices were signed out. Set it up anew after you have signed in.",
+  "recovery-used": "One of your recovery codes was used in the place of your authenticator app.",
+  "new-codes": "Ten new recovery codes were made. The earlier ones do not work any more.",
+};
+
+/** Sent whenever something happens to a second factor, so that it never does behind its owner's back. */
+export function FactorMail(told: { what: FactorNews; left?: number; url: string; resetUrl: string }) {
+  const { what, left, url, resetUrl } = told;
+  return (
+    <MailLayout
+      heading={factorSubjects[what]}
+      reason="The second factor of your CareerCenter account was used or changed."
+    >
+      <MailText>{factorTexts[what]}</MailText>
+      {left === undefined ? null : (
+        <MailText>
+          {left === 1 ? "One code is left." : `${left} codes are left.`} You can make new ones at any time.
+        </MailText>
+      )}
+      <MailButton href={url}>Look at your second factor</MailButton>
+      <MailText quiet>{`If it was not you, choose a new password now, and tell us: ${resetUrl}`}</MailText>
     </MailLayout>
   );
 }

@@ -4,6 +4,7 @@ import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
 import { DataTable, DefinitionList } from "~/ui/data.tsx";
 import { Pager } from "~/ui/facets.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { asRequired, FieldRow } from "~/ui/field.tsx";
 import { countOf, formatDate, formatDay, formatMoney, formatNumber } from "~/ui/format.ts";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
@@ -87,12 +88,13 @@ export function CreditForm({ shown: { employer } }: { shown: AdminEmployer }) {
 }
 
 /** The question before credits are given or taken. */
-export function ConfirmCredits({ shown, ask }: { shown: AdminEmployer; ask: CreditAsk }) {
+export function ConfirmCredits({ shown, ask, asked }: { shown: AdminEmployer; ask: CreditAsk; asked: boolean }) {
   const { employer, balance } = shown;
+  const { fields } = useBoardForm<{ factor: string }>("confirm-credits");
   const gives = ask.how === "give";
   const after = balance + (gives ? ask.credits : -ask.credits);
   return (
-    <Form method="post" action={paths.adminEmployer(employer.id)} id="ask" className="ask">
+    <Form method="post" id="ask" className="ask" noValidate>
       <input type="hidden" name="id" value={ask.id} />
       <input type="hidden" name="how" value={ask.how} />
       <input type="hidden" name="credits" value={ask.credits} />
@@ -111,6 +113,7 @@ export function ConfirmCredits({ shown, ask }: { shown: AdminEmployer; ask: Cred
           : `It has ${formatNumber(balance)} now and ${formatNumber(after)} then. `}
         It is written to the audit log, and the employer reads why:
         <p className="quiet">{ask.note}</p>
+        <FactorField field={fields.factor} asked={asked} />
         <Buttons>
           <Button variant={gives ? "go" : "stop"} name="act" value="credits">
             {gives ? "Give" : "Take"} {countOf(ask.credits, "credit")}

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { CheckboxField } from "~/ui/choice-fields.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { asRequired, FieldRow } from "~/ui/field.tsx";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
 import { MoneyField, TextField } from "~/ui/text-fields.tsx";
@@ -83,9 +84,10 @@ export function PlanForm({ plan, seen, price }: Props & { price: string }) {
 }
 
 /** The question before a plan is changed. */
-export function ConfirmPlan({ plan, seen, ask }: Props & { ask: PlanAsk }) {
+export function ConfirmPlan({ plan, seen, ask, asked }: Props & { ask: PlanAsk; asked: boolean }) {
+  const { fields } = useBoardForm<{ factor: string }>("confirm-plan");
   return (
-    <Form method="post" action={paths.adminPlan(plan.code)} id="ask" className="ask">
+    <Form method="post" id="ask" className="ask" noValidate>
       <input type="hidden" name="seen" value={seen} />
       {Object.entries(ask.fields).map(([name, value]) =>
         value === undefined ? null : <input key={name} type="hidden" name={name} value={value} />,
@@ -101,6 +103,7 @@ export function ConfirmPlan({ plan, seen, ask }: Props & { ask: PlanAsk }) {
         {ask.changes.length
           ? "It holds for what is ordered from now on. Open payment pages and running plans keep what they were ordered with. It is written to the audit log."
           : null}
+        {ask.changes.length ? <FactorField field={fields.factor} asked={asked} /> : null}
         <Buttons>
           {ask.changes.length ? (
             <Button variant="go" name="act" value="save">

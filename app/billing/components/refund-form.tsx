@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { CheckboxField } from "~/ui/choice-fields.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { asRequired, FieldRow } from "~/ui/field.tsx";
 import { formatMoney } from "~/ui/format.ts";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
@@ -90,10 +91,11 @@ function jobSentence({ order, refundable }: AdminOrder, ask: RefundAsk): string 
 }
 
 /** The question before a refund. */
-export function ConfirmRefund({ shown, ask }: { shown: AdminOrder; ask: RefundAsk }) {
+export function ConfirmRefund({ shown, ask, asked }: { shown: AdminOrder; ask: RefundAsk; asked: boolean }) {
   const { order, refundable } = shown;
+  const { fields } = useBoardForm<{ factor: string }>("confirm-refund");
   return (
-    <Form method="post" action={paths.adminOrder(order.id)} id="ask" className="ask">
+    <Form method="post" id="ask" className="ask" noValidate>
       <input type="hidden" name="id" value={ask.id} />
       <input type="hidden" name="cents" value={ask.cents} />
       <input type="hidden" name="seen" value={refundable} />
@@ -110,6 +112,7 @@ export function ConfirmRefund({ shown, ask }: { shown: AdminOrder; ask: RefundAs
         {order.job_id && !ask.ends ? `${jobSentence(shown, ask)} ` : ""}A refund cannot be taken back. It is written to
         the audit log.
         <p className="quiet">{ask.note}</p>
+        <FactorField field={fields.factor} asked={asked} />
         <Buttons>
           <Button variant="stop" name="act" value="refund">
             Give {formatMoney(ask.cents)} back

@@ -3,7 +3,9 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { nameSchema } from "~/accounts/account-forms.ts";
 import { editAccount } from "~/accounts/edit-account.server.ts";
+import { showFactor } from "~/accounts/set-up-factor.server.ts";
 import { listSessions, revokeSession } from "~/accounts/sessions.server.ts";
+import { FactorState } from "~/accounts/components/factor-parts.tsx";
 import { listEmployersOfAccount } from "~/employers/find-employer.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
@@ -26,12 +28,14 @@ export const meta: MetaFunction = () => [{ title: "Your account – CareerCenter
 export async function loader({ request }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const visitor = await readVisitor(request);
-  const [sessions, employers] = await Promise.all([
+  const [sessions, employers, factor] = await Promise.all([
     listSessions(database(), account.id),
     listEmployersOfAccount(database(), account.id),
+    showFactor(database(), account),
   ]);
   return {
     account: { name: account.name, email: account.email },
+    factor: factor.on,
     employers: employers.map(({ id, name, role }) => ({ id, name, role })),
     sessions: sessions.map((session) => ({ ...session, here: session.publicId === visitor?.sessionPublicId })),
     now: now(),
@@ -60,7 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountPage() {
-  const { account, employers, sessions, now } = useLoaderData<typeof loader>();
+  const { account, factor, employers, sessions, now } = useLoaderData<typeof loader>();
   const { form, fields, pending, attempt } = useBoardForm<{ name: string }>("account", { name: account.name });
   return (
     <Page title="Your account">
@@ -83,6 +87,12 @@ export default function AccountPage() {
           </Form>
           <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
           <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
+        </div>
+      </Section>
+      <Section title="Second factor">
+        <div className="stack">
+          <FactorState on={factor} now={now} />
+          <ButtonLink to={paths.factor()}>{factor ? "Change it" : "Set it up"}</ButtonLink>
         </div>
       </Section>
       <Section title="Organizations">

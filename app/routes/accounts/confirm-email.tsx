@@ -1,9 +1,8 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { confirmEmailSchema } from "~/accounts/account-forms.ts";
 import { confirmEmail } from "~/accounts/confirm-email.server.ts";
-import { openSession } from "~/accounts/sessions.server.ts";
-import { setFlash } from "~/http/cookies.server.ts";
+import { enterAccount } from "~/http/enter-account.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
@@ -33,12 +32,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     confirmEmailSchema,
     async (value) => {
       const accountId = await confirmEmail(database(), value, context.clientAddress);
-      const headers = new Headers({ "Set-Cookie": await openSession(accountId, request.headers.get("User-Agent")) });
-      headers.append(
-        "Set-Cookie",
-        await setFlash({ kind: "done", text: "Your address is confirmed, and you are signed in." }),
-      );
-      return redirect(returnPath(request) ?? paths.account(), { headers });
+      return enterAccount(request, accountId, {
+        to: returnPath(request) ?? paths.account(),
+        done: "Your address is confirmed.",
+      });
     },
     { secrets: ["password"] },
   );

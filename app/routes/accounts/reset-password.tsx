@@ -1,10 +1,9 @@
-import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { PASSWORD_LENGTH } from "~/accounts/account.ts";
 import { resetPasswordSchema } from "~/accounts/account-forms.ts";
 import { resetPassword } from "~/accounts/reset-password.server.ts";
-import { openSession } from "~/accounts/sessions.server.ts";
-import { setFlash } from "~/http/cookies.server.ts";
+import { enterAccount } from "~/http/enter-account.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 import { database } from "~/platform/database.server.ts";
@@ -31,15 +30,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
     resetPasswordSchema,
     async (value) => {
       const accountId = await resetPassword(database(), value, context.clientAddress);
-      const headers = new Headers({ "Set-Cookie": await openSession(accountId, request.headers.get("User-Agent")) });
-      headers.append(
-        "Set-Cookie",
-        await setFlash({
-          kind: "done",
-          text: "Your password is changed. You are signed in here, and signed out everywhere else.",
-        }),
-      );
-      return redirect(paths.account(), { headers });
+      return enterAccount(request, accountId, {
+        to: paths.account(),
+        done: "Your password is changed, and you are signed out everywhere else.",
+      });
     },
     { secrets: ["password"] },
   );

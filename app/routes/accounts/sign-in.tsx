@@ -1,8 +1,8 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
 import { signInSchema } from "~/accounts/account-forms.ts";
-import { openSession } from "~/accounts/sessions.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
+import { enterAccount } from "~/http/enter-account.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
 import { useBoardForm } from "~/ui/use-board-form.ts";
@@ -32,8 +32,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     async (value) => {
       const returnTo = returnPath(request);
       const accountId = await signIn(database(), { ...value, returnTo }, context.clientAddress);
-      const cookie = await openSession(accountId, request.headers.get("User-Agent"));
-      return redirect(returnTo ?? paths.jobs(), { headers: { "Set-Cookie": cookie } });
+      return enterAccount(request, accountId, { to: returnTo ?? paths.jobs() });
     },
     { secrets: ["password"] },
   );

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
+import { factorCodeSchema } from "~/accounts/account-forms.ts";
 import { changeCredits, MOST_CREDITS } from "~/billing/change-credits.server.ts";
 import {
   ConfirmCredits,
@@ -14,11 +15,13 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
+import { isCodeRefused } from "~/ui/factor-field.tsx";
 import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -36,7 +39,13 @@ const wish = {
 };
 const employerForm = z.discriminatedUnion("act", [
   z.object({ ...wish, act: z.literal("ask") }),
-  z.object({ ...wish, act: z.literal("credits"), id: z.string(), seen: z.coerce.number().int() }),
+  z.object({
+    ...wish,
+    act: z.literal("credits"),
+    id: z.string(),
+    seen: z.coerce.number().int(),
+    factor: factorCodeSchema,
+  }),
 ]);
 const askSchema = z.object({ ...wish, ask: z.literal("credits") });
 
@@ -52,6 +61,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const ask = askSchema.safeParse(Object.fromEntries(search));
   return {
     shown,
+    asked: await asksForFactor(request),
     // Names the act: a doubled click is one act.
     ask: ask.success ? { ...ask.data, id: newId<"credit-act">() as string } : undefined,
     paged: { orders: ordersBefore !== undefined, lines: linesBefore !== undefined },
@@ -72,6 +82,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       );
     const id = parseId<"credit-act">(form.id);
     if (!id) throw notFound();
+    await confirmSensitiveAct(request, form.factor);
     const balance = await changeCredits(database(), {
       id,
       employerId,
@@ -90,9 +101,10 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function AdminEmployerPage() {
-  const { shown, ask, paged, now } = useLoaderData<typeof loader>();
+  const { shown, asked, ask, paged, now } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer>();
   const { employer } = shown;
+  const asks = ask && (!answer || isCodeRefused(answer)) ? ask : undefined;
   return (
     <Page
       title={employer.name}
@@ -100,11 +112,11 @@ export default function AdminEmployerPage() {
       crumb={{ to: paths.adminEmployers(), label: "Employers" }}
       tools={<ButtonLink to={paths.adminOrders({ words: employer.id })}>Its orders in the list</ButtonLink>}
     >
-      {ask && !answer ? <ConfirmCredits shown={shown} ask={ask} /> : null}
+      {asks ? <ConfirmCredits shown={shown} ask={asks} asked={asked} /> : null}
       <Section title="Credits">
         <EmployerCredits shown={shown} />
       </Section>
-      {ask && !answer ? null : (
+      {asks ? null : (
         <Section title="Give or take credits">
           <CreditForm shown={shown} />
         </Section>

@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
+import { factorCodeSchema } from "~/accounts/account-forms.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import {
   OrderFacts,
@@ -21,6 +22,7 @@ import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { parseMoney, writeMoney } from "~/jobs/post-amounts.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -28,6 +30,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import { newId, parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
+import { isCodeRefused } from "~/ui/factor-field.tsx";
 import { formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -54,7 +57,14 @@ const orderForm = z.discriminatedUnion("act", [
       .transform(parseMoney)
       .pipe(z.number({ error: "Type an amount like 199 or 49.50." }).int().min(1, "Say how much.").max(99_999_999)),
   }),
-  z.object({ ...wish, act: z.literal("refund"), id: z.string(), cents, seen: z.coerce.number().int() }),
+  z.object({
+    ...wish,
+    act: z.literal("refund"),
+    id: z.string(),
+    cents,
+    seen: z.coerce.number().int(),
+    factor: factorCodeSchema,
+  }),
   z.object({ act: z.literal("sync") }),
 ]);
 const askSchema = z.discriminatedUnion("ask", [
@@ -73,6 +83,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const refund = ask?.ask === "refund" && ask.cents <= shown.refundable ? ask : undefined;
   return {
     shown,
+    asked: await asksForFactor(request),
     amount: writeMoney(shown.refundable),
     sync: ask?.ask === "sync",
     refund: refund && {
@@ -106,6 +117,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     const refundId = parseId<"refund">(form.id);
     if (!refundId) throw notFound();
+    await confirmSensitiveAct(request, form.factor);
     const refund = await refundOrder(database(), {
       refundId,
       orderId,
@@ -134,8 +146,9 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function AdminOrderPage() {
-  const { shown, amount, sync, refund, now } = useLoaderData<typeof loader>();
+  const { shown, asked, amount, sync, refund, now } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer>();
+  const asks = refund && (!answer || isCodeRefused(answer)) ? refund : undefined;
   const { order, refundable } = shown;
   return (
     <Page
@@ -144,7 +157,7 @@ export default function AdminOrderPage() {
       crumb={{ to: paths.adminOrders(), label: "Orders" }}
       tools={<ButtonLink to={`${paths.adminOrder(order.id, { ask: "sync" })}#ask`}>Read again from Stripe…</ButtonLink>}
     >
-      {refundable === 0 || refund ? (
+      {refundable === 0 ? (
         <ErrorSummary
           errors={summaryErrors([], answer?.lastResult.error?.[""] ?? undefined)}
           attempt={answer}
@@ -152,7 +165,7 @@ export default function AdminOrderPage() {
         />
       ) : null}
       {sync && !answer ? <ConfirmSync shown={shown} /> : null}
-      {refund && !answer ? <ConfirmRefund shown={shown} ask={refund} /> : null}
+      {asks ? <ConfirmRefund shown={shown} ask={asks} asked={asked} /> : null}
       <Section title="The order">
         <OrderFacts shown={shown} />
       </Section>
@@ -162,7 +175,7 @@ export default function AdminOrderPage() {
       <Section title="Money back">
         <Reversals shown={shown} now={now} />
       </Section>
-      {refundable > 0 && !refund ? (
+      {refundable > 0 && !asks ? (
         <Section title="Refund">
           <RefundForm shown={shown} amount={amount} />
         </Section>

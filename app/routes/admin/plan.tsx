@@ -1,6 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
+import { factorCodeSchema } from "~/accounts/account-forms.ts";
 import { ConfirmPlan, PlanForm, type PlanAsk } from "~/billing/components/plan-form.tsx";
 import { editPlan, planVersion } from "~/billing/edit-plan.server.ts";
 import { planKindLabels } from "~/billing/plan-kinds.ts";
@@ -9,9 +10,11 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { parseMoney, writeMoney } from "~/jobs/post-amounts.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
+import { isCodeRefused } from "~/ui/factor-field.tsx";
 import { formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
@@ -35,7 +38,12 @@ const fields = {
   days: z.coerce.number({ error: days }).int(days).min(1, days).max(365, days),
   active: z.literal("on").optional(),
 };
-const planForm = z.object({ ...fields, act: z.enum(["ask", "save"]), seen: z.string().max(200) });
+const planForm = z.object({
+  ...fields,
+  act: z.enum(["ask", "save"]),
+  seen: z.string().max(200),
+  factor: factorCodeSchema,
+});
 const askSchema = z.object({ ...fields, ask: z.literal("save") });
 
 async function planOf(code: string | undefined) {
@@ -69,7 +77,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         ].filter(({ from, to }) => from !== to),
       }
     : undefined;
-  return { plan, ask, seen: planVersion(plan), price: writeMoney(plan.price_cents) };
+  return {
+    plan,
+    asked: await asksForFactor(request),
+    ask,
+    seen: planVersion(plan),
+    price: writeMoney(plan.price_cents),
+  };
 }
 
 /** Admins only. Each change was confirmed and is written to the audit log. */
@@ -82,6 +96,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const asked = { name, price: writeMoney(form.price), credits: String(form.credits), days: String(form.days) };
       return redirect(`${paths.adminPlan(code, { ask: "save", ...asked, ...(active && { active }) })}#ask`);
     }
+    await confirmSensitiveAct(request, form.factor);
     await editPlan(database(), {
       code,
       seen: form.seen,
@@ -104,7 +119,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function PlanPage() {
-  const { plan, ask, seen, price } = useLoaderData<typeof loader>();
+  const { plan, asked, ask, seen, price } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer>();
   return (
     <Page
@@ -113,8 +128,8 @@ export default function PlanPage() {
       crumb={{ to: paths.adminPlans(), label: "Plans and prices" }}
       width="form"
     >
-      {ask && !answer ? (
-        <ConfirmPlan plan={plan} seen={seen} ask={ask} />
+      {ask && (!answer || isCodeRefused(answer)) ? (
+        <ConfirmPlan plan={plan} seen={seen} ask={ask} asked={asked} />
       ) : (
         <PlanForm plan={plan} seen={seen} price={price} />
       )}

@@ -22,6 +22,7 @@ const foreign = [
   "STRIPE_WEBHOOK_SECRET",
   "STRIPE_API_BASE",
   "STRIPE_TAX",
+  "FACTOR_KEY",
   "TRUST_PROXY",
   "WEB_CONCURRENCY",
   "CDN",

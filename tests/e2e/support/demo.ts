@@ -1,14 +1,44 @@
 import type { Page } from "@playwright/test";
-import { DEMO_PASSWORD } from "#db/seeds/demo-sign-ins.ts";
+import mysql from "mysql2/promise";
+import { DEMO_PASSWORD, demoSignIns } from "#db/seeds/demo-sign-ins.ts";
+import { totpCode } from "~/accounts/totp.server.ts";
+import { now } from "~/platform/clock.ts";
 import { expect, expectNoAxeViolations, shot } from "./test.ts";
 
-/** Signs in as somebody of the demo; `to`: where they go on, if not to where the board leads. */
+/**
+ * A code that an account's authenticator shows now, as if none had been used: a code works once, and tests sign one
+ * person in more often than every half minute.
+ */
+export async function freshCode(email: string, secret: string): Promise<string> {
+  const connection = await mysql.createConnection({ uri: process.env.E2E_DATABASE_URL ?? "", connectTimeout: 10_000 });
+  await connection.query(
+    "update account_factor join account on account.id = account_factor.account_id set last_step = 0 where email = ?",
+    [email],
+  );
+  await connection.end();
+  return totpCode(secret, now());
+}
+
+/**
+ * Signs in as somebody of the demo, staff with their code as well; `to`: where they go on, if not to where the board
+ * leads.
+ */
 export async function signIn(page: Page, email: string, to?: string): Promise<void> {
   await page.goto(to ? `/sign-in?returnTo=${encodeURIComponent(to)}` : "/sign-in");
   await page.getByLabel("E-mail").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
   await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => (to ? url.pathname + url.search === to : url.pathname !== "/sign-in"));
+  const secret = demoSignIns.find((one) => one.email === email)?.totpSecret;
+  // Two tests that sign one person in at the same moment have one code between them: the later takes another.
+  for (let attempt = 0; secret && attempt < 3; attempt++) {
+    await page.waitForURL(/\/sign-in\/code/);
+    await page.getByLabel("Code", { exact: true }).fill(await freshCode(email, secret));
+    await page.getByRole("button", { name: "Sign in" }).click();
+    const refused = page.getByRole("alert");
+    await Promise.race([refused.waitFor(), page.waitForURL((url) => !url.pathname.startsWith("/sign-in"))]);
+    if (!(await refused.isVisible())) break;
+  }
+  await page.waitForURL((url) => (to ? url.pathname + url.search === to : !url.pathname.startsWith("/sign-in")));
 }
 
 type Look = readonly [width: number, colorScheme: "light" | "dark"];

@@ -1,0 +1,237 @@
+import { Form, Link } from "@remix-run/react";
+import { paths } from "~/platform/paths.ts";
+import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
+import { DefinitionList, Time } from "~/ui/data.tsx";
+import { CodeField, FactorField } from "~/ui/factor-field.tsx";
+import { countOf } from "~/ui/format.ts";
+import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
+import { PasswordField } from "~/ui/text-fields.tsx";
+import { useBoardForm } from "~/ui/use-board-form.ts";
+import { inFours, RECOVERY_CODES } from "../factor.ts";
+import type { FactorPicture } from "../factor-picture.server.ts";
+import type { ShownFactor } from "../set-up-factor.server.ts";
+
+type Asked = { asked: boolean };
+
+/** Whether the second factor is on, since when, and with how many recovery codes. */
+export function FactorState({ on, now }: { on: ShownFactor["on"]; now: Date }) {
+  if (!on)
+    return (
+      <p className="narrow">Off. With it, nobody who learns your password can sign in without your phone as well.</p>
+    );
+  return (
+    <DefinitionList
+      items={[
+        {
+          term: "Authenticator app",
+          value: (
+            <>
+              On, since <Time at={on.since} now={now} />
+            </>
+          ),
+        },
+        { term: "Recovery codes", value: on.codesLeft === 0 ? "None left" : `${on.codesLeft} left` },
+      ]}
+    />
+  );
+}
+
+/** One form of the page: its errors, its fields, what sends it. */
+function useFactorForm(id: string) {
+  const { form, fields, pending, attempt } = useBoardForm<{ password: string; factor: string }>(id);
+  const summary = (
+    <ErrorSummary
+      errors={summaryErrors(
+        [
+          { label: "Password", field: fields.password },
+          { label: "Code", field: fields.factor },
+        ],
+        form.errors,
+      )}
+      attempt={attempt}
+    />
+  );
+  return { form, fields, pending, summary };
+}
+
+/** The first step of a set-up, or of a replacement: the password once more, and a code of the one that is on. */
+export function BeginForm({ asked, replaces }: Asked & { replaces: boolean }) {
+  const { form, fields, pending, summary } = useFactorForm("begin");
+  return (
+    <>
+      {summary}
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        <PasswordField field={fields.password} label="Your password, once more" autoComplete="current-password" />
+        {replaces ? <FactorField field={fields.factor} asked={asked} /> : null}
+        <Buttons>
+          <Button name="intent" value="begin" variant="go" pending={pending}>
+            {replaces ? "Go on" : "Set it up"}
+          </Button>
+          <ButtonLink variant="text" to={replaces ? paths.factor() : paths.account()}>
+            Not now
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+/** The second step: the secret as a picture and as text, and the first code. */
+export function ConfirmForm({ secret, picture }: { secret: string; picture: FactorPicture }) {
+  const { form, fields, pending, summary } = useFactorForm("confirm");
+  return (
+    <>
+      {summary}
+      <p>Scan this with an authenticator app: any will do, also the password manager you have.</p>
+      <svg
+        className="factor-picture"
+        role="img"
+        aria-label="QR code for your authenticator app; the same key stands under it as text"
+        viewBox={`0 0 ${picture.size} ${picture.size}`}
+        width="224"
+        height="224"
+        shapeRendering="crispEdges"
+      >
+        <rect width={picture.size} height={picture.size} fill="#fff" />
+        <path d={picture.path} fill="#000" />
+      </svg>
+      <p>
+        Or type this key into the app: <span className="code">{secret}</span>
+      </p>
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        <CodeField field={fields.factor} label="The code that the app shows now" help="Six digits." />
+        <Buttons>
+          <Button name="intent" value="confirm" variant="go" pending={pending}>
+            Turn it on
+          </Button>
+          <ButtonLink variant="text" to={paths.account()}>
+            Not now
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+/** The recovery codes, this once. */
+export function RecoveryCodes({ codes, to }: { codes: string[]; to: string }) {
+  const text = `CareerCenter: recovery codes. Each signs you in once, in the place of your app's code.\r\n\r\n${codes.join("\r\n")}\r\n`;
+  return (
+    <div className="stack stack--wide">
+      <Note kind="warn" title="Keep these codes now: they are shown only this once">
+        Each signs you in once if your phone is gone. Print this page, or keep them in a safe place that is not your
+        phone.
+      </Note>
+      <ul className="recovery-codes code">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ul>
+      <Buttons>
+        <a
+          className="btn"
+          href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}
+          download="careercenter-recovery-codes.txt"
+        >
+          Download them
+        </a>
+        <ButtonLink variant="go" to={to}>
+          I have kept them
+        </ButtonLink>
+      </Buttons>
+    </div>
+  );
+}
+
+/** What can be done with a factor that is on. */
+export function FactorActs({ staff }: { staff: boolean }) {
+  return (
+    <Buttons>
+      <ButtonLink to={paths.factor({ ask: "codes" })}>New recovery codes…</ButtonLink>
+      <ButtonLink to={paths.factor({ ask: "replace" })}>Replace the app…</ButtonLink>
+      {staff ? null : (
+        <ButtonLink variant="text" to={paths.factor({ ask: "off" })}>
+          Turn it off…
+        </ButtonLink>
+      )}
+    </Buttons>
+  );
+}
+
+/** The question before new recovery codes. */
+export function CodesForm({ asked }: Asked) {
+  const { form, fields, pending, summary } = useFactorForm("codes");
+  return (
+    <>
+      {summary}
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        <p>You get {RECOVERY_CODES} new codes. Those you have now stop working.</p>
+        <FactorField field={fields.factor} asked={asked} />
+        <Buttons>
+          <Button name="intent" value="codes" variant="go" pending={pending}>
+            Make new codes
+          </Button>
+          <ButtonLink variant="text" to={paths.factor()}>
+            Not now
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+/** Turns the factor off, with the password and a code. */
+export function OffForm() {
+  const { form, fields, pending, summary } = useFactorForm("off");
+  return (
+    <>
+      {summary}
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        <PasswordField field={fields.password} label="Your password, once more" autoComplete="current-password" />
+        <CodeField field={fields.factor} />
+        <Buttons>
+          <Button name="intent" value="off" variant="stop" pending={pending}>
+            Turn it off
+          </Button>
+          <ButtonLink variant="text" to={paths.factor()}>
+            Not now
+          </ButtonLink>
+        </Buttons>
+      </Form>
+    </>
+  );
+}
+
+/** A code alone: between password and session, and for a session that was opened before there was a factor. */
+export function CodeForm({ intent, button }: { intent?: "check"; button: string }) {
+  const { form, fields, pending, summary } = useFactorForm("code");
+  return (
+    <>
+      {summary}
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        <CodeField field={fields.factor} label="Code" help="Six digits from your authenticator app." hasFocus />
+        <Button name={intent && "intent"} value={intent} variant="go" pending={pending}>
+          {button}
+        </Button>
+      </Form>
+      <p>
+        Is your phone gone? Type one of your recovery codes instead: 16 digits, like{" "}
+        <span className="code">{inFours("0123456789012345")}</span>. If those are gone too, write to those who run the
+        board: the address is in the <Link to={paths.privacy()}>privacy notice</Link>.
+      </p>
+    </>
+  );
+}
+
+/** Left-over recovery codes in words, where few are left. */
+export function FewCodes({ left }: { left: number }) {
+  if (left > 2) return null;
+  return (
+    <Note
+      kind="warn"
+      title={left === 0 ? "You have no recovery code" : `You have only ${countOf(left, "recovery code")} left`}
+    >
+      Without one, a lost phone keeps you out. Make new ones.
+    </Note>
+  );
+}
