@@ -62,7 +62,7 @@ export async function countUsers(db: Db, narrowed: Narrowed, most: number): Prom
 
 /** An account as its page for admins shows it: nothing that it wrote, and no hash. */
 export async function findUser(db: Db, id: AccountId) {
-  return db
+  const row = await db
     .selectFrom("account")
     .select([
       "id",
@@ -77,8 +77,14 @@ export async function findUser(db: Db, id: AccountId) {
       "suspended_reason as suspendedReason",
       "created_at as at",
     ])
+    .select((where) =>
+      where
+        .exists(where.selectFrom("account_factor").select("account_id").whereRef("account_id", "=", "account.id"))
+        .as("hasFactor"),
+    )
     .where("id", "=", id)
     .executeTakeFirst();
+  return row && { ...row, hasFactor: Boolean(row.hasFactor) };
 }
 
 /** The organizations of an account, and whether anybody else owns them; at most 50. */

@@ -5,6 +5,7 @@ import { settingGroups } from "~/settings/settings.ts";
 import type { ShownSetting } from "~/settings/show-settings.server.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { asRequired, fieldWith } from "~/ui/field.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { countOf, formatDate, formatNumber } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
@@ -101,9 +102,12 @@ function erasesWords({ noun, count, most }: NonNullable<SettingAsk["erases"]>): 
 }
 
 /** The question before a setting is changed: how it is and how it would be, and what that erases. */
-export function ConfirmSetting({ setting, ask }: { setting: ShownSetting; ask: SettingAsk }) {
+export function ConfirmSetting(props: { setting: ShownSetting; ask: SettingAsk; asked: boolean }) {
+  const { setting, ask, asked } = props;
   const { name, label, value, standIn, version } = setting;
-  const { form, fields, pending, attempt } = useBoardForm<{ value: string }>(`confirm-${name}`, { value: ask.to });
+  const { form, fields, pending, attempt } = useBoardForm<{ value: string; factor: string }>(`confirm-${name}`, {
+    value: ask.to,
+  });
   const same = ask.to === value;
   return (
     <Form
@@ -114,7 +118,13 @@ export function ConfirmSetting({ setting, ask }: { setting: ShownSetting; ask: S
       noValidate
     >
       <ErrorSummary
-        errors={summaryErrors([{ label, field: fields.value }], form.errors)}
+        errors={summaryErrors(
+          [
+            { label, field: fields.value },
+            { label: "Code", field: fields.factor },
+          ],
+          form.errors,
+        )}
         attempt={attempt}
         title="Nothing was saved"
       />
@@ -129,6 +139,7 @@ export function ConfirmSetting({ setting, ask }: { setting: ShownSetting; ask: S
         </ul>
         {same ? null : "It holds everywhere within seconds. It is written to the audit log."}
       </Note>
+      {same ? null : <FactorField field={fields.factor} asked={asked} />}
       <Buttons>
         {same ? null : (
           <Button variant={ask.erases?.count ? "stop" : "go"} name="act" value="save" pending={pending}>

@@ -4,6 +4,7 @@ import { staffRoleLabels, suspensionCodes } from "~/accounts/account.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { asRequired, fieldWith } from "~/ui/field.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { countOf } from "~/ui/format.ts";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
 import { SelectField, TextArea } from "~/ui/text-fields.tsx";
@@ -11,7 +12,10 @@ import { useBoardForm } from "~/ui/use-board-form.ts";
 import type { ShownUser } from "../show-users.server.ts";
 import type { UserAct } from "../users.ts";
 
-type Fields = { code: string; reason: string; role: string };
+type Fields = { code: string; reason: string; role: string; factor: string };
+
+/** What asks for a code of the second factor again; helping somebody in does not. */
+const sensitive: readonly UserAct[] = ["suspend", "lift", "role", "factor"];
 type Question = { title: string; consequences: ReactNode; button: string; stop?: boolean };
 
 /** What an act means for the person, in the words of its question. */
@@ -67,6 +71,14 @@ function questionOf(act: UserAct, { user, sessions, memberships, applications }:
         consequences:
           "A moderator decides on jobs, employers and reports; an admin also manages people, money and settings. They are signed out everywhere and mailed what they are now.",
       };
+    case "factor":
+      return {
+        title: `Take ${user.name}’s second factor off?`,
+        button: "Take it off",
+        stop: true,
+        consequences:
+          "For a lost phone, and only when you are sure who asks: from then on the password alone signs them in, until they set a new factor up. Staff must do so at once. They are signed out everywhere and mailed.",
+      };
     case "sign-out":
       return {
         title: `Sign ${user.name} out everywhere?`,
@@ -89,7 +101,8 @@ function questionOf(act: UserAct, { user, sessions, memberships, applications }:
 }
 
 /** The question before an act, with what it needs to know; what was typed is kept when it is refused. */
-export function UserAsk({ act, actId, shown }: { act: UserAct; actId: string; shown: ShownUser }) {
+export function UserAsk(props: { act: UserAct; actId: string; shown: ShownUser; asked: boolean }) {
+  const { act, actId, shown, asked } = props;
   const { user } = shown;
   const { form, fields, pending, attempt } = useBoardForm<Fields>(`user-${act}`, { role: user.role ?? "none" });
   const { title, consequences, button, stop } = questionOf(act, shown);
@@ -101,6 +114,7 @@ export function UserAsk({ act, actId, shown }: { act: UserAct; actId: string; sh
             { label: "Why", field: fields.code },
             { label: "What they read", field: fields.reason },
             { label: "Role", field: fields.role },
+            { label: "Code", field: fields.factor },
           ],
           form.errors,
         )}
@@ -136,6 +150,7 @@ export function UserAsk({ act, actId, shown }: { act: UserAct; actId: string; sh
           options={Object.entries(staffRoleLabels).map(([value, label]) => ({ value, label }))}
         />
       ) : null}
+      {sensitive.includes(act) ? <FactorField field={fields.factor} asked={asked} /> : null}
       <Buttons>
         <Button variant={stop ? "stop" : "go"} name="act" value={act} pending={pending}>
           {button}

@@ -39,6 +39,7 @@ export function UserFacts({ shown: { user, sessions, applications }, now }: Prop
         { term: "E-mail", value: <span className="wrap-any">{user.email}</span> },
         { term: "Confirmed", value: user.confirmedAt ? day(user.confirmedAt) : "Not yet" },
         { term: "Since", value: day(user.at) },
+        { term: "Second factor", value: user.hasFactor ? "On" : "Off" },
         { term: "Staff", value: staffRoleLabels[user.role ?? "none"] },
         {
           term: "Agreed to the terms",
@@ -171,6 +172,7 @@ export function UserActs({ shown: { user, sessions }, self }: { shown: ShownUser
     { act: "confirmation", label: "Send the confirmation again…", shown: !user.confirmedAt && !user.suspendedAt },
     { act: "reset", label: "Send a link for a new password…", shown: !user.suspendedAt },
     { act: "sign-out", label: "Sign out everywhere…", shown: sessions.open > 0 },
+    { act: "factor", label: "Take the second factor off…", shown: !self && user.hasFactor },
     { act: "role", label: "Change the staff role…", shown: !self && !user.suspendedAt && Boolean(user.confirmedAt) },
     { act: "suspend", label: "Suspend…", shown: !self && !user.suspendedAt },
     { act: "lift", label: "Lift the suspension…", shown: Boolean(user.suspendedAt) },

@@ -1,5 +1,6 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { DataTable } from "~/ui/data.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatDate, formatDay, formatMoney } from "~/ui/format.ts";
@@ -24,11 +25,8 @@ export function AdminOrders({ orders, words, filter, paged, now }: Props) {
   const { items, last } = orders;
   const narrowed = { words, state: filter };
   return (
-    <Page
-      title="Orders"
-      lead="What employers ordered, what was charged, and what went back."
-      crumb={{ to: paths.admin(), label: "Admin" }}
-    >
+    <Page title="Orders" lead="What employers ordered, what was charged, and what went back.">
+      <AdminTabs current="orders" />
       <AdminSearch
         action={paths.adminOrders()}
         words={words}

@@ -9,6 +9,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf } from "~/ui/format.ts";
@@ -29,17 +30,11 @@ export default function AdminPage() {
   const { board, audit, paged, now } = useLoaderData<typeof loader>();
   return (
     <Page title="Admin" lead="How the board is, and what was done.">
+      <AdminTabs current="board" />
       <Section title="Health">
         <HealthTable board={board} />
         <Buttons>
           <ButtonLink to={paths.adminHealth()}>Billing and what failed</ButtonLink>
-        </Buttons>
-      </Section>
-      <Section title="Money">
-        <Buttons>
-          <ButtonLink to={paths.adminOrders()}>Orders</ButtonLink>
-          <ButtonLink to={paths.adminEmployers()}>Employers and credits</ButtonLink>
-          <ButtonLink to={paths.adminPlans()}>Plans and prices</ButtonLink>
         </Buttons>
       </Section>
       <Section title="On the board">

@@ -1,12 +1,14 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
+import { factorCodeSchema } from "~/accounts/account-forms.ts";
 import { ConfirmSetting, SettingForm, SettingList, type SettingAsk } from "~/admin/components/settings.tsx";
 import { countErasable, MOST_COUNTED_ERASABLE } from "~/admin/count-erasable.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
@@ -41,7 +43,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const settings = await showSettings(database());
   const name = askedName(request);
   const asked = settings.find((setting) => setting.name === name);
-  return { settings, asked, ask: name && asked && (await askOf(request, name, asked)), now: now() };
+  const ask = name && asked && (await askOf(request, name, asked));
+  return { settings, asked, ask, asksCode: await asksForFactor(request), now: now() };
 }
 
 /** Admins only. Each change was asked about and is written to the audit log. */
@@ -53,9 +56,11 @@ export async function action({ request }: ActionFunctionArgs) {
     act: z.enum(["ask", "save"]),
     seen: z.coerce.number().int().min(0).max(4_000_000_000),
     value: settingSchema(name),
+    factor: factorCodeSchema,
   });
-  return answerForm(request, schema, async ({ act, seen, value }) => {
+  return answerForm(request, schema, async ({ act, seen, value, factor }) => {
     if (act === "ask") return redirect(`${paths.adminSettings({ ask: name, to: value })}#ask`);
+    await confirmSensitiveAct(request, factor);
     const changed = await changeSetting(database(), { name, value, seen, adminId: admin.id });
     const text = changed ? "The setting is saved. It holds everywhere within seconds." : "It was so already.";
     return redirect(paths.adminSettings(), { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
@@ -67,11 +72,13 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function SettingsPage() {
-  const { settings, asked, ask, now } = useLoaderData<typeof loader>();
+  const { settings, asked, ask, asksCode, now } = useLoaderData<typeof loader>();
   return (
     <Page title="Settings" lead="What an admin decides for the whole board.">
       <AdminTabs current="settings" />
-      {asked && ask ? <ConfirmSetting key={`${asked.name} ${ask.to}`} setting={asked} ask={ask} /> : null}
+      {asked && ask ? (
+        <ConfirmSetting key={`${asked.name} ${ask.to}`} setting={asked} ask={ask} asked={asksCode} />
+      ) : null}
       {asked && !ask ? <SettingForm key={asked.name} setting={asked} /> : null}
       <SettingList settings={settings} now={now} />
     </Page>

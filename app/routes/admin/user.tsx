@@ -1,9 +1,11 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { changeStaffRole } from "~/accounts/change-staff-role.server.ts";
+import { resetFactor } from "~/accounts/drop-factor.server.ts";
 import { sendAccountMail } from "~/accounts/send-account-mail.server.ts";
 import { signOutEverywhere } from "~/accounts/sign-out-everywhere.server.ts";
 import { liftSuspension, suspendAccount } from "~/accounts/suspend-account.server.ts";
+import { byAccount } from "~/audit/record-audit.server.ts";
 import { UserAsk } from "~/admin/components/user-ask.tsx";
 import { UserMarks } from "~/admin/components/user-list.tsx";
 import {
@@ -21,6 +23,7 @@ import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, parseId, type AccountId } from "~/platform/ids.ts";
@@ -39,10 +42,12 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const admin = await requireAdmin(request);
   const id = parseId<"account">(params.accountId);
+  const asked = await asksForFactor(request);
   const shown = id && (await showUser(database(), id));
   if (!shown) throw notFound();
   return {
     shown,
+    asked,
     self: admin.id === id,
     ask: parseUserAct(new URL(request.url).searchParams.get("ask")),
     // Names the act: a doubled click is one act.
@@ -57,6 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const accountId = parseId<"account">(params.accountId);
   if (!accountId) throw notFound();
   return answerForm(request, userForm, async (form) => {
+    if ("factor" in form) await confirmSensitiveAct(request, form.factor);
     const text = await act(form, accountId, admin.id);
     const flash = await setFlash({ kind: "done", text });
     return redirect(paths.adminUser(accountId), { headers: { "Set-Cookie": flash } });
@@ -80,6 +86,9 @@ async function act(form: UserForm, accountId: AccountId, adminId: AccountId): Pr
       return (await changeStaffRole(db, { ...who, role: form.role, seen: form.seen }))
         ? "The role is changed, and the person is told by mail."
         : "They have this role already; nothing was done.";
+    case "factor":
+      await resetFactor(db, accountId, byAccount(adminId));
+      return "The second factor is off, and the person is told by mail.";
     case "sign-out":
       return `${countOf(await signOutEverywhere(db, who), "session")} ended.`;
     case "confirmation":
@@ -97,7 +106,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function UserPage() {
-  const { shown, self, ask, actId, now } = useLoaderData<typeof loader>();
+  const { shown, asked, self, ask, actId, now } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer>();
   return (
     <Page
@@ -106,7 +115,7 @@ export default function UserPage() {
       crumb={{ to: paths.adminUsers(), label: "Users" }}
     >
       <AdminTabs current="users" />
-      {ask ? <UserAsk key={ask} act={ask} actId={actId} shown={shown} /> : null}
+      {ask ? <UserAsk key={ask} act={ask} actId={actId} shown={shown} asked={asked} /> : null}
       {ask && answer ? null : <SuspensionNote shown={shown} now={now} />}
       <Section title="The account">
         <UserFacts shown={shown} now={now} />
