@@ -76,6 +76,7 @@ export default [
   route("admin/orders/:orderId", "routes/admin/order.tsx"),
   route("admin/employers", "routes/admin/employers.tsx"),
   route("admin/employers/:employerId", "routes/admin/employer.tsx"),
+  route("admin/employers/:employerId/correct", "routes/admin/correct-employer.tsx"),
   route("admin/plans", "routes/admin/plans.tsx"),
   route("admin/plans/:code", "routes/admin/plan.tsx"),
 

@@ -17,3 +17,17 @@ export function searchWords(text: string | null): string {
     .trim()
     .slice(0, 100);
 }
+
+/** What the admin's list of employers may be narrowed to. */
+export const adminEmployerFilters = {
+  verified: "Verified",
+  unverified: "Not verified",
+  imported: "From an import",
+} as const;
+
+export type AdminEmployerFilter = keyof typeof adminEmployerFilters;
+
+/** The filter of that name; undefined for anything else. */
+export function parseAdminEmployerFilter(text: string | null): AdminEmployerFilter | undefined {
+  return text !== null && Object.hasOwn(adminEmployerFilters, text) ? (text as AdminEmployerFilter) : undefined;
+}

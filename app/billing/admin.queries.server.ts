@@ -3,7 +3,7 @@ import type { Database } from "#db/schema/index.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { parseId, type AccountId, type EmployerId, type OrderId } from "~/platform/ids.ts";
 import { parseReceiptNumber } from "./order-words.ts";
-import type { AdminOrderFilter } from "./admin-orders.ts";
+import type { AdminEmployerFilter, AdminOrderFilter } from "./admin-orders.ts";
 import type { PlanRow } from "./order.queries.server.ts";
 import { disputeOf, givenBack, refundedCents } from "./reversal.queries.server.ts";
 
@@ -144,11 +144,15 @@ export async function listNames(db: Db, ids: AccountId[]): Promise<Map<AccountId
 /** An employer as the admin's list shows it. */
 export type AdminEmployerLine = Awaited<ReturnType<typeof searchEmployers>>[number];
 
-/** The employers whose name holds `words`, or that have this id, newest first; `before` is the last one already shown. */
+/**
+ * The employers whose name, website or verified domain holds `words`, or whose id begins with them, newest first; `before`
+ * is the last one already shown.
+ */
 export async function searchEmployers(
   db: Db,
-  { words, before, limit }: { words: string; before?: EmployerId; limit: number },
+  page: { words: string; filter?: AdminEmployerFilter; before?: EmployerId; limit: number },
 ) {
+  const { words, filter, before, limit } = page;
   let query = db
     .selectFrom("employer")
     .select(["employer.id", "employer.name", "employer.verification", "employer.created_at as at"])
@@ -164,7 +168,20 @@ export async function searchEmployers(
   if (before) query = query.where("employer.id", "<", before);
   const id = parseId<"employer">(words);
   if (id) query = query.where("employer.id", "=", id);
-  else if (words) query = query.where("employer.name", "like", containing(words));
+  else if (words)
+    query = query.where((where) =>
+      where.or([
+        where("employer.name", "like", containing(words)),
+        where("employer.website", "like", containing(words)),
+        where("employer.verified_domain", "like", containing(words)),
+        ...(/^[1-9A-HJ-NP-Za-km-z]{8,22}$/.test(words)
+          ? [where("employer.id", "like", `${words}%` as EmployerId)]
+          : []),
+      ]),
+    );
+  if (filter === "verified") query = query.where("employer.verification", "<>", "unverified");
+  if (filter === "unverified") query = query.where("employer.verification", "=", "unverified");
+  if (filter === "imported") query = query.where("employer.source_key", "is not", null);
   return query.execute();
 }
 

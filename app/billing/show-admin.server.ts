@@ -11,7 +11,7 @@ import {
   searchEmployers,
   searchOrders,
 } from "./admin.queries.server.ts";
-import type { AdminOrderFilter } from "./admin-orders.ts";
+import type { AdminEmployerFilter, AdminOrderFilter } from "./admin-orders.ts";
 import {
   balanceAt,
   countHeldCredits,
@@ -38,7 +38,10 @@ export async function showOrders(db: Db, page: { words: string; filter?: AdminOr
 }
 
 /** A page of the employers, newest first, each with its credits. For admins. */
-export async function showEmployers(db: Db, page: { words: string; before?: EmployerId }) {
+export async function showEmployers(
+  db: Db,
+  page: { words: string; filter?: AdminEmployerFilter; before?: EmployerId },
+) {
   return firstPage(await searchEmployers(db, { ...page, limit: PAGE + 1 }));
 }
 

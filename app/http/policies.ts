@@ -86,6 +86,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/order.tsx": { loader: "admin", action: "admin" },
   "admin/employers.tsx": { loader: "admin" },
   "admin/employer.tsx": { loader: "admin", action: "admin" },
+  "admin/correct-employer.tsx": { loader: "admin", action: "admin" },
   "admin/plans.tsx": { loader: "admin" },
   "admin/plan.tsx": { loader: "admin", action: "admin" },
 

@@ -121,10 +121,13 @@ export const paths = {
     withSearch("/admin/orders", new URLSearchParams(at)),
   adminOrder: (id: OrderId, at: Record<string, string> = {}) =>
     withSearch(`/admin/orders/${id}`, new URLSearchParams(at)),
-  adminEmployers: (at: Partial<Record<"words" | "before", string>> = {}) =>
+  adminEmployers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
     withSearch("/admin/employers", new URLSearchParams(at)),
   adminEmployer: (id: EmployerId, at: Record<string, string> = {}) =>
     withSearch(`/admin/employers/${id}`, new URLSearchParams(at)),
+  /** `ask`: the page with the question whether its verification is to be taken back. */
+  adminCorrectEmployer: (id: EmployerId, at: { ask?: "unverify" } = {}) =>
+    withSearch(`/admin/employers/${id}/correct`, new URLSearchParams(at)),
   adminPlans: () => "/admin/plans",
   adminPlan: (code: string, at: Record<string, string> = {}) =>
     withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),
