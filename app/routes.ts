@@ -74,6 +74,7 @@ export default [
   route("admin/settings", "routes/admin/settings.tsx"),
   route("admin/orders", "routes/admin/orders.tsx"),
   route("admin/orders/:orderId", "routes/admin/order.tsx"),
+  route("admin/orders/:orderId/receipt", "routes/admin/resend-receipt.tsx"),
   route("admin/employers", "routes/admin/employers.tsx"),
   route("admin/employers/:employerId", "routes/admin/employer.tsx"),
   route("admin/employers/:employerId/correct", "routes/admin/correct-employer.tsx"),

@@ -11,7 +11,7 @@ import {
   searchEmployers,
   searchOrders,
 } from "./admin.queries.server.ts";
-import type { AdminEmployerFilter, AdminOrderFilter } from "./admin-orders.ts";
+import type { AdminEmployerFilter, OrderNarrowing } from "./admin-orders.ts";
 import {
   balanceAt,
   countHeldCredits,
@@ -32,8 +32,8 @@ function firstPage<Item>(items: Item[]): { items: Item[]; last: Item | undefined
   return { items: shown, last: items.length > PAGE ? shown.at(-1) : undefined };
 }
 
-/** A page of all orders, newest first, as `words` and `filter` narrow them. For admins. */
-export async function showOrders(db: Db, page: { words: string; filter?: AdminOrderFilter; before?: OrderId }) {
+/** A page of all orders, newest first, as `words` and `narrowed` leave them. For admins. */
+export async function showOrders(db: Db, page: { words: string; narrowed?: OrderNarrowing; before?: OrderId }) {
   return firstPage(await searchOrders(db, { ...page, limit: PAGE + 1 }));
 }
 

@@ -84,6 +84,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/settings.tsx": { loader: "admin", action: "admin" },
   "admin/orders.tsx": { loader: "admin" },
   "admin/order.tsx": { loader: "admin", action: "admin" },
+  "admin/resend-receipt.tsx": { loader: "admin", action: "admin" },
   "admin/employers.tsx": { loader: "admin" },
   "admin/employer.tsx": { loader: "admin", action: "admin" },
   "admin/correct-employer.tsx": { loader: "admin", action: "admin" },

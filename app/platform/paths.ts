@@ -116,11 +116,12 @@ export const paths = {
   /** `ask`: the page with the question whether the setting is to have the value `to`. */
   adminSettings: (at: { ask?: string; to?: string } = {}) => withSearch("/admin/settings", new URLSearchParams(at)),
 
-  /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
-  adminOrders: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
+  /** What narrows the list (`from` and `to` are days); `before`: the last one already shown. */
+  adminOrders: (at: Partial<Record<"words" | "state" | "kind" | "from" | "to" | "before", string>> = {}) =>
     withSearch("/admin/orders", new URLSearchParams(at)),
   adminOrder: (id: OrderId, at: Record<string, string> = {}) =>
     withSearch(`/admin/orders/${id}`, new URLSearchParams(at)),
+  adminReceipt: (id: OrderId) => `/admin/orders/${id}/receipt`,
   adminEmployers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
     withSearch("/admin/employers", new URLSearchParams(at)),
   adminEmployer: (id: EmployerId, at: Record<string, string> = {}) =>

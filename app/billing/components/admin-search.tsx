@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button } from "~/ui/button.tsx";
 import { SelectField, TextField } from "~/ui/text-fields.tsx";
 
@@ -11,6 +12,7 @@ export function AdminSearch({
   states,
   statesLabel = "How it stands",
   state,
+  children,
 }: {
   action: string;
   words: string;
@@ -19,9 +21,11 @@ export function AdminSearch({
   states?: Record<string, string>;
   statesLabel?: string;
   state?: string;
+  /** More fields, before the button. */
+  children?: ReactNode;
 }) {
   return (
-    <Form method="get" action={action} role="search" className="admin-search" key={`${words} ${state}`}>
+    <Form method="get" action={action} role="search" className="admin-search" key={`${action} ${words} ${state}`}>
       <TextField
         field={{ id: "words", name: "words", initialValue: words, maxLength: 100 }}
         label={label}
@@ -37,6 +41,7 @@ export function AdminSearch({
           options={Object.entries(states).map(([value, name]) => ({ value, label: name }))}
         />
       ) : null}
+      {children}
       <Button>Search</Button>
     </Form>
   );
