@@ -37,8 +37,8 @@ export const paths = {
   /** The page between password and session; `returnTo` as with `signIn`. */
   signInCode: (returnTo?: string) => withSearch("/sign-in/code", returnTo && new URLSearchParams({ returnTo })),
   /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
-  factor: (at: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
-    withSearch("/account/factor", new URLSearchParams(at)),
+  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
+    withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 

@@ -5,11 +5,16 @@ import type { FormAnswer } from "./use-board-form";
 
 type Props = { field: FieldMeta; label?: string; help?: string; hasFocus?: boolean };
 
-/** A code of the second factor. What was typed never comes back: it is used up or wrong. */
+/** A code of the second factor. What was typed does not stay: it is used up or wrong. */
 export function CodeField({ field, label = "Code of your authenticator app", help, hasFocus }: Props) {
+  const { id, errors } = field;
+  useEffect(() => {
+    const input = document.getElementById(id);
+    if (errors?.length && input instanceof HTMLInputElement) input.value = "";
+  }, [id, errors]);
   return (
     <TextField
-      field={fieldWith(field, { required: true, maxLength: 40, initialValue: undefined })}
+      field={fieldWith(field, { maxLength: 40, initialValue: undefined })}
       label={label}
       help={help ?? "Six digits, or one of your recovery codes."}
       inputMode="numeric"

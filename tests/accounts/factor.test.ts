@@ -1,3 +1,4 @@
+import { decodeQR } from "qr/decode.js";
 import { describe, expect, test } from "vitest";
 import { inFours, parseFactorCode } from "~/accounts/factor.ts";
 import { drawPicture } from "~/accounts/factor-picture.server.ts";
@@ -52,12 +53,21 @@ test("what an app reads names the board and the account, and no more than every 
   });
 });
 
-test("the picture is a square of dark squares with a quiet zone of four around it", () => {
+test("the picture has a quiet zone of four around it, and a camera reads the same from it", () => {
   const { size, path } = drawPicture(totpUri(RFC, "ada@example.org"));
   const squares = [...path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => [Number(x), Number(y)]);
   expect(squares.map(([x, y]) => `M${x} ${y}h1v1h-1z`).join("")).toBe(path);
   expect(Math.min(...squares.flat())).toBe(4);
   expect(Math.max(...squares.flat())).toBe(size - 5);
+  // As a camera sees it: four dots for a square.
+  const width = size * 4;
+  const data = new Uint8Array(width * width * 3).fill(255);
+  for (const [x, y] of squares)
+    for (let dot = 0; dot < 16; dot++) {
+      const begin = ((y! * 4 + (dot >> 2)) * width + x! * 4 + (dot & 3)) * 3;
+      data.fill(0, begin, begin + 3);
+    }
+  expect(decodeQR({ width, height: width, data })).toBe(totpUri(RFC, "ada@example.org"));
 });
 
 test("what is typed counts by its digits, however they are set", () => {

@@ -84,7 +84,6 @@ export function ConfirmForm({ secret, picture }: { secret: string; picture: Fact
       {summary}
       <p>Scan this with an authenticator app: any will do, also the password manager you have.</p>
       <svg
-        className="factor-picture"
         role="img"
         aria-label="QR code for your authenticator app; the same key stands under it as text"
         viewBox={`0 0 ${picture.size} ${picture.size}`}
@@ -122,9 +121,11 @@ export function RecoveryCodes({ codes, to }: { codes: string[]; to: string }) {
         Each signs you in once if your phone is gone. Print this page, or keep them in a safe place that is not your
         phone.
       </Note>
-      <ul className="recovery-codes code">
+      <ul className="checks checks--cols">
         {codes.map((code) => (
-          <li key={code}>{code}</li>
+          <li key={code}>
+            <span className="code">{code}</span>
+          </li>
         ))}
       </ul>
       <Buttons>

@@ -130,7 +130,7 @@ export function FactorMail(told: { what: FactorNews; left?: number; url: string;
         </MailText>
       )}
       <MailButton href={url}>Look at your second factor</MailButton>
-      <MailText quiet>{`If it was not you, choose a new password now, and tell us: ${resetUrl}`}</MailText>
+      <MailText quiet>{`If you know nothing of it, choose a new password now: ${resetUrl}`}</MailText>
     </MailLayout>
   );
 }

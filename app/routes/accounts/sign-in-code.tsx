@@ -33,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (await readVisitor(request)) throw redirect(returnTo ?? paths.jobs());
   const token = await readSecondStep(request);
   if (!token || !(await isSecondStepOpen(database(), token))) throw redirect(paths.signIn(returnTo));
-  return null;
+  return {};
 }
 
 /** Public: whoever has just given a password. The session begins here. */

@@ -31,6 +31,14 @@ const keptRows = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "factor",
+    cells: [
+      "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes",
+      "To ask for it when you sign in",
+      "Until you turn it off",
+    ],
+  },
+  {
     key: "sessions",
     cells: [
       "Where you are signed in: a hash of the session, the kind of browser, the times",
@@ -160,9 +168,10 @@ export default function Privacy() {
       <Section title="Cookies">
         <div className="prose">
           <p>
-            Three, all our own and all needed for what you asked for: <code>cc_session</code> keeps you signed in (30
-            days), <code>cc_theme</code> remembers the colours you chose (a year), <code>cc_flash</code> carries one
-            sentence to the next page (a minute). A visitor who does neither has none.
+            Four, all our own and all needed for what you asked for: <code>cc_session</code> keeps you signed in (30
+            days), <code>cc_second</code> stands between your password and the code of your second factor (ten minutes),{" "}
+            <code>cc_theme</code> remembers the colours you chose (a year), <code>cc_flash</code> carries one sentence
+            to the next page (a minute). A visitor who does none of it has none.
           </p>
         </div>
       </Section>
