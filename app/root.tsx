@@ -91,6 +91,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 const footerEntries: NavEntry[] = [
   { to: frontPaths.howReviewWorks(), label: "How review works" },
+  { to: frontPaths.figures(), label: "Figures" },
   { to: frontPaths.terms(), label: "Terms" },
   { to: frontPaths.privacy(), label: "Privacy" },
 ];

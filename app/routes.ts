@@ -6,6 +6,7 @@ export default [
   route("terms", "routes/pages/terms.tsx"),
   route("privacy", "routes/pages/privacy.tsx"),
   route("how-review-works", "routes/pages/how-review-works.tsx"),
+  route("figures", "routes/pages/figures.tsx"),
   route("theme", "routes/pages/theme.ts"),
 
   // Browse
@@ -68,6 +69,8 @@ export default [
   route("moderation/claims/:claimId", "routes/moderation/claim.tsx"),
   route("moderation/jobs/:jobId", "routes/moderation/review.tsx"),
   route("admin", "routes/admin/admin.tsx"),
+  route("admin/audit", "routes/admin/audit.tsx"),
+  route("admin/audit.csv", "routes/admin/audit-csv.ts"),
   route("admin/health", "routes/admin/health.tsx"),
   route("admin/users", "routes/admin/users.tsx"),
   route("admin/users/:accountId", "routes/admin/user.tsx"),
@@ -83,6 +86,7 @@ export default [
 
   // Machines
   route("logos/:fileId", "routes/machine/logo.ts"),
+  route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),

@@ -30,6 +30,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "job.remind-of-end", payload: {}, every: HOUR },
+  { kind: "job.check-links", payload: {}, every: 5 * MINUTE },
   { kind: "job.sweep-links", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },

@@ -30,8 +30,30 @@ const migrator = (db: Db) => new Migrator({ db, provider: fromFolder });
  */
 export async function migrateToLatest(db: Db): Promise<string[]> {
   const { error, results = [] } = await migrator(db).migrateToLatest();
-  if (error) throw error;
+  if (error) throw withAdvice(error);
   return results.filter((result) => result.status === "Success").map((result) => result.migrationName);
+}
+
+/** What a server answers that lets nobody make a trigger: for want of the right, or since it writes a binary log. */
+const NO_TRIGGER = [
+  "ER_TABLEACCESS_DENIED_ERROR",
+  "ER_BINLOG_CREATE_ROUTINE_NEED_SUPER",
+  "ER_SPECIFIC_ACCESS_DENIED_ERROR",
+];
+
+/** A refusal that a person can do something about says what, beside the server's own words. */
+function withAdvice(error: unknown): unknown {
+  const { code = "", message = "", sql: statement = "" } = (error ?? {}) as Record<string, string | undefined>;
+  if (!NO_TRIGGER.includes(code) || !/create trigger/i.test(`${statement} ${message}`)) return error;
+  return new EnvError(
+    [
+      `The database lets its user make no trigger: ${message}`,
+      "Triggers keep the audit log and the record of decisions append-only. Give the user of DATABASE_URL the right TRIGGER",
+      "(GRANT TRIGGER ON the_database.* TO the_user). A MySQL that writes a binary log asks for SUPER as well, or for the",
+      "setting log_bin_trust_function_creators = 1, which managed services have among their parameters. Then start again:",
+      "what ran already stays, and the rest goes on from here.",
+    ].join("\n"),
+  );
 }
 
 /** The names of all migrations, in their order. */

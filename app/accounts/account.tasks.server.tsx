@@ -1,5 +1,6 @@
 import "./account.tasks.ts";
 import type { ReactElement } from "react";
+import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import { HOUR, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
@@ -49,9 +50,12 @@ async function freshToken(
   hours: number,
 ): Promise<string> {
   const token = newSecretToken();
-  await transact(db, (trx) =>
-    replaceTokens(trx, { accountId, purpose, tokenHash: hashToken(token), expiresAt: later(now(), hours * HOUR) }),
-  );
+  await transact(db, async (trx) => {
+    const expiresAt = later(now(), hours * HOUR);
+    await replaceTokens(trx, { accountId, purpose, tokenHash: hashToken(token), expiresAt });
+    const subject = { kind: "account", id: accountId } as const;
+    await recordAudit(trx, { actor: system, action: "account.link", subject, detail: { purpose } });
+  });
   return token;
 }
 

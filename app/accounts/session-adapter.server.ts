@@ -1,7 +1,9 @@
 import type { Adapter, DatabaseSession } from "lucia";
-import type { Db } from "~/platform/database.server.ts";
-import type { AccountId } from "~/platform/ids.ts";
+import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { now } from "~/platform/clock.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
+import type { AccountId, Id } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { hashToken } from "./secret-token.server.ts";
 
 /**
@@ -55,18 +57,22 @@ export function sessionAdapter(db: () => Db): Adapter {
     },
 
     async setSession(session) {
-      await db()
-        .insertInto("session")
-        .values({
-          id_hash: hashToken(session.id),
-          public_id: session.attributes.publicId,
-          account_id: session.userId,
-          user_agent: session.attributes.userAgent,
-          created_at: session.attributes.createdAt,
-          expires_at: session.expiresAt,
-          factor_at: session.attributes.factorAt,
-        })
-        .execute();
+      const { publicId, userAgent, createdAt, factorAt } = session.attributes;
+      await transact(db(), async (trx) => {
+        await trx
+          .insertInto("session")
+          .values({
+            id_hash: hashToken(session.id),
+            public_id: publicId,
+            account_id: session.userId,
+            user_agent: userAgent,
+            created_at: createdAt,
+            expires_at: session.expiresAt,
+            factor_at: factorAt,
+          })
+          .execute();
+        await auditSession(trx, session.userId, "session.open", publicId);
+      });
     },
 
     async updateSessionExpiration(sessionId, expiresAt) {
@@ -89,4 +95,15 @@ export function sessionAdapter(db: () => Db): Adapter {
       await db().deleteFrom("session").where("expires_at", "<=", now()).execute();
     },
   };
+}
+
+/** Writes down that a session was opened or ended by its account; one that expires by itself leaves no line. */
+export function auditSession(
+  trx: Trx,
+  accountId: AccountId,
+  action: "session.open" | "session.close" | "session.revoke",
+  publicId: Id<"session">,
+): Promise<void> {
+  const subject = { kind: "account", id: accountId } as const;
+  return recordAudit(trx, { actor: byAccount(accountId), action, subject, detail: { session: publicId } });
 }

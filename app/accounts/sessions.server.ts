@@ -4,8 +4,10 @@ import { now } from "~/platform/clock.ts";
 import { database, type Db, type Trx } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { newId, type AccountId, type Id } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import type { Account, StaffRole } from "./account.ts";
-import { sessionAdapter } from "./session-adapter.server.ts";
+import { hashToken } from "./secret-token.server.ts";
+import { auditSession, sessionAdapter } from "./session-adapter.server.ts";
 
 type SessionAttributes = {
   publicId: Id<"session">;
@@ -97,8 +99,18 @@ export async function markFactorChecked(db: Db | Trx, publicId: Id<"session">): 
 /** Ends the request's session, if it has one. @returns the Set-Cookie header that clears the cookie. */
 export async function closeSession(request: Request): Promise<string> {
   const sessionId = lucia().readSessionCookie(request.headers.get("Cookie") ?? "");
-  if (sessionId && sessionId.length <= 100) await lucia().invalidateSession(sessionId);
+  if (sessionId && sessionId.length <= 100) await endSession(sessionId);
   return lucia().createBlankSessionCookie().serialize();
+}
+
+async function endSession(sessionId: string): Promise<void> {
+  await transact(database(), async (trx) => {
+    const session = trx.selectFrom("session").select(["account_id", "public_id"]);
+    const row = await session.where("id_hash", "=", hashToken(sessionId)).forUpdate().executeTakeFirst();
+    if (!row) return;
+    await trx.deleteFrom("session").where("id_hash", "=", hashToken(sessionId)).execute();
+    await auditSession(trx, row.account_id, "session.close", row.public_id);
+  });
 }
 
 /** Deletes the sessions that have expired. */
@@ -128,7 +140,14 @@ export async function listSessions(db: Db, accountId: AccountId): Promise<Listed
 
 /** Ends one of the account's own sessions. */
 export async function revokeSession(db: Db, accountId: AccountId, publicId: Id<"session">): Promise<void> {
-  await db.deleteFrom("session").where("account_id", "=", accountId).where("public_id", "=", publicId).execute();
+  await transact(db, async (trx) => {
+    const { numDeletedRows } = await trx
+      .deleteFrom("session")
+      .where("account_id", "=", accountId)
+      .where("public_id", "=", publicId)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await auditSession(trx, accountId, "session.revoke", publicId);
+  });
 }
 
 /** Ends the account's sessions but this one. */

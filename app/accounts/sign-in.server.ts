@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { signInSchema } from "./account-forms.ts";
 import { findAccountByEmail } from "./account.queries.server.ts";
@@ -23,9 +25,13 @@ export async function signIn(
   await countAttempt("sign-in", { address: clientAddress, account: input.email });
   const account = await findAccountByEmail(db, input.email);
   const matches = await isPassword(account?.password_hash, input.password);
-  if (!account || !matches || account.suspended_at)
+  if (!account || !matches || account.suspended_at) {
+    const why = !account ? "unknown" : !matches ? "password" : "suspended";
+    await auditFailure(db, account?.id, why);
     throw new DomainError("invalid", "This address and this password do not belong together.");
+  }
   if (!account.email_verified_at) {
+    await auditFailure(db, account.id, "unconfirmed");
     await enqueueTask(db, "account.confirm-mail", { accountId: account.id, returnTo: input.returnTo });
     throw new DomainError(
       "invalid",
@@ -34,4 +40,18 @@ export async function signIn(
   }
   await forgiveAttempt("sign-in", input.email);
   return account.id;
+}
+
+/** A line whoever it was, so that the answer takes as long; never with what was typed. */
+async function auditFailure(
+  db: Db,
+  accountId: AccountId | undefined,
+  why: "unknown" | "password" | "suspended" | "unconfirmed",
+): Promise<void> {
+  const subject = accountId
+    ? ({ kind: "account", id: accountId } as const)
+    : ({ kind: "board", id: "sign-in" } as const);
+  await transact(db, (trx) =>
+    recordAudit(trx, { actor: system, action: "account.sign-in-failed", subject, detail: { why } }),
+  );
 }

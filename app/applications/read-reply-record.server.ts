@@ -2,8 +2,8 @@ import { LRUCache } from "lru-cache";
 import { dayOf } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId } from "~/platform/ids.ts";
-import { replyRecord, type ReplyRecord } from "./reply-record.ts";
-import { listAsked } from "./reply-record.queries.server.ts";
+import { LEAST_APPLICATIONS, replyRecord, type ReplyRecord } from "./reply-record.ts";
+import { countAnswers, listAsked } from "./reply-record.queries.server.ts";
 
 /**
  * How the employer answers those who apply, as of `at`; undefined while there are too few applications to say. A page that
@@ -25,4 +25,9 @@ export async function readReplyRecordOfDay(db: Db, employerId: EmployerId, at: D
   const record = await readReplyRecord(db, employerId, day);
   kept.set(key, { record });
   return record;
+}
+
+/** How many applications each employer with a record had and answered, as of `at`; names none of them. */
+export function readReplyRates(db: Db, at: Date): Promise<{ applications: number; answered: number }[]> {
+  return countAnswers(db, at, LEAST_APPLICATIONS);
 }

@@ -13,21 +13,27 @@ export function byAccount(accountId: AccountId): Actor {
   return { kind: "account", accountId };
 }
 
-export type AuditSubject = { kind: "account" | "employer" | "job" | "order" | "application" | "board"; id: string };
+export type AuditSubject = { kind: "account" | "application" | "board" | "employer" | "job" | "order"; id: string };
+
+/** Ids, codes, numbers and moments. */
+export type AuditDetail = Record<string, string | number | boolean | null>;
+
+/** An id, a code, several of them, a moment, a domain: never a sentence, and no address of a person's. */
+const TOKEN = /^[\w.,:+/-]{0,300}$/;
 
 /**
- * Appends to the audit log in the transaction of what it tells. `detail` holds ids, codes and reasons, never personal
- * data: the log outlives the people in it.
+ * Appends to the audit log in the transaction of what it tells. `detail` holds ids and codes, never personal data and
+ * never what somebody typed: the log outlives the people in it, and nothing can be taken out of it again. Words stand in
+ * a table of their own, and are named here by their id.
+ * @throws TypeError for a detail that is neither id nor code.
  */
 export async function recordAudit(
   trx: Trx,
-  entry: {
-    actor: Actor;
-    action: string;
-    subject: AuditSubject;
-    detail?: Record<string, string | number | boolean | null>;
-  },
+  entry: { actor: Actor; action: string; subject: AuditSubject; detail?: AuditDetail },
 ): Promise<void> {
+  for (const [name, value] of Object.entries(entry.detail ?? {}))
+    if (typeof value === "string" && !TOKEN.test(value))
+      throw new TypeError(`The audit log takes ids and codes only: ${entry.action} has words in ${name}`);
   await trx
     .insertInto("audit")
     .values({

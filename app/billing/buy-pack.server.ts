@@ -1,7 +1,9 @@
+import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId, OrderId } from "~/platform/ids.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { findOrderForMember, listPacks, listPendingOrders, type OrderRow } from "./order.queries.server.ts";
 import { isPaid } from "./order.ts";
@@ -60,5 +62,8 @@ export async function dropOrder(db: Db, accountId: AccountId, orderId: OrderId):
   if (!employer) throw new DomainError("not-found", "There is no such order.");
   if (!mayHandleOrder(employer.role, order.kind))
     throw new DomainError("conflict", "Only an owner of the organization drops this order. It is still open.");
+  await transact(db, (trx) =>
+    recordAudit(trx, { actor: byAccount(accountId), action: "order.drop", subject: { kind: "order", id: orderId } }),
+  );
   return atCheckout({ order: orderId }, async () => (await closeCheckout(db, orderId)).state === "expired");
 }

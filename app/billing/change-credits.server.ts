@@ -1,4 +1,3 @@
-import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId, Id } from "~/platform/ids.ts";
@@ -51,13 +50,6 @@ export async function changeCredits(
       source_key: sourceKey,
       actor_account_id: act.adminId,
       note,
-    });
-    await recordAudit(trx, {
-      actor: byAccount(act.adminId),
-      action: credits > 0 ? "credits.grant" : "credits.take",
-      subject: { kind: "employer", id: employerId },
-      // The words of the note stand in the ledger's line; the log holds none that could name a person.
-      detail: { credits: Math.abs(credits), balance: balance + credits, act: act.id },
     });
     return balance + credits;
   });

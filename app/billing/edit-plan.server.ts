@@ -51,7 +51,8 @@ export async function editPlan(
       detail: Object.fromEntries(
         (["name", "price_cents", "credits", "term_days", "active"] as const)
           .filter((column) => set[column] !== plan[column])
-          .map((column) => [column, `${plan[column]} → ${set[column]}`]),
+          // Orders keep the names under which they were placed; the log has no words.
+          .map((column) => [column, column === "name" ? "changed" : `${plan[column]}..${set[column]}`]),
       ),
     });
   });

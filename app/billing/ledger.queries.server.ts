@@ -1,23 +1,32 @@
+import { byAccount, recordAudit, system } from "~/audit/record-audit.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { CreditLedgerTable } from "#db/schema/billing.ts";
 import type { Trx } from "~/platform/database.server.ts";
-import { newId, type EmployerId, type OrderId } from "~/platform/ids.ts";
+import { newId, type EmployerId, type Id, type OrderId } from "~/platform/ids.ts";
 
 type Line = Pick<CreditLedgerTable, "employer_id" | "kind" | "delta" | "source_key"> &
   Partial<Pick<CreditLedgerTable, "shortfall" | "term_days" | "term_id" | "order_id" | "actor_account_id" | "note">>;
 
 /** Appends a line to the ledger of credits; a second one under the same `source_key` is dropped. */
 export async function appendLine(trx: Trx, line: Line): Promise<void> {
-  await insertion(trx, line).onDuplicateKeyUpdate({ source_key: line.source_key }).execute();
+  const row = rowOf(line);
+  await trx.insertInto("credit_ledger").values(row).onDuplicateKeyUpdate({ source_key: line.source_key }).execute();
+  // The server counts a line that was dropped like one that was written.
+  const written = await trx.selectFrom("credit_ledger").select("id").where("id", "=", row.id).executeTakeFirst();
+  if (written) await auditLine(trx, row);
 }
 
 /** Appends a line that must be new. @throws the database's error when there is one under its `source_key`. */
 export async function appendNewLine(trx: Trx, line: Line): Promise<void> {
-  await insertion(trx, line).execute();
+  const row = rowOf(line);
+  await trx.insertInto("credit_ledger").values(row).execute();
+  await auditLine(trx, row);
 }
 
-function insertion(trx: Trx, line: Line) {
-  return trx.insertInto("credit_ledger").values({
+type Row = Omit<CreditLedgerTable, "id"> & { id: Id<"credit"> };
+
+function rowOf(line: Line): Row {
+  return {
     id: newId<"credit">(),
     shortfall: 0,
     term_days: null,
@@ -27,6 +36,16 @@ function insertion(trx: Trx, line: Line) {
     note: null,
     ...line,
     created_at: now(),
+  };
+}
+
+/** Every line is in the audit log as well, without the words of its note. */
+function auditLine(trx: Trx, row: Row): Promise<void> {
+  return recordAudit(trx, {
+    actor: row.actor_account_id ? byAccount(row.actor_account_id) : system,
+    action: `credits.${row.kind}`,
+    subject: { kind: "employer", id: row.employer_id },
+    detail: { line: row.id, credits: row.delta, shortfall: row.shortfall, term: row.term_id, order: row.order_id },
   });
 }
 

@@ -1,10 +1,12 @@
 import type Stripe from "stripe";
+import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { env } from "~/platform/env.server.ts";
 import type { AccountId, EmployerId } from "~/platform/ids.ts";
 import { absolute, paths } from "~/platform/paths.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { findBillingCustomer } from "./order.queries.server.ts";
 import { atCheckout } from "./place-order.server.ts";
 import { isRefusal, stripe } from "./stripe-client.server.ts";
@@ -52,6 +54,13 @@ export async function openPortal(db: Db, input: { accountId: AccountId; employer
       return open();
     }
   });
+  await transact(db, (trx) =>
+    recordAudit(trx, {
+      actor: byAccount(accountId),
+      action: "billing.portal",
+      subject: { kind: "employer", id: employerId },
+    }),
+  );
   return url;
 }
 

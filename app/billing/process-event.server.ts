@@ -1,6 +1,8 @@
 import type Stripe from "stripe";
+import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { fromJsonText } from "~/platform/json-text.ts";
+import { transact } from "~/platform/transaction.server.ts";
 import { findOrderByStripe } from "./order.queries.server.ts";
 import { findStoredEvent, markStripeEvent } from "./stripe-event.queries.server.ts";
 import { findSubscriptionByStripe } from "./subscription.queries.server.ts";
@@ -26,6 +28,10 @@ export async function processEvent(db: Db, eventId: string): Promise<void> {
     if (order && tellsOfReversal(event)) await syncReversals(db, order.id);
   } catch (error) {
     await markStripeEvent(db, eventId, "failed", error instanceof Error ? error.message : "failed");
+    const subject = { kind: "board", id: eventId.slice(0, 60) } as const;
+    await transact(db, (trx) =>
+      recordAudit(trx, { actor: system, action: "stripe-event.failed", subject, detail: { type: event.type } }),
+    );
     throw error;
   }
   await markStripeEvent(db, eventId, "done");

@@ -37,7 +37,7 @@ export async function listSitemapEntries(
 ): Promise<SitemapEntry[] | undefined> {
   const at = now();
   if (part === "pages")
-    return [paths.home(), paths.jobs(), paths.howReviewWorks(), paths.terms(), paths.privacy()].map((path) => ({
+    return [paths.home(), paths.jobs(), paths.howReviewWorks(), paths.figures(), paths.terms(), paths.privacy()].map((path) => ({
       path,
       changedAt: null,
     }));

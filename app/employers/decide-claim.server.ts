@@ -75,7 +75,8 @@ export async function decideClaim(
       actor: byAccount(moderatorId),
       action: approved ? "claim.approve" : "claim.reject",
       subject: { kind: "employer", id: employerId },
-      detail: { claim: claimId, member: accountId, role: approved ? role : null, reason },
+      // What the moderator wrote stands in the claim.
+      detail: { claim: claimId, member: accountId, role: approved ? role : null },
     });
     if (approved && !(await findRole(trx, employerId, accountId))) {
       await insertMember(trx, { employerId, accountId, role });

@@ -42,7 +42,7 @@ export async function fileClaim(
       actor: byAccount(accountId),
       action: "claim.file",
       subject: { kind: "employer", id: employerId },
-      detail: { claim: id, domain: workEmail.slice(workEmail.lastIndexOf("@") + 1) },
+      detail: { claim: id },
     });
     if (!isOwn) await enqueueTask(trx, "employer.claim-address-mail", { claimId: id });
     return id;

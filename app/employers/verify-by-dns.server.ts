@@ -33,6 +33,12 @@ export async function startDnsProof(db: Db, { accountId, employerId }: By): Prom
     await requireFreeDomain(trx, employerId, domain);
     if ((await findProof(trx, employerId))?.domain === domain) return;
     await replaceProof(trx, { employer_id: employerId, domain, token: newSecretToken() });
+    await recordAudit(trx, {
+      actor: byAccount(accountId),
+      action: "employer.dns-token",
+      subject: { kind: "employer", id: employerId },
+      detail: { domain },
+    });
   });
 }
 

@@ -2,9 +2,9 @@ import "./employer.tasks.ts";
 import { randomInt } from "node:crypto";
 import { countAttempt } from "~/accounts/limits.server.ts";
 import { hashPassword, isPassword } from "~/accounts/password.server.ts";
-import { byAccount } from "~/audit/record-audit.server.ts";
+import { byAccount, recordAudit, type AuditDetail } from "~/audit/record-audit.server.ts";
 import { later, MINUTE, now } from "~/platform/clock.ts";
-import type { Db } from "~/platform/database.server.ts";
+import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, EmployerId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
@@ -66,6 +66,7 @@ export async function sendCode(db: Db, by: By & { email: string }): Promise<void
       expires_at: later(now(), CODE_MINUTES * MINUTE),
     });
     await enqueueTask(trx, "employer.code-mail", { employerId });
+    await audit(trx, by, "employer.send-code", { domain });
   });
 }
 
@@ -82,6 +83,7 @@ export async function confirmCode(db: Db, by: By & { code: string }): Promise<vo
     const current = await lockCode(trx, employerId);
     if (!current?.code_hash || current.expires_at <= now() || current.attempts >= MOST_CODE_ATTEMPTS) return undefined;
     await updateCode(trx, employerId, { attempts: current.attempts + 1 });
+    await audit(trx, by, "employer.try-code", { attempt: current.attempts + 1 });
     return current;
   });
   if (!row?.code_hash) throw new DomainError("invalid", OLD_CODE, "code");
@@ -104,4 +106,9 @@ export async function confirmCode(db: Db, by: By & { code: string }): Promise<vo
     await deleteCode(trx, employerId);
     await setVerified(trx, employerId, { method: "email", domain: row.domain, actor: byAccount(accountId) });
   });
+}
+
+function audit(trx: Trx, by: By, action: string, detail: AuditDetail): Promise<void> {
+  const subject = { kind: "employer", id: by.employerId } as const;
+  return recordAudit(trx, { actor: byAccount(by.accountId), action, subject, detail });
 }

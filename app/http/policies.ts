@@ -17,6 +17,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "pages/terms.tsx": { loader: "public" },
   "pages/privacy.tsx": { loader: "public" },
   "pages/how-review-works.tsx": { loader: "public" },
+  "pages/figures.tsx": { loader: "public" },
   "pages/theme.ts": { loader: "public", action: "public" },
   "pages/not-found.tsx": { loader: "public", action: "public" },
 
@@ -78,6 +79,9 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
   "moderation/review.tsx": { loader: "moderator", action: "moderator" },
   "admin/admin.tsx": { loader: "admin" },
+  // A moderator reads of jobs and employers only.
+  "admin/audit.tsx": { loader: "moderator" },
+  "admin/audit-csv.ts": { loader: "admin" },
   "admin/health.tsx": { loader: "admin", action: "admin" },
   "admin/users.tsx": { loader: "admin" },
   "admin/user.tsx": { loader: "admin", action: "admin" },
@@ -92,6 +96,7 @@ export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
   "admin/plan.tsx": { loader: "admin", action: "admin" },
 
   "machine/logo.ts": { loader: "public" },
+  "machine/figures-csv.ts": { loader: "public" },
   "machine/api-jobs.ts": { loader: "public" },
   "machine/api-suggest.ts": { loader: "public" },
   "machine/stripe-webhook.ts": { loader: "public", action: "signature" },

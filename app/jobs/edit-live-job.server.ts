@@ -49,7 +49,7 @@ export async function sendEdit(
     actor,
     action: "job.edit",
     set: { approved_revision_id: revision, pending_revision_id: null },
-    detail: { revision, before: job.approved_revision_id, fields: changes.atOnce.join(", ") },
+    detail: { revision, before: job.approved_revision_id, fields: changes.atOnce.map(codeOf).join(",") },
   });
   return "at-once";
 }
@@ -119,3 +119,6 @@ async function lockLiveJob(trx: Trx, accountId: AccountId, jobId: JobId): Promis
   if (job?.state !== "live") throw new DomainError("conflict", "This job is not live any more.");
   return job;
 }
+
+/** A field's label as a code, for the audit log. */
+const codeOf = (label: string) => label.toLowerCase().replace(/[^a-z0-9]+/g, "-");

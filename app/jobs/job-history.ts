@@ -14,6 +14,7 @@ const words: Record<string, string> = {
   "job.authorization-lost": "The authorization ended; nothing was charged",
   "job.go-live": "Live",
   "job.confirm": "Confirmed as still open",
+  "job.dead-link": "The web address for applications led nowhere for two days; out of the lists until confirmed",
   "job.filled": "Marked as filled",
   "job.closed": "Closed",
   "job.expired": "Expired",

@@ -4,6 +4,7 @@ import { listMailedMembers } from "~/employers/list-member-addresses.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { sweepAnswerLinks } from "./answer-by-link.server.ts";
+import { checkLink, enqueueLinkChecks } from "./check-links.server.ts";
 import { expireDueJobs } from "./end-job.server.ts";
 import { findJobTitle } from "./job.queries.server.ts";
 import { beginNextTerm } from "./next-term.server.ts";
@@ -27,6 +28,8 @@ export const jobTasks = {
   "job.remind-to-confirm": (db) => remindToConfirm(db),
   "job.begin-term": (db, { jobId }) => beginNextTerm(db, jobId),
   "job.remind-of-end": (db) => remindOfEnd(db),
+  "job.check-links": (db) => enqueueLinkChecks(db),
+  "job.check-link": (db, { jobId }) => checkLink(db, jobId),
   "job.sweep-links": (db) => sweepAnswerLinks(db),
   "job.expire-due": async (db) => {
     await expireDueJobs(db, system);

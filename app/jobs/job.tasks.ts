@@ -13,6 +13,7 @@ export type JobMailEvent =
   | "ends_soon"
   | "ends_tomorrow"
   | "expired"
+  | "dead_link"
   | "edit_approved"
   | "edit_changes_requested"
   | "edit_rejected";
@@ -27,6 +28,9 @@ declare module "~/tasks/task.ts" {
     /** Begins the term that follows the running one. */
     "job.begin-term": { jobId: JobId };
     "job.remind-of-end": Record<string, never>;
+    /** Repeats: has the web addresses looked at where live jobs take applications. */
+    "job.check-links": Record<string, never>;
+    "job.check-link": { jobId: JobId };
     /** Repeats: forgets mailed links that ended long ago. */
     "job.sweep-links": Record<string, never>;
   }

@@ -6,6 +6,7 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, JobId } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
+import { deleteLink } from "./apply-link.queries.server.ts";
 import { endJob } from "./end-job.server.ts";
 import { findJobForMember, lockJob } from "./job.queries.server.ts";
 import { withdrawJob } from "./return-job.server.ts";
@@ -58,6 +59,8 @@ export async function keepOpen(trx: Trx, accountId: AccountId, jobId: JobId): Pr
   const job = await lockJob(trx, jobId);
   if (job?.state !== "live") throw new DomainError("conflict", "This job is not live any more.");
   await trx.updateTable("job").set({ confirmed_at: now() }).where("id", "=", jobId).execute();
+  // Whoever says that it is open answers for its address too: what was found there counts no more, and is looked at anew.
+  await deleteLink(trx, jobId);
   await recordAudit(trx, { actor: byAccount(accountId), action: "job.confirm", subject: { kind: "job", id: jobId } });
   jobChanged(trx, jobId);
 }

@@ -18,7 +18,7 @@ import { NOTICE_DAYS } from "./remind-to-confirm.server.ts";
 type Facts = { state: JobState; expiresAt: Date | null; confirmedAt: Date | null; applicants: number };
 
 /** The mails that ask something a link can answer without a sign-in. */
-const asking: readonly JobMailEvent[] = ["confirm", "ends_soon", "ends_tomorrow", "expired"];
+const asking: readonly JobMailEvent[] = ["confirm", "ends_soon", "ends_tomorrow", "expired", "dead_link"];
 
 /**
  * Tells one member about a job. Whoever is no member any more is told nothing, and so is everybody of what has become
@@ -72,6 +72,8 @@ function isTrueStill(event: JobMailEvent, { state, expiresAt, confirmedAt }: Fac
     case "ends_soon":
     case "ends_tomorrow":
       return state === "live" && expiresAt !== null && expiresAt <= later(now(), END_NOTICES[event] * DAY);
+    case "dead_link":
+      return state === "live" && confirmedAt === null;
     case "expired":
       return state === "expired";
     default:

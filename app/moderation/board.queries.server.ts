@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import type { JobState } from "~/jobs/job.ts";
 import type { Db } from "~/platform/database.server.ts";
-import type { Id } from "~/platform/ids.ts";
 
 /** The jobs by state. */
 export async function countJobsByState(db: Db): Promise<{ state: JobState; count: number }[]> {
@@ -50,25 +49,4 @@ export async function countBoard(db: Db) {
     applications: Number(applications.all),
     orders: orders.map((row) => ({ state: row.state, count: Number(row.count) })),
   };
-}
-
-/** The newest lines of the audit log with the name of who acted; `before` is the id of the last one already shown. */
-export async function listNewestAudit(db: Db, options: { before?: Id<"audit">; limit: number }) {
-  let query = db
-    .selectFrom("audit")
-    .leftJoin("account", "account.id", "audit.actor_account_id")
-    .select([
-      "audit.id",
-      "audit.at",
-      "audit.actor_kind",
-      "account.name as actor",
-      "audit.action",
-      "audit.subject_kind",
-      "audit.subject_id",
-      "audit.detail",
-    ])
-    .orderBy("audit.id", "desc")
-    .limit(options.limit);
-  if (options.before) query = query.where("audit.id", "<", options.before);
-  return query.execute();
 }

@@ -51,7 +51,9 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
   if (await findJobForMember(trx, input.moderatorId, jobId))
     throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
   let done: Done = {};
-  if (await isEdit(trx, jobId, revisionId)) done = await decideEdit(trx, about, input.decision);
+  // The row is last changed when the job, or its edit, is sent (`listWaiting`); a decision changes it.
+  const job = await lockJob(trx, jobId);
+  if (isEdit(job, revisionId)) done = await decideEdit(trx, about, input.decision);
   else if (input.decision === "approve") done = await approveJob(trx, about);
   else if (input.decision === "reject") done = await rejectJob(trx, about);
   else await requestChanges(trx, about);
@@ -64,6 +66,7 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
       moderator_id: input.moderatorId,
       decision: input.decision,
       reason,
+      asked_at: job?.updated_at ?? null,
       created_at: now(),
     })
     .execute();
@@ -71,8 +74,7 @@ async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]):
 }
 
 /** The edit of a live job: sent, and never approved. A job on its way to being live was never sent as an edit. */
-async function isEdit(trx: Trx, jobId: JobId, revisionId: RevisionId): Promise<boolean> {
-  const job = await lockJob(trx, jobId);
+function isEdit(job: Awaited<ReturnType<typeof lockJob>>, revisionId: RevisionId): boolean {
   return job?.state === "live" && job.approved_revision_id !== revisionId;
 }
 

@@ -11,6 +11,9 @@ import { resolveAddress } from "./resolve-address.server.ts";
 /** Why nothing was fetched, as a sentence for whoever gave the address. */
 export class FetchError extends Error {}
 
+/** The name servers say that there is no such host. */
+export class NoSuchHost extends FetchError {}
+
 export type FetchLimits = {
   /** Bytes of the answer, packed as well as unpacked. */
   bytes: number;
@@ -28,6 +31,9 @@ export type FetchOptions = {
   etag?: string | null;
   lastModified?: string | null;
   limits?: Partial<FetchLimits>;
+  /** Who asks, as the servers read it, and how. */
+  agent?: string;
+  method?: "GET" | "HEAD";
   /** Only for tests, whose server is on this machine. */
   trust?: { resolve?: (name: string) => Promise<string[]>; mayConnect?: (address: string, port: number) => boolean };
 };
@@ -55,6 +61,26 @@ const REDIRECTS: readonly number[] = [301, 302, 303, 307, 308];
  * server does. @throws FetchError
  */
 export async function fetchPublic(address: string, options: FetchOptions = {}): Promise<Fetched> {
+  return follow(address, options, readAnswer);
+}
+
+/**
+ * What answers at an address that a stranger gave, under the same law as `fetchPublic`: the status after the redirects and
+ * where they led. Nothing of the body is read. @throws FetchError, NoSuchHost
+ */
+export async function probePublic(address: string, options: FetchOptions = {}): Promise<{ status: number; url: URL }> {
+  return follow(address, options, async (response, url, status) => {
+    response.destroy();
+    return { status, url };
+  });
+}
+
+/** Asks, and asks on where it is sent, then lets `read` make something of the answer within the same time. */
+async function follow<T>(
+  address: string,
+  options: FetchOptions,
+  read: (response: IncomingMessage, url: URL, status: number, limits: FetchLimits) => Promise<T>,
+): Promise<T> {
   const limits = { ...usual, ...options.limits };
   const signal = AbortSignal.timeout(limits.total);
   try {
@@ -67,7 +93,7 @@ export async function fetchPublic(address: string, options: FetchOptions = {}): 
         const next = response.headers.location;
         if (!next || !URL.canParse(next, url)) throw new FetchError(`${url.host} sends us on to no address.`);
         url = publicUrl(new URL(next, url).href, options.trust);
-      } else return await readAnswer(response, url, status, limits);
+      } else return await read(response, url, status, limits);
     }
     throw new FetchError(`The address sends us on more than ${limits.redirects} times.`);
   } catch (error) {
@@ -106,7 +132,7 @@ async function judgedAddresses(url: URL, trust: FetchOptions["trust"], signal: A
   const found = await Promise.race([resolving, rejectedBy(signal)]).catch(() => {
     throw new FetchError(`The name servers did not answer for ${host}. Try again in some minutes.`);
   });
-  if (found.length === 0) throw new FetchError(`There is no host ${host}.`);
+  if (found.length === 0) throw new NoSuchHost(`There is no host ${host}.`);
   for (const address of found)
     if (!isPublicAddress(address) && !trust?.mayConnect?.(address, portOf(url)))
       throw new FetchError(`${host} is not an address of the public internet.`);
@@ -149,12 +175,13 @@ function connect(
     agent: false,
     signal,
     timeout: limits.idle,
+    method: options.method ?? "GET",
     maxHeaderSize: 16 * 1024,
     lookup: (_name, { all }, done) => (all ? done(null, [{ address, family }]) : done(null, address, family)),
     headers: {
       Accept: options.accept ?? "*/*",
       "Accept-Encoding": "gzip, deflate, br",
-      "User-Agent": `CareerCenter-Import/1.0 (+${env().BASE_URL})`,
+      "User-Agent": `${options.agent ?? "CareerCenter-Import/1.0"} (+${env().BASE_URL})`,
       Connection: "close",
       ...(options.etag && { "If-None-Match": options.etag }),
       ...(options.lastModified && { "If-Modified-Since": options.lastModified }),

@@ -13,6 +13,7 @@ export const frontPaths = {
   terms: () => "/terms",
   privacy: () => "/privacy",
   howReviewWorks: () => "/how-review-works",
+  figures: () => "/figures",
   theme: () => "/theme",
   applications: () => "/applications",
   desk: (at: { employer?: EmployerId; before?: JobId } = {}) =>

@@ -108,6 +108,10 @@ export const paths = {
   adminHealth: (at: Partial<Record<"check" | "after" | "events" | "tasks" | "act" | "id", string>> = {}) =>
     withSearch("/admin/health", new URLSearchParams(at)),
 
+  /** `at` as audit/audit-filter writes it; `before`: the last line already shown. */
+  adminAudit: (at: Record<string, string> = {}) => withSearch("/admin/audit", new URLSearchParams(at)),
+  adminAuditCsv: (at: Record<string, string> = {}) => withSearch("/admin/audit.csv", new URLSearchParams(at)),
+
   /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
   adminUsers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
     withSearch("/admin/users", new URLSearchParams(at)),
@@ -133,6 +137,7 @@ export const paths = {
   adminPlan: (code: string, at: Record<string, string> = {}) =>
     withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),
 
+  figuresCsv: () => "/figures.csv",
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",

@@ -1,7 +1,7 @@
 import { paths } from "~/platform/paths.ts";
 import { PageLink } from "./page-link.tsx";
 
-export type AdminTab = "board" | "users" | "employers" | "orders" | "plans" | "settings" | "health";
+export type AdminTab = "board" | "users" | "employers" | "orders" | "plans" | "settings" | "health" | "audit";
 
 const tabs: { tab: AdminTab; to: string; label: string }[] = [
   { tab: "board", to: paths.admin(), label: "Overview" },
@@ -11,6 +11,7 @@ const tabs: { tab: AdminTab; to: string; label: string }[] = [
   { tab: "plans", to: paths.adminPlans(), label: "Plans" },
   { tab: "settings", to: paths.adminSettings(), label: "Settings" },
   { tab: "health", to: paths.adminHealth(), label: "Health" },
+  { tab: "audit", to: paths.adminAudit(), label: "Audit log" },
 ];
 
 /** The admin's pages; `current` is where the visitor is. */

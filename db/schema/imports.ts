@@ -1,4 +1,4 @@
-import type { AccountId, EmployerId, FileId, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
+import type { AccountId, EmployerId, FileId, Id, ImportRunId, ImportSourceId, JobId } from "~/platform/ids.ts";
 import type { BooleanNumber } from "./boolean-number.ts";
 
 export type ImportSourceTable = {
@@ -71,4 +71,11 @@ export type ImportPostingTable = {
   number: number;
   created_at: Date;
   updated_at: Date;
+};
+
+export type ImportPermissionTable = {
+  id: Id<"import-permission">;
+  admin_id: AccountId;
+  words: string;
+  created_at: Date;
 };

@@ -22,6 +22,7 @@ import type {
   MemberTable,
 } from "./employers.ts";
 import type {
+  ApplyLinkTable,
   JobTable,
   JobAnswerLinkTable,
   JobDraftTable,
@@ -60,7 +61,13 @@ import type {
   FileTable,
   ResumeTextTable,
 } from "./applications.ts";
-import type { ImportPostingTable, ImportRowTable, ImportRunTable, ImportSourceTable } from "./imports.ts";
+import type {
+  ImportPermissionTable,
+  ImportPostingTable,
+  ImportRowTable,
+  ImportRunTable,
+  ImportSourceTable,
+} from "./imports.ts";
 import type { ModerationDecisionTable } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
@@ -86,6 +93,7 @@ export type Database = {
   domain_code: DomainCodeTable;
   employer_claim: EmployerClaimTable;
   job: JobTable;
+  apply_link: ApplyLinkTable;
   job_draft: JobDraftTable;
   job_template: JobTemplateTable;
   job_answer_link: JobAnswerLinkTable;
@@ -100,6 +108,7 @@ export type Database = {
   revision_question: RevisionQuestionTable;
   revision_question_choice: RevisionQuestionChoiceTable;
   term: TermTable;
+  import_permission: ImportPermissionTable;
   import_source: ImportSourceTable;
   import_run: ImportRunTable;
   import_row: ImportRowTable;

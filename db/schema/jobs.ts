@@ -189,3 +189,15 @@ export type JobAnswerLinkTable = {
   expires_at: Date;
   used_at: Date | null;
 };
+
+export type ApplyLinkTable = {
+  job_id: JobId;
+  url: string;
+  state: "ok" | "unsure" | "failing" | "dead";
+  /** What the last check met: a status, or a code of jobs/apply-link. */
+  found: string;
+  failures: number;
+  failing_since: Date | null;
+  checked_at: Date;
+  next_check_at: Date;
+};

@@ -7,5 +7,7 @@ export type ModerationDecisionTable = {
   moderator_id: AccountId;
   decision: "approve" | "request_changes" | "reject";
   reason: string;
+  /** When what was decided came before the moderators; null for decisions from before this was kept. */
+  asked_at: Date | null;
   created_at: Date;
 };

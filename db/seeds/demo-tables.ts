@@ -1,4 +1,4 @@
-/** Every table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
+/** Every other table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
   "application_assignee",
   "application_note",
@@ -9,7 +9,6 @@ export const TABLES = [
   "application_event",
   "application",
   "file",
-  "moderation_decision",
   "credit_ledger",
   "term",
   "change_feed",
@@ -38,7 +37,9 @@ export const TABLES = [
   "employer",
   "account_token",
   "session",
-  "audit",
   "task",
   "account",
 ] as const;
+
+/** Those of which no row can be deleted; nothing points to them. */
+export const APPEND_ONLY = ["moderation_decision", "audit"] as const;

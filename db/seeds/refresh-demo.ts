@@ -21,7 +21,6 @@ const moments = [
   { table: "import_run", id: "id", columns: ["created_at", "updated_at", "ended_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
-  { table: "moderation_decision", id: "id", columns: ["created_at"] },
 ] as const;
 
 const column = (name: string) => sql.ref<Date>(name);
@@ -33,7 +32,7 @@ const moved = (name: string, days: number, when: RawBuilder<boolean>) =>
 /**
  * Moves the demo on by the whole days that have passed since it was last dated, so that it looks as fresh as on its first
  * day. Only rows of the seed move, and of these only the dates that they had then: what people added or did by hand
- * since stays at its real moment. The audit log is append-only and stays as it is.
+ * since stays at its real moment. The audit log and the decisions are append-only and stay as they are.
  * @returns by how many days, and how many jobs the change feed names.
  */
 export async function refreshDemo(db: Db, mark: DemoMark, today: Date): Promise<{ days: number; jobs: number }> {

@@ -6,10 +6,10 @@ import { requestPasswordReset, resetPassword } from "~/accounts/reset-password.s
 import { hashToken } from "~/accounts/secret-token.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
 import { signUp } from "~/accounts/sign-up.server.ts";
-import { listSessions, openSession, readSession } from "~/accounts/sessions.server.ts";
+import { closeSession, listSessions, openSession, readSession, revokeSession } from "~/accounts/sessions.server.ts";
 import { later, now, HOUR } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import type { AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { anAccount, PASSWORD } from "#tests/support/accounts.ts";
 
@@ -34,7 +34,7 @@ async function aToken(accountId: AccountId, purpose: "confirm-email" | "reset-pa
 }
 
 beforeEach(async () => {
-  for (const table of ["session", "account_token", "audit", "task", "rate_limit", "account"] as const)
+  for (const table of ["session", "account_token", "task", "rate_limit", "account"] as const)
     await db.deleteFrom(table).execute();
 });
 
@@ -184,4 +184,34 @@ test("every kind of account task has a handler that can be called for an account
     await expect(
       accountTasks[kind](db, { accountId: "1111111111111111111111" as AccountId }, "1111111111111111111111" as never),
     ).resolves.toBeUndefined();
+});
+
+test("the log holds who signed in, out and in vain by id, and never what was typed", async () => {
+  const lines = async () =>
+    (await db.selectFrom("audit").selectAll().where("id", ">", since).orderBy("id").execute()).map(
+      (row) => `${row.action} ${row.subject_id} ${row.detail}`,
+    );
+  const id = await anAccount({ email: "log@example.org" });
+  const since = newId<"audit">();
+  await expect(signIn(db, { email: "log@example.org", password: "not this one" }, "198.51.100.1")).rejects.toThrow();
+  await expect(
+    signIn(db, { email: "nobody@example.org", password: "whatever it is" }, "198.51.100.1"),
+  ).rejects.toThrow();
+  const cookie = (await openSession(id, "Firefox")).split(";")[0]!;
+  const [session] = await listSessions(db, id);
+  await openSession(id, "Another");
+  const other = (await listSessions(db, id)).find(({ publicId }) => publicId !== session!.publicId)!;
+  await revokeSession(db, id, other.publicId);
+  await revokeSession(db, id, other.publicId);
+  await closeSession(new Request("http://localhost:3000/", { headers: { Cookie: cookie } }));
+  const told = await lines();
+  expect(told).toEqual([
+    `account.sign-in-failed ${id} {"why":"password"}`,
+    'account.sign-in-failed sign-in {"why":"unknown"}',
+    `session.open ${id} {"session":"${session!.publicId}"}`,
+    `session.open ${id} {"session":"${other.publicId}"}`,
+    `session.revoke ${id} {"session":"${other.publicId}"}`,
+    `session.close ${id} {"session":"${session!.publicId}"}`,
+  ]);
+  expect(told.join()).not.toContain("@");
 });

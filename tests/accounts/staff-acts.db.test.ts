@@ -17,15 +17,22 @@ const ADDRESS = "198.51.100.7";
 let admin: AccountId;
 beforeEach(async () => {
   await db.updateTable("account").set({ staff_role: null }).execute();
-  for (const table of ["session", "audit", "task", "rate_limit"] as const) await db.deleteFrom(table).execute();
+  for (const table of ["session", "task", "rate_limit"] as const) await db.deleteFrom(table).execute();
   admin = await anAccount({ staffRole: "admin", name: "Ines Admin" });
 });
 
 const account = (id: AccountId) => db.selectFrom("account").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
+/** What this test's admin did to the account. */
 const actions = async (id: AccountId) =>
   (
-    await db.selectFrom("audit").select(["action", "actor_account_id", "detail"]).where("subject_id", "=", id).execute()
-  ).map((row) => [row.action, row.actor_account_id === admin, row.detail]);
+    await db
+      .selectFrom("audit")
+      .select(["action", "detail"])
+      .where("subject_id", "=", id)
+      .where("actor_account_id", "=", admin)
+      .orderBy("id")
+      .execute()
+  ).map((row) => [row.action, row.detail]);
 const mails = async () => (await db.selectFrom("task").select("kind").execute()).map((row) => row.kind);
 const browserOf = async (id: AccountId) =>
   new Request("http://localhost/", { headers: { Cookie: (await openSession(id, "test")).split(";")[0]! } });
@@ -48,7 +55,7 @@ describe("suspending an account", () => {
       (error: unknown) => error,
     );
     expect(right).toEqual(wrong);
-    expect(await actions(id)).toEqual([["account.suspend", true, '{"code":"spam"}']]);
+    expect(await actions(id)).toEqual([["account.suspend", '{"code":"spam"}']]);
     expect(await mails()).toEqual(["account.suspended-mail"]);
   });
 
@@ -116,8 +123,8 @@ describe("the role of staff", () => {
     expect(await readSession(browser)).toBeUndefined();
     expect(await change(id, null, "moderator")).toBe(true);
     expect(await actions(id)).toEqual([
-      ["account.change-role", true, '{"from":"none","to":"moderator"}'],
-      ["account.change-role", true, '{"from":"moderator","to":"none"}'],
+      ["account.change-role", '{"from":"none","to":"moderator"}'],
+      ["account.change-role", '{"from":"moderator","to":"none"}'],
     ]);
     expect(await mails()).toEqual(["account.role-mail", "account.role-mail"]);
   });
@@ -169,6 +176,6 @@ describe("helping somebody in", () => {
     expect(await signOutEverywhere(db, { accountId: id, adminId: admin })).toBe(2);
     expect(await signOutEverywhere(db, { accountId: id, adminId: admin })).toBe(0);
     for (const browser of browsers) expect(await readSession(browser)).toBeUndefined();
-    expect(await actions(id)).toEqual([["account.sign-out-everywhere", true, '{"sessions":2}']]);
+    expect(await actions(id)).toEqual([["account.sign-out-everywhere", '{"sessions":2}']]);
   });
 });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { importFile } from "~/jobs/import/import-file.server.ts";
+import { insertPermission } from "~/jobs/import/import.queries.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
@@ -148,7 +149,7 @@ test("a job that an import edits is found by what it says now", async () => {
     const { counts } = await importFile(
       database(),
       file,
-      { adminId, permission: "a test" },
+      { adminId, permissionId: await insertPermission(database(), adminId, "a test") },
       { onRow: (row) => rows.push(row) },
     );
     expect(counts.taken + counts.updated, rows.join("\n")).toBe(1);

@@ -15,7 +15,7 @@ let adminId: AccountId;
 let count = 0;
 
 beforeEach(async () => {
-  for (const table of ["audit", "task"] as const) await db.deleteFrom(table).execute();
+  await db.deleteFrom("task").execute();
   ({ employerId } = await anEmployer(`Lakemont Clinic ${++count}`));
   adminId = await anAccount({ staffRole: "admin" });
 });

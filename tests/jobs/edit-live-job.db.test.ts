@@ -233,7 +233,7 @@ describe("an edit of other facts", () => {
     expect(after).toMatchObject({ state: "live", pending_revision_id: null, expires_at: before.expires_at });
     expect(after.approved_revision_id).not.toBe(before.approved_revision_id);
     const [last] = (await listAudit(database(), { kind: "job", id: post.jobId })).slice(-1);
-    expect(last).toMatchObject({ action: "job.edit", detail: { fields: "Schedule" } });
+    expect(last).toMatchObject({ action: "job.edit", detail: { fields: "schedule" } });
     expect(await isQueued(post)).toBeUndefined();
   });
 

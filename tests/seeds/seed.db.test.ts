@@ -99,6 +99,29 @@ describe("a small demo", () => {
     expect(waiting).toEqual([]);
   });
 
+  it("has an audit log that names nobody and says nothing that anybody wrote", async () => {
+    const lines = await db.selectFrom("audit").select(["subject_id", "detail"]).execute();
+    expect(lines.length).toBeGreaterThan(500);
+    const values = new Set(
+      lines.flatMap((line) => [line.subject_id, ...Object.values(JSON.parse(line.detail) as Record<string, unknown>)]),
+    );
+    const people = await db.selectFrom("account").select(["email", "name"]).execute();
+    const employers = await db.selectFrom("employer").select("name").execute();
+    const titles = await db.selectFrom("job_revision").select("title").execute();
+    const reasons = await db.selectFrom("moderation_decision").select("reason").where("reason", "<>", "").execute();
+    for (const row of [...people, ...employers, ...titles, ...reasons])
+      for (const words of Object.values(row)) expect(values.has(words), words).toBe(false);
+    const text = JSON.stringify([...values]);
+    expect(text).not.toContain("@");
+    expect(text).not.toMatch(/\s/);
+  });
+
+  it("decided over many months, each time with when it was asked", async () => {
+    const decisions = await db.selectFrom("moderation_decision").select(["asked_at", "created_at"]).execute();
+    expect(decisions.length).toBeGreaterThan(20);
+    for (const { asked_at, created_at } of decisions) expect(asked_at! < created_at).toBe(true);
+  });
+
   it("is dated to the day it was made and knows its own rows", async () => {
     const mark = await claimDemo(db);
     expect(mark?.dated).toEqual(today);

@@ -60,6 +60,7 @@ export function SettingForm({ setting }: { setting: ShownSetting }) {
         attempt={attempt}
         title="Nothing was saved"
       />
+      <input type="hidden" name="name" value={name} />
       <input type="hidden" name="seen" value={setting.version} />
       {setting.type === "text" ? (
         <TextArea field={fieldWith(fields.value, { maxLength: setting.longest })} label={label} help={help} rows={4} />
@@ -128,6 +129,7 @@ export function ConfirmSetting(props: { setting: ShownSetting; ask: SettingAsk; 
         attempt={attempt}
         title="Nothing was saved"
       />
+      <input type="hidden" name="name" value={name} />
       <input type="hidden" name="seen" value={version} />
       <input type="hidden" name="value" id={fields.value.id} value={ask.to} />
       <Note kind="warn" title={same ? "Nothing would change" : `Change “${label}”?`}>

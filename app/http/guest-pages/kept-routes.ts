@@ -18,6 +18,7 @@ export const keptRoutes: Record<string, KeptRoute> = {
   "pages/terms.tsx": { path: "/terms", query: "nothing" },
   "pages/privacy.tsx": { path: "/privacy", query: "nothing" },
   "pages/how-review-works.tsx": { path: "/how-review-works", query: "nothing" },
+  "pages/figures.tsx": { path: "/figures", query: "nothing" },
   "jobs/search.tsx": { path: "/jobs", query: "search" },
   "jobs/job.tsx": { path: "/jobs/:slug", query: "nothing" },
   "jobs/employer.tsx": { path: "/employers/:slug", query: "after" },

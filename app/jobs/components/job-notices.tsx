@@ -31,7 +31,14 @@ export function StatusNote({ job, status, at }: { job: PublicJob; status: Public
         below.
       </Note>
     );
-  if (status !== "unconfirmed" || !job.confirmedAt) return null;
+  if (status !== "unconfirmed") return null;
+  if (!job.confirmedAt)
+    return (
+      <Note kind="warn" className="over" title="This job may be gone">
+        The web address where it takes applications led nowhere when we last looked, and its employer has not answered
+        yet. It has left the lists.
+      </Note>
+    );
   const said = job.origin === "import" ? "It was last seen at its source" : "The employer last said that it was open";
   return (
     <Note kind="warn" className="over" title="This job may be gone">

@@ -37,6 +37,11 @@ const words: Record<JobMailEvent, Words> = {
     text: "Say so with one click, without signing in, or it leaves the lists and search engines on the day above. Who has its address may still apply then.",
     button: "Yes, it is still open",
   },
+  dead_link: {
+    subject: "Nobody can apply to your job",
+    text: "We looked several times over two days, and the web address where your job takes applications leads nowhere. The job has left the lists until you say that it is still open. Correct the address first, or say so if it works after all.",
+    button: "It works: the job is still open",
+  },
   ends_soon: {
     subject: "Your job ends in a few days",
     text: "Extend it for another term before its end, and it stays live without a new review. After its end you can renew it.",
@@ -99,13 +104,13 @@ type Props = {
 export function JobMail({ event, title, reason, until, applicants, desk, links }: Props) {
   const { subject, text, button } = words[event];
   const asks = links !== undefined;
-  const main = event === "confirm" && links ? links.open : desk(asked[event]);
+  const main = (event === "confirm" || event === "dead_link") && links ? links.open : desk(asked[event]);
   return (
     <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
       <MailFacts
         facts={[
           { name: "Job", value: title },
-          { name: "The moderator writes", value: reason },
+          { name: event === "dead_link" ? "What we met there" : "The moderator writes", value: reason },
           { name: event === "confirm" ? "Leaves the lists" : "Ends", value: asks && until ? formatDate(until) : null },
           { name: "Applicants so far", value: asks && applicants !== undefined ? formatNumber(applicants) : null },
         ]}

@@ -4,7 +4,7 @@ import { addEmployer } from "~/employers/create-employer.server.ts";
 import { UNSTATED_EMPLOYER } from "~/employers/claim.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import { newId, type AccountId, type EmployerId, type JobId, type RevisionId } from "~/platform/ids.ts";
+import { newId, type AccountId, type EmployerId, type Id, type JobId, type RevisionId } from "~/platform/ids.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { approveJob } from "../approve-job.server.ts";
 import { insertRevision } from "../job-content.queries.server.ts";
@@ -22,7 +22,7 @@ import {
 import type { MappedPosting } from "./map-posting.server.ts";
 
 /** An admin's act: who publishes, and on what permission of the source. */
-export type Publication = { adminId: AccountId; permission: string };
+export type Publication = { adminId: AccountId; permissionId: Id<"import-permission"> };
 
 export type ImportOutcome =
   | { outcome: "taken" | "updated"; jobId: JobId; what: string }
@@ -217,6 +217,10 @@ async function audit(
     actor,
     action: "job.import",
     subject: { kind: "job", id: jobId },
-    detail: { what, source: mapped.url ? new URL(mapped.url).hostname : null, permission: publish?.permission ?? null },
+    detail: {
+      what,
+      source: mapped.url ? new URL(mapped.url).hostname : null,
+      permission: publish?.permissionId ?? null,
+    },
   });
 }

@@ -1,7 +1,8 @@
 import type { Insertable, Updateable } from "kysely";
 import type { JobTable } from "#db/schema/jobs.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
+import { now } from "~/platform/clock.ts";
+import { newId, type AccountId, type EmployerId, type Id, type JobId } from "~/platform/ids.ts";
 import type { JobRow } from "../job.queries.server.ts";
 
 /** The job that an earlier import made of the same posting, locked until the transaction ends. */
@@ -12,6 +13,16 @@ export async function lockJobBySourceKey(trx: Trx, sourceKey: string): Promise<J
 /** Writes a new job in the state `draft`. @throws the driver's duplicate error when the source key is taken. */
 export async function insertImportedJob(trx: Trx, job: Insertable<JobTable>): Promise<void> {
   await trx.insertInto("job").values(job).execute();
+}
+
+/** Keeps what an admin says of a source's permission, cut to 300 characters. @returns its id, for the audit log. */
+export async function insertPermission(db: Db, adminId: AccountId, words: string): Promise<Id<"import-permission">> {
+  const id = newId<"import-permission">();
+  await db
+    .insertInto("import_permission")
+    .values({ id, admin_id: adminId, words: words.slice(0, 300), created_at: now() })
+    .execute();
+  return id;
 }
 
 /** Changes columns of a job that say nothing of its state. */

@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { openDatabase, type Db } from "~/platform/database.server.ts";
 import { env, EnvError } from "~/platform/env.server.ts";
 import type { Publication } from "./import-job.server.ts";
-import { listAdmins } from "./import.queries.server.ts";
+import { insertPermission, listAdmins } from "./import.queries.server.ts";
 import { importFile } from "./import-file.server.ts";
 import { share } from "./import-figures.ts";
 import { ImportFileError } from "./source-posting.ts";
@@ -31,7 +31,7 @@ async function publicationOf(db: Db, options: { admin?: string; permission?: str
     throw new UsageError("--publish is an admin's act, and there are several admins. Say who publishes: --admin EMAIL");
   return {
     adminId: admin.id,
-    permission: options.permission?.slice(0, 300) || "stated by the admin who ran jobs:import --publish",
+    permissionId: await insertPermission(db, admin.id, options.permission || "stated by the admin who ran jobs:import"),
   };
 }
 

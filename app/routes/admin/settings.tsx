@@ -6,7 +6,7 @@ import { ConfirmSetting, SettingForm, SettingList, type SettingAsk } from "~/adm
 import { countErasable, MOST_COUNTED_ERASABLE } from "~/admin/count-erasable.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { answerForm } from "~/http/forms.server.ts";
+import { answerForm, readForm } from "~/http/forms.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
 import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -50,21 +50,27 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Admins only. Each change was asked about and is written to the audit log. */
 export async function action({ request }: ActionFunctionArgs) {
   const admin = await requireAdmin(request);
-  const name = askedName(request);
-  if (!name) throw notFound();
+  const form = await readForm(request);
+  const name = form.get("name");
+  if (!isSettingName(name)) throw notFound();
   const schema = z.object({
     act: z.enum(["ask", "save"]),
     seen: z.coerce.number().int().min(0).max(4_000_000_000),
     value: settingSchema(name),
     factor: factorCodeSchema,
   });
-  return answerForm(request, schema, async ({ act, seen, value, factor }) => {
-    if (act === "ask") return redirect(`${paths.adminSettings({ ask: name, to: value })}#ask`);
-    await confirmSensitiveAct(request, factor);
-    const changed = await changeSetting(database(), { name, value, seen, adminId: admin.id });
-    const text = changed ? "The setting is saved. It holds everywhere within seconds." : "It was so already.";
-    return redirect(paths.adminSettings(), { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
-  });
+  return answerForm(
+    request,
+    schema,
+    async ({ act, seen, value, factor }) => {
+      if (act === "ask") return redirect(`${paths.adminSettings({ ask: name, to: value })}#ask`);
+      await confirmSensitiveAct(request, factor);
+      const changed = await changeSetting(database(), { name, value, seen, adminId: admin.id });
+      const text = changed ? "The setting is saved. It holds everywhere within seconds." : "It was so already.";
+      return redirect(paths.adminSettings(), { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
+    },
+    { form },
+  );
 }
 
 /** What could not be done is shown as it is by now. */

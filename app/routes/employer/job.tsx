@@ -56,6 +56,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     decisions: decisions.map(({ id, at, decision, reason }) => ({ id, at, decision, reason })),
     ask,
     unsent: found.unsent,
+    link: found.link,
     feature: job.state === "live" ? await offerFeature(database(), jobId) : undefined,
     extension: job.state === "live" ? await offerExtension(database(), job) : undefined,
     renewal:

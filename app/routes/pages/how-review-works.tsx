@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { showSinglePostPrice } from "~/billing/show-price.server.ts";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { boardContact } from "~/http/board-contact.server.ts";
@@ -68,6 +68,9 @@ export default function HowReviewWorks() {
           <dt>Rejected</dt>
           <dd>The moderator writes why, and the authorization is let go.</dd>
         </dl>
+        <p>
+          <Link to={paths.figures()}>How often which, and how long it takes, in figures</Link>
+        </p>
       </Section>
       <Section title="What it costs" id="cost">
         <div className="prose">

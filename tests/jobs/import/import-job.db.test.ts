@@ -13,7 +13,7 @@ import { findJob } from "~/jobs/job.queries.server.ts";
 import { showJob } from "~/jobs/show-job.server.ts";
 import { importFile } from "~/jobs/import/import-file.server.ts";
 import { importJob, type Publication } from "~/jobs/import/import-job.server.ts";
-import { listAdmins } from "~/jobs/import/import.queries.server.ts";
+import { insertPermission, listAdmins } from "~/jobs/import/import.queries.server.ts";
 import { mapPosting, type MappedPosting } from "~/jobs/import/map-posting.server.ts";
 import type { SourcePosting } from "~/jobs/import/source-posting.ts";
 
@@ -34,7 +34,7 @@ const jobOf = async (changes: Partial<SourcePosting> = {}) =>
 /** Everything that an import could write, counted. */
 const written = async () => {
   const counts: Record<string, number> = {};
-  for (const table of ["job", "job_revision", "employer", "audit", "change_feed", "term", "task"] as const)
+  for (const table of ["job", "job_revision", "employer", "change_feed", "term", "task"] as const)
     counts[table] = Number(
       (
         await db
@@ -75,7 +75,8 @@ async function makeAccount(role: "admin" | null, email: string): Promise<Account
 }
 
 beforeAll(async () => {
-  publish = { adminId: await makeAccount("admin", "admin@import.example"), permission: "agreement of 2026-11-01" };
+  const adminId = await makeAccount("admin", "admin@import.example");
+  publish = { adminId, permissionId: await insertPermission(db, adminId, "agreement of 2026-11-01") };
 });
 beforeEach(() => {
   freezeClock(at);
@@ -149,8 +150,10 @@ describe("a posting that is new", () => {
       .where("action", "=", "job.import")
       .execute();
     expect(log).toMatchObject([
-      { actor_account_id: publish.adminId, detail: expect.stringContaining("agreement of 2026-11-01") },
+      { actor_account_id: publish.adminId, detail: expect.stringContaining(publish.permissionId) },
     ]);
+    const permission = db.selectFrom("import_permission").selectAll().where("id", "=", publish.permissionId);
+    expect(await permission.execute()).toMatchObject([{ admin_id: publish.adminId, words: "agreement of 2026-11-01" }]);
     expect(await db.selectFrom("change_feed").select("seq").where("job_id", "=", job.id).execute()).toHaveLength(1);
   });
 

@@ -45,7 +45,8 @@ const words: Partial<Record<NextStep, (page: Page) => [name: string, cost: strin
       : undefined,
   confirm: ({ job, now }) => {
     const by = job.confirmedAt && later(job.confirmedAt, CONFIRMATION_DAYS * DAY);
-    return by && job.expiresAt && by < job.expiresAt
+    if (!by) return ["Confirm", "Free. It is back in the lists at once."];
+    return job.expiresAt && by < job.expiresAt
       ? ["Confirm", `Free. It leaves the lists on ${formatDate(by, now)} otherwise.`]
       : ["Confirm", "Free. It is confirmed until its end already."];
   },

@@ -15,10 +15,10 @@ import type { UnsentEdit } from "../../edit-live-job.server.ts";
 import { decisionActions, historyWords, nextSteps, stateSentence, type NextStep } from "../../job-history.ts";
 import { endingWords } from "../../job-answers.ts";
 import { jobStateLabels } from "../../job.ts";
-import type { DeskJob } from "../../read-desk.server.ts";
+import type { DeskJob, DeskLink } from "../../read-desk.server.ts";
 import type { RenewalOffer } from "../../renew-job.server.ts";
 import { Costs } from "./desk-costs.tsx";
-import { DecisionNote, EditStateNote, type Decision } from "./desk-notes.tsx";
+import { DecisionNote, EditStateNote, LinkNote, type Decision } from "./desk-notes.tsx";
 import { ConfirmExtension, ConfirmFeature, ConfirmRenewal } from "./confirm-purchase.tsx";
 
 type Ask = "extend" | "withdraw" | "fill" | "close" | "delete" | "feature" | "renew" | "withdraw-edit" | "discard-edit";
@@ -30,6 +30,8 @@ type Props = {
   ask: Ask | undefined;
   /** What the form of a live job would change, where that is not in review. */
   unsent: UnsentEdit | undefined;
+  /** What is known of the web address where it takes applications. */
+  link: DeskLink | undefined;
   /** What it costs to feature the job, to extend and to renew it, where that is sold. */
   feature: FeatureOffer | undefined;
   extension: ExtensionOffer | undefined;
@@ -51,6 +53,7 @@ export function DeskJobPage(page: Props) {
       <Refused why={refused} />
       <DecisionNote job={job} last={decisions.at(-1)} history={history} />
       <EditStateNote job={job} unsent={unsent} />
+      <LinkNote job={job} link={page.link} now={now} />
       {!ask || !steps.includes(ask) ? (
         <Acts job={job} steps={steps} unsent={unsent} />
       ) : ask === "feature" && feature ? (

@@ -1,8 +1,9 @@
-import { formatList } from "~/ui/format.ts";
+import { formatAge, formatList } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
+import { foundWords } from "../../apply-link.ts";
 import type { EditChanges } from "../../edit-kinds.ts";
 import { midSentence } from "../job-words.ts";
-import type { DeskJob } from "../../read-desk.server.ts";
+import type { DeskJob, DeskLink } from "../../read-desk.server.ts";
 
 export type Decision = { id: string; at: Date; decision: "approve" | "request_changes" | "reject"; reason: string };
 
@@ -47,6 +48,21 @@ export function EditStateNote({ job, unsent }: { job: DeskJob; unsent: EditChang
     <Note kind="info" title="An edit is not sent yet">
       It would change {formatList([...unsent.review, ...unsent.atOnce].map(midSentence), "and")}. Seekers see the job as
       it was approved.
+    </Note>
+  );
+}
+
+/** What we met at the web address where a live job takes applications, where that is no good news. */
+export function LinkNote({ job, link, now }: { job: DeskJob; link: DeskLink | undefined; now: Date }) {
+  if (!link || (link.state !== "failing" && link.state !== "dead")) return null;
+  const gone = link.state === "dead" && job.confirmedAt === null;
+  return (
+    <Note kind="warn" title={gone ? "Nobody can apply, so the job has left the lists" : "Nobody could apply today"}>
+      We looked at the web address where it takes applications ({formatAge(link.checkedAt, now)}):{" "}
+      {foundWords(link.found)}.{" "}
+      {gone
+        ? "Correct it by an edit, and say that the job is still open; it is back in the lists at once."
+        : "We look again. If it stays so for two days, the job leaves the lists until you say that it is open."}
     </Note>
   );
 }

@@ -1,0 +1,9 @@
+import { sql, type Kysely } from "kysely";
+
+/** The record of decisions is append-only: none is ever changed. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create trigger moderation_decision_no_update before update on moderation_decision for each row
+    signal sqlstate '45000' set message_text = 'The record of decisions is append-only'
+  `.execute(db);
+}
