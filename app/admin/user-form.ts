@@ -17,8 +17,9 @@ export const userForm = z.discriminatedUnion("act", [
     code: z.enum(codes, { error: "Choose one." }),
     reason: z
       .string({ error: "Say what happened." })
-      .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-      .pipe(z.string().min(1, "Say what happened.").max(500, "Use at most 500 characters.")),
+      .overwrite((text) => text.replace(/\r\n?/g, "\n").trim())
+      .min(1, "Say what happened.")
+      .max(500, "Use at most 500 characters."),
   }),
   z.object({ ...factor, act: z.literal("lift") }),
   z.object({ ...factor, act: z.literal("role"), role, seen: role }),

@@ -2,6 +2,8 @@
 import { z } from "zod";
 import { settings, type SettingName } from "./settings.ts";
 
+const email = z.email();
+
 /** A setting's value as a form brings it, as the text that is kept. */
 export function settingSchema(name: SettingName): z.ZodType<string> {
   const setting = settings[name];
@@ -14,16 +16,21 @@ export function settingSchema(name: SettingName): z.ZodType<string> {
       .refine((text) => Number(text) >= setting.least && Number(text) <= setting.most, words)
       .transform((text) => String(Number(text)));
   }
+  // No pipe and no union: an emptied field comes as undefined, and only the outermost type may make "" of it.
   const text = z
     .string()
-    .default("")
-    .transform((typed) =>
+    .overwrite((typed) =>
       typed
         .replace(/\r\n?/g, "\n")
         .replace(/[^\P{Cc}\n]/gu, " ")
         .trim(),
     )
-    .pipe(z.string().max(setting.longest, `Use at most ${setting.longest} characters.`));
-  if (setting.type === "text") return text;
-  return text.pipe(z.union([z.literal(""), z.email("Enter an e-mail address such as name@example.org.")]));
+    .max(setting.longest, `Use at most ${setting.longest} characters.`);
+  if (setting.type === "text") return text.default("");
+  return text
+    .refine(
+      (typed) => typed === "" || email.safeParse(typed).success,
+      "Enter an e-mail address such as name@example.org.",
+    )
+    .default("");
 }

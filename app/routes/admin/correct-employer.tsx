@@ -25,8 +25,9 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
 const why = {
   reason: z
     .string({ error: "Say why." })
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-    .pipe(z.string().min(1, "Say why.").max(500, "Use at most 500 characters.")),
+    .overwrite((text) => text.replace(/\r\n?/g, "\n").trim())
+    .min(1, "Say why.")
+    .max(500, "Use at most 500 characters."),
   factor: factorCodeSchema,
 };
 const correctForm = z.discriminatedUnion("act", [
