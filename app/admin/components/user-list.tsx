@@ -46,7 +46,6 @@ export function UserList({ users: { items, last, count }, words, filter, paged, 
         scrolls
         columns={[
           { key: "name", label: "Person" },
-          { key: "stands", label: "How it stands" },
           { key: "since", label: "Since" },
         ]}
         rows={items.map((user) => ({
@@ -55,9 +54,8 @@ export function UserList({ users: { items, last, count }, words, filter, paged, 
             <>
               <Link to={paths.adminUser(user.id)}>{user.name}</Link>
               <br />
-              <span className="quiet">{user.email}</span>
+              <span className="quiet">{user.email}</span> <UserMarks user={user} />
             </>,
-            <UserMarks key="stands" user={user} />,
             formatDate(user.at, now),
           ],
         }))}

@@ -2,6 +2,7 @@ import { Link } from "@remix-run/react";
 import { staffRoleLabels, suspensionCodes } from "~/accounts/account.ts";
 import { applicationStateLabels } from "~/applications/application.ts";
 import { amountOf, orderStateLabels } from "~/billing/order.ts";
+import { auditDeed } from "~/audit/audit-words.ts";
 import { roleLabels } from "~/employers/member-roles.ts";
 import { paths } from "~/platform/paths.ts";
 import { ButtonLink } from "~/ui/button.tsx";
@@ -133,6 +134,9 @@ export function UserOrders({ shown: { orders }, now }: Props) {
   );
 }
 
+/** The particulars that say something to a reader; the others are ids. */
+const told = ["code", "from", "to", "sessions"] as const;
+
 /** What was done to the account, from the audit log. */
 export function UserHistory({ shown: { history, user }, now }: Props) {
   return (
@@ -156,9 +160,7 @@ export function UserHistory({ shown: { history, user }, now }: Props) {
             : entry.actorId === user.id
               ? "They themselves"
               : (entry.actor ?? "An account that is gone"),
-          `${entry.action}${Object.entries(entry.detail)
-            .map(([name, value]) => `, ${name} ${value ?? "none"}`)
-            .join("")}`,
+          [auditDeed(entry.action), ...told.flatMap((name) => entry.detail[name] ?? [])].join(", "),
         ],
       }))}
       empty="Nothing yet."
@@ -179,6 +181,10 @@ export function UserActs({ shown: { user, sessions }, self }: { shown: ShownUser
   ];
   return (
     <>
+      <p className="quiet">
+        Nobody signs in as somebody else here: links go to the person alone, and no page of staff shows what they wrote.
+        {self ? " Your own role and suspension are another admin's to decide." : ""}
+      </p>
       <div className="btns">
         {acts
           .filter((each) => each.shown)
@@ -188,10 +194,6 @@ export function UserActs({ shown: { user, sessions }, self }: { shown: ShownUser
             </ButtonLink>
           ))}
       </div>
-      <p className="quiet">
-        Nobody signs in as somebody else here: links go to the person alone, and no page of staff shows what they wrote.
-        {self ? " Your own role and suspension are another admin's to decide." : ""}
-      </p>
     </>
   );
 }
