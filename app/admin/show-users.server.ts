@@ -3,7 +3,6 @@ import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import {
-  countAdmins,
   countApplicationsOf,
   countUsers,
   findUser,
@@ -34,12 +33,11 @@ export async function showUsers(db: Db, page: { words: string; filter?: UserFilt
 export async function showUser(db: Db, id: AccountId) {
   const user = await findUser(db, id);
   if (!user) return undefined;
-  const [memberships, applications, orders, sessions, admins, history] = await Promise.all([
+  const [memberships, applications, orders, sessions, history] = await Promise.all([
     listMemberships(db, id),
     countApplicationsOf(db, id),
     listOrdersOf(db, id, PAGE),
     readSessionsOf(db, id, now()),
-    countAdmins(db),
     listAudit(db, { kind: "account", id }, 50),
   ]);
   const names = await listNamesOf(db, [...new Set(history.flatMap((entry) => entry.actorId ?? []))]);
@@ -53,7 +51,6 @@ export async function showUser(db: Db, id: AccountId) {
     applications,
     orders,
     sessions,
-    lastAdmin: user.role === "admin" && admins <= 1,
     history: history.map((entry) => ({ ...entry, actor: entry.actorId && names.get(entry.actorId) })),
   };
 }

@@ -160,17 +160,6 @@ export async function readSessionsOf(db: Db, id: AccountId, at: Date): Promise<{
   return { open: Number(row.count), newest: row.newest as Date | null };
 }
 
-/** How many admins can sign in. */
-export async function countAdmins(db: Db): Promise<number> {
-  const { count } = await db
-    .selectFrom("account")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .where("staff_role", "=", "admin")
-    .where("suspended_at", "is", null)
-    .executeTakeFirstOrThrow();
-  return Number(count);
-}
-
 /** The names of these accounts. */
 export async function listNamesOf(db: Db, ids: readonly AccountId[]): Promise<Map<AccountId, string>> {
   if (ids.length === 0) return new Map();
