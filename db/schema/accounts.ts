@@ -10,6 +10,9 @@ export type AccountTable = {
   consent_version: string;
   consented_at: Date;
   suspended_at: Date | null;
+  /** Why, as one of `suspensionCodes`, and in the words that the person was mailed; those of the last suspension. */
+  suspended_code: string | null;
+  suspended_reason: string | null;
   created_at: Date;
   updated_at: Date;
 };

@@ -3,6 +3,7 @@ import type {
   ChangeCounterTable,
   ChangeFeedTable,
   RateLimitTable,
+  SettingTable,
   WebProcessTable,
 } from "./platform.ts";
 import type {
@@ -87,6 +88,7 @@ import type { TaskTable } from "./tasks.ts";
 /** Every table of the database. A test holds these types against the live one. */
 export type Database = {
   board_setting: BoardSettingTable;
+  setting: SettingTable;
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;

@@ -24,13 +24,20 @@ const NOON = new Date("2026-11-22T12:00:15Z");
 
 beforeEach(async () => {
   freezeClock(NOON);
-  for (const table of ["session", "account_token", "audit", "task", "rate_limit", "account"] as const)
+  for (const table of ["session", "account_token", "task", "rate_limit", "account"] as const)
     await db.deleteFrom(table).execute();
 });
 afterEach(() => freezeClock());
 
+/** The log is append-only: a test reads what came since it began. */
+let since = newId<"audit">();
+beforeEach(() => {
+  since = newId<"audit">();
+});
+const linesOf = (action: string) =>
+  db.selectFrom("audit").selectAll().where("action", "=", action).where("id", ">", since).orderBy("id").execute();
 const audited = async (action: string) =>
-  (await db.selectFrom("audit").selectAll().where("action", "=", action).orderBy("id").execute()).map((row) => ({
+  (await linesOf(action)).map((row) => ({
     id: row.subject_id,
     detail: JSON.parse(row.detail) as Record<string, unknown>,
   }));

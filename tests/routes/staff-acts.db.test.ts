@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
+import { openSession } from "~/accounts/sessions.server.ts";
 import { planVersion } from "~/billing/edit-plan.server.ts";
 import { findPlan } from "~/billing/show-admin.server.ts";
 import { fileClaim } from "~/employers/file-claim.server.ts";
@@ -10,6 +11,7 @@ import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId } from "~/platform/ids.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
+import { aFactor } from "#tests/support/factors.ts";
 import { ADDRESS, anEmployer } from "#tests/support/application-factories.ts";
 import { aPost, startBilling } from "#tests/billing/board.ts";
 import { folder, modules, outcome, readRoute } from "./manifest.ts";
@@ -53,6 +55,61 @@ const acts: Record<string, Record<string, () => Promise<Act>>> = {
       return { params: { orderId }, fields: { act: "refund", cents: "100", seen: "89500", ...wish } };
     },
     sync: async () => ({ params: { orderId: await board.buyPack(await aPost()) }, fields: { act: "sync" } }),
+  },
+  "admin/resend-receipt.tsx": {
+    send: async () => {
+      const orderId = await board.buyPack(await aPost());
+      await board.hearWebhooks();
+      return { params: { orderId }, fields: { id: newId() } };
+    },
+  },
+  "admin/user.tsx": {
+    suspend: async () => ({
+      params: { accountId: await anAccount() },
+      fields: { act: "suspend", code: "spam", reason: "You wrote to everybody." },
+    }),
+    lift: async () => {
+      const accountId = await anAccount();
+      await database().updateTable("account").set({ suspended_at: now() }).where("id", "=", accountId).execute();
+      return { params: { accountId }, fields: { act: "lift" } };
+    },
+    role: async () => ({
+      params: { accountId: await anAccount() },
+      fields: { act: "role", role: "moderator", seen: "none" },
+    }),
+    "sign-out": async () => {
+      const accountId = await anAccount();
+      await openSession(accountId, "test");
+      return { params: { accountId }, fields: { act: "sign-out" } };
+    },
+    confirmation: async () => ({
+      params: { accountId: await anAccount({ confirmed: false }) },
+      fields: { act: "confirmation", id: newId() },
+    }),
+    reset: async () => ({ params: { accountId: await anAccount() }, fields: { act: "reset", id: newId() } }),
+    factor: async () => {
+      const accountId = await anAccount({ staffRole: "moderator" });
+      await aFactor(accountId);
+      return { params: { accountId }, fields: { act: "factor" } };
+    },
+  },
+  "admin/settings.tsx": {
+    save: async () => ({
+      params: {},
+      fields: { act: "save", name: "retention.imports", value: "60", seen: "0" },
+    }),
+  },
+  "admin/correct-employer.tsx": {
+    correct: async () => {
+      const { employerId } = await anEmployer();
+      const fields = { act: "correct", name: `Clinic ${newId()}`, website: "", seen: "1", reason: "They wrote to us." };
+      return { params: { employerId }, fields };
+    },
+    unverify: async () => {
+      const { employerId } = await anEmployer();
+      await database().updateTable("employer").set({ verification: "email" }).where("id", "=", employerId).execute();
+      return { params: { employerId }, fields: { act: "unverify", reason: "The domain was sold." } };
+    },
   },
   "admin/employer.tsx": {
     credits: async () => {

@@ -1,3 +1,4 @@
+import type { StaffRole } from "../account.ts";
 import { MailButton, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import type { FactorNews } from "../account.tasks.ts";
 
@@ -47,6 +48,49 @@ export function PasswordChangedMail({ resetUrl }: { resetUrl: string }) {
       <MailText>A new password was set through a link in your mail, and all your devices were signed out.</MailText>
       <MailText>If it was not you, choose another one now.</MailText>
       <MailButton href={resetUrl}>Choose another password</MailButton>
+    </MailLayout>
+  );
+}
+
+/** Sent when an admin suspends the account. `reason` is the admin's words. */
+export function SuspendedMail({ reason, contact }: { reason: string; contact: string }) {
+  return (
+    <MailLayout heading="Your account was suspended" reason="You have an account at CareerCenter.">
+      <MailText>You were signed out everywhere and cannot sign in for now. This is why:</MailText>
+      <MailText>{reason}</MailText>
+      <MailText>
+        Nothing of yours was deleted: applications that you sent stay with their employers, and the jobs of an
+        organization that you belong to stay as they are.
+      </MailText>
+      <MailText>{`If you think this is wrong, write to ${contact}. A person reads it.`}</MailText>
+    </MailLayout>
+  );
+}
+
+/** Sent when a suspension is lifted. */
+export function SuspensionLiftedMail({ url }: { url: string }) {
+  return (
+    <MailLayout heading="Your account is open again" reason="You have an account at CareerCenter.">
+      <MailText>The suspension was lifted. You can sign in as before; everything of yours is still there.</MailText>
+      <MailButton href={url}>Sign in</MailButton>
+    </MailLayout>
+  );
+}
+
+/** Sent when an admin changes what somebody may do as staff, so that it never happens behind their back. */
+export function RoleMail({ role, url, contact }: { role: StaffRole | null; url: string; contact: string }) {
+  return (
+    <MailLayout
+      heading={role ? `You are ${role === "admin" ? "an admin" : "a moderator"} now` : "You are no longer staff"}
+      reason="An admin of CareerCenter changed what your account may do."
+    >
+      <MailText>
+        {role
+          ? "You were signed out everywhere; sign in again to begin."
+          : "Your account stays, with everything that is yours. You were signed out everywhere."}
+      </MailText>
+      <MailButton href={url}>Sign in</MailButton>
+      <MailText quiet>{`If you do not expect this, write to ${contact}.`}</MailText>
     </MailLayout>
   );
 }

@@ -5,7 +5,7 @@ import { consentPage } from "~/http/consent-page.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { DataTable } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
-import { Section } from "~/ui/layout.tsx";
+import { PostalAddress, Section } from "~/ui/layout.tsx";
 
 /** Public. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -19,13 +19,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
     canonical: page?.canonical ?? paths.privacy(),
   });
 
-const kept: { key: string; cells: string[] }[] = [
+type Kept = { applications: number; unconfirmed: number };
+
+const keptRows = (days: Kept): { key: string; cells: string[] }[] => [
   {
     key: "account",
     cells: [
       "Your account: name, e-mail address, the password as an argon2id hash, which version of these pages you agreed to",
       "To let you in and to write to you about what you do here",
-      "Until you ask us to delete it",
+      `Until you ask us to delete it; ${days.unconfirmed} days if the address is never confirmed`,
     ],
   },
   {
@@ -49,7 +51,7 @@ const kept: { key: string; cells: string[] }[] = [
     cells: [
       "Your applications: résumé and its words as text, letter, answers to the employer’s questions, each state with its time and what the employer wrote with it; the employer’s own notes and rating",
       "To carry them to the employer, and to show both of you how they stand",
-      "Until you ask us to delete them",
+      `Until you ask us to delete them, at most ${days.applications} days after the application or its job ended; then only the states and their times stay. Employers must keep them for at least a year`,
     ],
   },
   {
@@ -119,7 +121,7 @@ const kept: { key: string; cells: string[] }[] = [
 ];
 
 export default function Privacy() {
-  const { version, contact } = useLoaderData<typeof loader>();
+  const { version, contact, postal, kept } = useLoaderData<typeof loader>();
   const mail = <a href={`mailto:${contact}`}>{contact}</a>;
   return (
     <Page
@@ -149,7 +151,7 @@ export default function Privacy() {
             { key: "why", label: "Why" },
             { key: "long", label: "How long" },
           ]}
-          rows={kept}
+          rows={keptRows(kept)}
         />
       </Section>
       <Section title="Who sees it">
@@ -201,6 +203,7 @@ export default function Privacy() {
             Write to {mail} from the address of your account. If our answer is wrong, the data protection authority or
             the attorney general of your state takes complaints.
           </p>
+          <PostalAddress text={postal} />
         </div>
       </Section>
       <Section title="Changes">
