@@ -13,7 +13,10 @@ export function byAccount(accountId: AccountId): Actor {
   return { kind: "account", accountId };
 }
 
-export type AuditSubject = { kind: "account" | "appeal" | "application" | "board" | "employer" | "job" | "order" | "report"; id: string };
+export type AuditSubject = {
+  kind: "account" | "appeal" | "application" | "board" | "employer" | "job" | "order" | "report";
+  id: string;
+};
 
 /**
  * Appends to the audit log in the transaction of what it tells. `detail` holds ids, codes and reasons, never personal
