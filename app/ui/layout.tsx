@@ -89,9 +89,3 @@ export function Prose({ html, children }: { html?: string; children?: ReactNode 
   if (html !== undefined) return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
   return <div className="prose">{children}</div>;
 }
-
-/** Where those who run the board take letters, in its lines; nothing while there is no such address. */
-export function PostalAddress({ text }: { text: string }) {
-  if (!text) return null;
-  return <address className="postal">{text}</address>;
-}

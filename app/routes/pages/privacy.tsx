@@ -5,7 +5,8 @@ import { consentPage } from "~/http/consent-page.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { DataTable } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
-import { PostalAddress, Section } from "~/ui/layout.tsx";
+import { Section } from "~/ui/layout.tsx";
+import { PostalAddress } from "~/ui/postal-address.tsx";
 
 /** Public. */
 export function loader({ request }: LoaderFunctionArgs) {

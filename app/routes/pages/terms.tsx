@@ -4,7 +4,8 @@ import { pageMeta } from "~/distribution/page-meta.ts";
 import { consentPage } from "~/http/consent-page.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { Page } from "~/ui/frame.tsx";
-import { PostalAddress, Section } from "~/ui/layout.tsx";
+import { Section } from "~/ui/layout.tsx";
+import { PostalAddress } from "~/ui/postal-address.tsx";
 
 /** Public. */
 export function loader({ request }: LoaderFunctionArgs) {
