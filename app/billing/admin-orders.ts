@@ -24,6 +24,7 @@ export const adminEmployerFilters = {
   verified: "Verified",
   unverified: "Not verified",
   imported: "From an import",
+  banned: "Banned",
 } as const;
 
 export type AdminEmployerFilter = keyof typeof adminEmployerFilters;

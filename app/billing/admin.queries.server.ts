@@ -206,6 +206,7 @@ export async function searchEmployers(
     );
   if (filter === "verified") query = query.where("employer.verification", "<>", "unverified");
   if (filter === "unverified") query = query.where("employer.verification", "=", "unverified");
+  if (filter === "banned") query = query.where("employer.banned_at", "is not", null);
   if (filter === "imported") query = query.where("employer.source_key", "is not", null);
   return query.execute();
 }

@@ -11,7 +11,7 @@ import type { ShownFacts } from "../show-employer.server.ts";
 
 /** What the organization is, with the ways to correct it. */
 export function EmployerFacts({ facts: { employer, jobs }, now }: { facts: ShownFacts; now: Date }) {
-  const { id, slug, website, verification, verifiedAt, verifiedDomain, sourceKey } = employer;
+  const { id, slug, website, verification, verifiedAt, verifiedDomain, sourceKey, bannedAt } = employer;
   return (
     <>
       <DefinitionList
@@ -39,10 +39,12 @@ export function EmployerFacts({ facts: { employer, jobs }, now }: { facts: Shown
                   .join(", ")
               : "None",
           },
+          { term: "Banned", value: bannedAt ? `On ${formatDate(bannedAt, now)}` : undefined },
           { term: "Made by", value: sourceKey ? "An import" : "A member" },
         ]}
       />
       <Buttons>
+        <ButtonLink to={paths.employerStanding(id)}>Its standing: reports, bans</ButtonLink>
         <ButtonLink to={paths.adminCorrectEmployer(id)}>Correct its name or website…</ButtonLink>
         {verification === "unverified" ? null : (
           <ButtonLink to={`${paths.adminCorrectEmployer(id, { ask: "unverify" })}#ask`}>

@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = parseId<"employer">(params.employerId);
   const own = id && (await readOwnBan(database(), id, account.id));
   if (!own) throw notFound();
-  return { own, contact: boardContact(), now: now() };
+  return { own, contact: await boardContact(), now: now() };
 }
 
 /** An owner's appeal. */
