@@ -31,7 +31,7 @@ test("a job that nobody confirms leaves every list at the moment itself, and is 
   await jobSearch().catchUp();
   const lists = async () => {
     const found = await jobSearch().search(anyJob(), { limit: 10 });
-    const suggested = await jobSearch().suggest("quillm", { field: "words", limit: 10 });
+    const suggested = await jobSearch().suggest("quillm", { field: "q", limit: 10 });
     const pages = [
       JSON.stringify((await call(home, undefined, {})).body),
       JSON.stringify((await call(employerPage, undefined, { slug: employer })).body),
