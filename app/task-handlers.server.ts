@@ -30,7 +30,9 @@ export const taskHandlers: TaskHandlers = {
 
 /** What repeats, and how often. */
 export const schedule: readonly Scheduled[] = [
+  { kind: "application.erase-old", payload: {}, every: HOUR },
   { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
+  { kind: "billing.sweep-events", payload: {}, every: HOUR },
   { kind: "job.expire-due", payload: {}, every: MINUTE },
   { kind: "job.remind-to-confirm", payload: {}, every: HOUR },
   { kind: "job.remind-of-end", payload: {}, every: HOUR },

@@ -1,6 +1,7 @@
 /** The forms of accounts. Apart from account.ts, so that no page carries the validator to the browser. */
 import { z } from "zod";
 import { PASSWORD_LENGTH } from "./account.ts";
+import { LONGEST_ANSWER } from "./passkey-forms.ts";
 
 export const emailSchema = z
   .string({ error: "Enter your e-mail address" })
@@ -41,8 +42,12 @@ export const forgotPasswordSchema = z.object({ email: emailSchema });
 
 export const resetPasswordSchema = z.object({ token: z.string().max(200), password: newPasswordSchema });
 
-/** A field `factor`; what it must be is said when it is checked. */
-export const factorCodeSchema = z.string().max(60, "A code is shorter.").optional();
+/** A field `factor`: a code, or what a passkey answered. What it must be is said when it is checked. */
+export const factorCodeSchema = z
+  .string()
+  .max(LONGEST_ANSWER, "A code is shorter.")
+  .refine((text) => text.length <= 60 || text.startsWith("{"), "A code is shorter.")
+  .optional();
 
 export const secondStepSchema = z.object({ factor: factorCodeSchema });
 
@@ -51,5 +56,11 @@ export const factorFormSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("confirm"), factor: factorCodeSchema }),
   z.object({ intent: z.literal("codes"), factor: factorCodeSchema }),
   z.object({ intent: z.literal("off"), password: passwordSchema, factor: factorCodeSchema }),
+  z.object({
+    intent: z.literal("add-passkey"),
+    name: z.string({ error: "Give it a name" }).trim().min(1, "Give it a name").max(60, "Use at most 60 characters"),
+    answer: z.string().max(LONGEST_ANSWER).default(""),
+  }),
+  z.object({ intent: z.literal("remove-passkey"), passkey: z.string() }),
   z.object({ intent: z.literal("check"), factor: factorCodeSchema }),
 ]);

@@ -14,7 +14,10 @@ export async function findAccountByEmail(db: Db | Trx, email: string): Promise<A
 /** Writes a new account. @throws the driver's duplicate error when the address is taken. */
 export async function insertAccount(
   trx: Trx,
-  account: Omit<AccountRow, "suspended_at" | "created_at" | "updated_at" | "consented_at">,
+  account: Omit<
+    AccountRow,
+    "suspended_at" | "suspended_code" | "suspended_reason" | "created_at" | "updated_at" | "consented_at"
+  >,
 ): Promise<void> {
   const at = now();
   await trx
@@ -107,6 +110,35 @@ export async function lockAccountByEmail(trx: Trx, email: string): Promise<Accou
 /** Ends every session of the account. */
 export async function deleteSessions(trx: Trx, id: AccountId): Promise<void> {
   await trx.deleteFrom("session").where("account_id", "=", id).execute();
+}
+
+/** How many sessions of the account are open. */
+export async function countSessions(db: Db | Trx, id: AccountId): Promise<number> {
+  const { count } = await db
+    .selectFrom("session")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("account_id", "=", id)
+    .where("expires_at", ">", now())
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Makes every mailed link of the account stop working. */
+export async function deleteTokens(trx: Trx, id: AccountId): Promise<void> {
+  await trx.deleteFrom("account_token").where("account_id", "=", id).execute();
+}
+
+/** The admins who can sign in, locked until the transaction ends, so that of two of them one stays. */
+export async function lockAdmins(trx: Trx): Promise<AccountId[]> {
+  const rows = await trx
+    .selectFrom("account")
+    .select("id")
+    .where("staff_role", "=", "admin")
+    .where("suspended_at", "is", null)
+    .orderBy("id")
+    .forUpdate()
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Deletes the tokens that can no longer be used. */

@@ -8,8 +8,10 @@ import type { AccountId, TaskId } from "~/platform/ids.ts";
 import { messageIdFor, sendMail } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { contactAddress } from "~/settings/read-settings.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { deleteStaleTokens, findAccount, replaceTokens } from "./account.queries.server.ts";
+import { deleteStaleTokens, findAccount, replaceTokens, type AccountRow } from "./account.queries.server.ts";
+import { deleteUnconfirmedAccounts } from "./delete-unconfirmed.server.ts";
 import {
   AlreadySignedUpMail,
   ConfirmEmailMail,
@@ -17,24 +19,28 @@ import {
   factorSubjects,
   PasswordChangedMail,
   ResetPasswordMail,
+  RoleMail,
+  SuspendedMail,
+  SuspensionLiftedMail,
 } from "./emails/account-mails.tsx";
 import { deleteStalePending } from "./factor.queries.server.ts";
+import { deleteStaleChallenges } from "./passkey.queries.server.ts";
 import { hashToken, newSecretToken } from "./secret-token.server.ts";
 import { deleteExpiredSessions } from "./sessions.server.ts";
 
 const url = (pathname: string) => absolute(env().BASE_URL, pathname);
 
-/** Sends one mail to an account; nothing when the account is gone. */
+/** Sends one mail to an account; nothing when the account is gone, or there is nothing to say to it by now. */
 async function mailAccount(
   db: Db,
   accountId: AccountId,
   taskId: TaskId,
   subject: string,
-  element: () => ReactElement | Promise<ReactElement>,
+  element: (account: AccountRow) => ReactElement | undefined | Promise<ReactElement | undefined>,
 ) {
   const account = await findAccount(db, accountId);
-  if (account)
-    await sendMail({ to: account.email, subject, element: await element(), messageId: messageIdFor(taskId) });
+  const made = account && (await element(account));
+  if (made) await sendMail({ to: account.email, subject, element: made, messageId: messageIdFor(taskId) });
 }
 
 /** Makes a token whose earlier ones stop working, and @returns its raw form, which only the mail carries. */
@@ -73,6 +79,18 @@ export const accountTasks = {
     mailAccount(db, accountId, taskId, "Your password was changed", () => (
       <PasswordChangedMail resetUrl={url(paths.forgotPassword())} />
     )),
+  "account.suspended-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "Your account was suspended", async ({ suspended_at, suspended_reason }) =>
+      suspended_at ? <SuspendedMail reason={suspended_reason ?? ""} contact={await contactAddress(db)} /> : undefined,
+    ),
+  "account.suspension-lifted-mail": (db, { accountId }, taskId) =>
+    mailAccount(db, accountId, taskId, "Your account is open again", ({ suspended_at }) =>
+      suspended_at ? undefined : <SuspensionLiftedMail url={url(paths.signIn())} />,
+    ),
+  "account.role-mail": (db, { accountId, role }, taskId) =>
+    mailAccount(db, accountId, taskId, "What you may do at CareerCenter has changed", async () => (
+      <RoleMail role={role} url={url(paths.signIn())} contact={await contactAddress(db)} />
+    )),
   "account.factor-mail": (db, { accountId, what, left }, taskId) =>
     mailAccount(db, accountId, taskId, factorSubjects[what], () => (
       <FactorMail what={what} left={left} url={url(paths.factor())} resetUrl={url(paths.forgotPassword())} />
@@ -80,6 +98,8 @@ export const accountTasks = {
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
     await deleteStalePending(db);
+    await deleteStaleChallenges(db);
     await deleteStaleTokens(db);
+    await deleteUnconfirmedAccounts(db);
   },
 } satisfies Partial<TaskHandlers>;

@@ -1,7 +1,9 @@
 import type { AccountId } from "~/platform/ids.ts";
+import type { StaffRole } from "./account.ts";
 
 /** What happened to a second factor, as its owner is told by mail. */
-export type FactorNews = "on" | "replaced" | "off" | "reset" | "recovery-used" | "new-codes";
+export type FactorNews =
+  "on" | "replaced" | "off" | "reset" | "recovery-used" | "new-codes" | "passkey-on" | "passkey-off";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
@@ -10,6 +12,10 @@ declare module "~/tasks/task.ts" {
     "account.already-mail": { accountId: AccountId; returnTo?: string };
     "account.reset-mail": { accountId: AccountId };
     "account.password-changed-mail": { accountId: AccountId };
+    "account.suspended-mail": { accountId: AccountId };
+    "account.suspension-lifted-mail": { accountId: AccountId };
+    /** What the person is now; null for no staff. */
+    "account.role-mail": { accountId: AccountId; role: StaffRole | null };
     "account.factor-mail": { accountId: AccountId; what: FactorNews; left?: number };
     "account.sweep": Record<string, never>;
   }

@@ -9,6 +9,7 @@ import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { parseFactorCode } from "./factor.ts";
 import { countRecoveryCodes, findFactor, useRecoveryCode, useStep } from "./factor.queries.server.ts";
 import { countAccountAttempt, countAttempt, forgiveAttempt } from "./limits.server.ts";
+import { takePasskeyAnswer } from "./passkeys.server.ts";
 import { hashRecoveryCode, openSecret } from "./seal-secret.server.ts";
 import { totpStep } from "./totp.server.ts";
 
@@ -19,13 +20,16 @@ const WRONG_CODE = "This code is not right, or was used already. Wait for the ne
 export type FactorUse = "sign-in" | "act" | "account-page";
 
 /**
- * Checks a code and uses it up, in the transaction of what it allows.
- * @returns how it was right, or undefined. Writes nothing where it is wrong.
+ * Checks a code, or what a passkey answered, and uses it up, in the transaction of what it allows.
+ * @returns whether it was right. Writes nothing where it is wrong.
  */
 export async function takeFactorCode(trx: Trx, accountId: AccountId, text: string): Promise<boolean> {
-  const code = parseFactorCode(text);
   const factor = await findFactor(trx, accountId);
-  if (!code || !factor?.secret) return false;
+  if (!factor?.secret) return false;
+  // A passkey's answer comes in the same field.
+  if (text.startsWith("{")) return takePasskeyAnswer(trx, accountId, text);
+  const code = parseFactorCode(text);
+  if (!code) return false;
   if (code.kind === "totp") {
     const step = totpStep(openSecret(factor.secret, accountId), code.digits, now());
     return step !== undefined && (await useStep(trx, accountId, factor.secret, step));

@@ -29,7 +29,7 @@ export async function confirmEmail(
   await countAttempt("confirm-email", { address: clientAddress, account: tokenHash });
   const account = await findAccountByToken(db, tokenHash, "confirm-email");
   const matches = await isPassword(account?.password_hash, input.password);
-  if (!account) throw new DomainError("invalid", BAD_LINK);
+  if (!account || account.suspended_at) throw new DomainError("invalid", BAD_LINK);
   if (!matches) throw new DomainError("invalid", "This is not the password you chose when you signed up.", "password");
   await transact(db, async (trx) => {
     // A sign-up with this address in the meantime would have put another password under it.

@@ -93,7 +93,7 @@ export async function deleteFactor(trx: Trx, accountId: AccountId): Promise<bool
     .where("account_id", "=", accountId)
     .forUpdate()
     .executeTakeFirst();
-  for (const table of ["account_factor", "recovery_code", "pending_sign_in"] as const)
+  for (const table of ["account_factor", "recovery_code", "pending_sign_in", "passkey", "passkey_challenge"] as const)
     await trx.deleteFrom(table).where("account_id", "=", accountId).execute();
   return Boolean(had?.secret);
 }

@@ -23,9 +23,9 @@ export async function beginSecondStep(db: Db, accountId: AccountId): Promise<str
   return token;
 }
 
-/** Whether somebody waits for their code under this token. */
-export async function isSecondStepOpen(db: Db, token: string): Promise<boolean> {
-  return (await findPendingSignIn(db, hashToken(token))) !== undefined;
+/** The account whose code is waited for under this token, if it works. */
+export async function findSecondStep(db: Db, token: string): Promise<AccountId | undefined> {
+  return findPendingSignIn(db, hashToken(token));
 }
 
 /**

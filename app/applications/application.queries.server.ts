@@ -177,6 +177,7 @@ function selectWhole(db: Db | Trx) {
       "application.name",
       "application.email",
       "application.letter",
+      "application.erased_at as erasedAt",
       "employer.id as employerId",
       "employer.slug as employerSlug",
       "file.id as fileId",

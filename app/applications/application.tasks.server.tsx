@@ -16,6 +16,7 @@ import {
   SeekerApplicationMail,
   seekerMailSubject,
 } from "./emails/application-mail.tsx";
+import { eraseOldApplications } from "./erase-applications.server.ts";
 import { sweepUploads } from "./sweep-uploads.server.ts";
 
 export const applicationTasks = {
@@ -70,6 +71,9 @@ export const applicationTasks = {
   },
   "application.sweep-uploads": async (db) => {
     await sweepUploads(db);
+  },
+  "application.erase-old": async (db) => {
+    await eraseOldApplications(db);
   },
 } satisfies Partial<TaskHandlers>;
 

@@ -10,5 +10,7 @@ declare module "~/tasks/task.ts" {
     /** The colleague `to` is told that `by` handed the applicant over. */
     "application.assigned-mail": { applicationId: ApplicationId; to: AccountId; by: AccountId };
     "application.sweep-uploads": Record<string, never>;
+    /** Repeats: erases the personal data of applications that ended long ago. */
+    "application.erase-old": Record<string, never>;
   }
 }

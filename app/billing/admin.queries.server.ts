@@ -1,9 +1,10 @@
 import { sql, type ExpressionBuilder } from "kysely";
 import type { Database } from "#db/schema/index.ts";
+import { DAY, later } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { parseId, type AccountId, type EmployerId, type OrderId } from "~/platform/ids.ts";
 import { parseReceiptNumber } from "./order-words.ts";
-import type { AdminOrderFilter } from "./admin-orders.ts";
+import type { AdminEmployerFilter, OrderNarrowing } from "./admin-orders.ts";
 import type { PlanRow } from "./order.queries.server.ts";
 import { disputeOf, givenBack, refundedCents } from "./reversal.queries.server.ts";
 
@@ -18,11 +19,13 @@ const containing = (words: string) => `%${words.replace(/[\\%_]/g, (letter) => `
 /** A line of the admin's list of orders. */
 export type AdminOrderLine = Awaited<ReturnType<typeof searchOrders>>[number];
 
-/** All orders that `words` and `filter` leave, newest first; `before` is the last one already shown. */
+/** All orders that `words` and `narrowed` leave, newest first; `before` is the last one already shown. */
 export async function searchOrders(
   db: Db,
-  { words, filter, before, limit }: { words: string; filter?: AdminOrderFilter; before?: OrderId; limit: number },
+  page: { words: string; narrowed?: OrderNarrowing; before?: OrderId; limit: number },
 ) {
+  const { words, narrowed = {}, before, limit } = page;
+  const { state: filter, kind, from, to } = narrowed;
   let query = db
     .selectFrom("order")
     .innerJoin("employer", "employer.id", "order.employer_id")
@@ -48,12 +51,18 @@ export async function searchOrders(
   else if (filter === "disputed")
     query = query.where("order.id", "in", (select) => select.selectFrom("dispute").select("dispute.order_id"));
   else if (filter) query = query.where("order.state", "=", filter);
+  if (kind) query = query.where("order.kind", "=", kind);
+  if (from) query = query.where("order.created_at", ">=", new Date(from));
+  if (to) query = query.where("order.created_at", "<", later(new Date(to), DAY));
   const named = words ? await whereNamed(db, words) : undefined;
   if (named) query = query.where(named);
   return query.execute();
 }
 
-/** An order's, employer's or job's id, a receipt's number, an id of Stripe's, or a part of the employer's name. */
+/**
+ * An order's, employer's or job's id, a receipt's number, an id of Stripe's, the address of whoever ordered, or a part of
+ * the employer's name.
+ */
 async function whereNamed(db: Db, words: string) {
   const id = parseId<"order">(words);
   const receipt = parseReceiptNumber(words);
@@ -76,6 +85,15 @@ async function whereNamed(db: Db, words: string) {
       where.or([
         where("order.stripe_session", "=", words),
         where("order.stripe_payment_intent", "=", words),
+        where("order.stripe_invoice", "=", words),
+        where(
+          "order.subscription_id",
+          "in",
+          where
+            .selectFrom("subscription_mirror")
+            .select("subscription_mirror.id")
+            .where("stripe_subscription", "=", words),
+        ),
         where(
           "order.id",
           "in",
@@ -88,6 +106,13 @@ async function whereNamed(db: Db, words: string) {
           where.selectFrom("billing_customer").select("employer_id").where("stripe_customer", "=", words),
         ),
       ]);
+  if (/^\S+@\S+$/.test(words))
+    return (where: Where) =>
+      where(
+        "order.created_by",
+        "in",
+        where.selectFrom("account").select("account.id").where("account.email", "=", words.toLowerCase()),
+      );
   const employers = await db
     .selectFrom("employer")
     .select("id")
@@ -144,11 +169,15 @@ export async function listNames(db: Db, ids: AccountId[]): Promise<Map<AccountId
 /** An employer as the admin's list shows it. */
 export type AdminEmployerLine = Awaited<ReturnType<typeof searchEmployers>>[number];
 
-/** The employers whose name holds `words`, or that have this id, newest first; `before` is the last one already shown. */
+/**
+ * The employers whose name, website or verified domain holds `words`, or whose id begins with them, newest first; `before`
+ * is the last one already shown.
+ */
 export async function searchEmployers(
   db: Db,
-  { words, before, limit }: { words: string; before?: EmployerId; limit: number },
+  page: { words: string; filter?: AdminEmployerFilter; before?: EmployerId; limit: number },
 ) {
+  const { words, filter, before, limit } = page;
   let query = db
     .selectFrom("employer")
     .select(["employer.id", "employer.name", "employer.verification", "employer.created_at as at"])
@@ -164,13 +193,38 @@ export async function searchEmployers(
   if (before) query = query.where("employer.id", "<", before);
   const id = parseId<"employer">(words);
   if (id) query = query.where("employer.id", "=", id);
-  else if (words) query = query.where("employer.name", "like", containing(words));
+  else if (words)
+    query = query.where((where) =>
+      where.or([
+        where("employer.name", "like", containing(words)),
+        where("employer.website", "like", containing(words)),
+        where("employer.verified_domain", "like", containing(words)),
+        ...(/^[1-9A-HJ-NP-Za-km-z]{8,22}$/.test(words)
+          ? [where("employer.id", "like", `${words}%` as EmployerId)]
+          : []),
+      ]),
+    );
+  if (filter === "verified") query = query.where("employer.verification", "<>", "unverified");
+  if (filter === "unverified") query = query.where("employer.verification", "=", "unverified");
+  if (filter === "banned") query = query.where("employer.banned_at", "is not", null);
+  if (filter === "imported") query = query.where("employer.source_key", "is not", null);
   return query.execute();
 }
 
 /** An employer by its id. */
 export async function findEmployer(db: Db, id: EmployerId) {
   return db.selectFrom("employer").select(["id", "name"]).where("id", "=", id).executeTakeFirst();
+}
+
+/** Whether the order has a receipt. */
+export async function hasReceipt(trx: Trx, orderId: OrderId): Promise<boolean> {
+  const row = await trx
+    .selectFrom("receipt")
+    .select("order_id")
+    .where("order_id", "=", orderId)
+    .forUpdate()
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Whether the ledger has a line under this key. Call `lockCredits` before any other read. */

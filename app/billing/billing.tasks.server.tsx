@@ -7,6 +7,7 @@ import { reconcileBilling } from "./reconcile-billing.server.ts";
 import { carryOutRefund } from "./refund-order.server.ts";
 import { settleOrder } from "./settle-order.server.ts";
 import { listPlanAddresses } from "./subscription.queries.server.ts";
+import { sweepEvents } from "./sweep-events.server.ts";
 import { syncOrder } from "./sync-order.server.ts";
 import { syncReversals } from "./sync-reversals.server.ts";
 import { syncSubscription } from "./sync-subscription.server.ts";
@@ -30,4 +31,5 @@ export const billingTasks = {
   },
   "stripe.event": (db, { eventId }) => processEvent(db, eventId),
   "billing.reconcile": async (db) => void (await reconcileBilling(db)),
+  "billing.sweep-events": (db) => sweepEvents(db),
 } satisfies Partial<TaskHandlers>;

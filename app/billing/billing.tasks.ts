@@ -25,5 +25,7 @@ declare module "~/tasks/task.ts" {
     "stripe.event": { eventId: string };
     /** Repeats: finds what webhooks have not told of, and checks that money and rights agree. */
     "billing.reconcile": Record<string, never>;
+    /** Repeats: deletes what Stripe told long ago. */
+    "billing.sweep-events": Record<string, never>;
   }
 }

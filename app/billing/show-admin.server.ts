@@ -11,7 +11,7 @@ import {
   searchEmployers,
   searchOrders,
 } from "./admin.queries.server.ts";
-import type { AdminOrderFilter } from "./admin-orders.ts";
+import type { AdminEmployerFilter, OrderNarrowing } from "./admin-orders.ts";
 import {
   balanceAt,
   countHeldCredits,
@@ -32,13 +32,16 @@ function firstPage<Item>(items: Item[]): { items: Item[]; last: Item | undefined
   return { items: shown, last: items.length > PAGE ? shown.at(-1) : undefined };
 }
 
-/** A page of all orders, newest first, as `words` and `filter` narrow them. For admins. */
-export async function showOrders(db: Db, page: { words: string; filter?: AdminOrderFilter; before?: OrderId }) {
+/** A page of all orders, newest first, as `words` and `narrowed` leave them. For admins. */
+export async function showOrders(db: Db, page: { words: string; narrowed?: OrderNarrowing; before?: OrderId }) {
   return firstPage(await searchOrders(db, { ...page, limit: PAGE + 1 }));
 }
 
 /** A page of the employers, newest first, each with its credits. For admins. */
-export async function showEmployers(db: Db, page: { words: string; before?: EmployerId }) {
+export async function showEmployers(
+  db: Db,
+  page: { words: string; filter?: AdminEmployerFilter; before?: EmployerId },
+) {
   return firstPage(await searchEmployers(db, { ...page, limit: PAGE + 1 }));
 }
 

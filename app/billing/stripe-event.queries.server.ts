@@ -132,3 +132,32 @@ export async function readEventLag(db: Db): Promise<{ waiting: number; oldest: D
   ]);
   return { waiting: Number(waiting.count), oldest: waiting.oldest as Date | null, newest: all?.received_at ?? null };
 }
+
+const settled = ["done", "ignored"] as const;
+
+/** The events that were dealt with and came before `before`, counted up to `most`. */
+export async function countSettledEvents(db: Db, before: Date, most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      db
+        .selectFrom("stripe_event")
+        .select("id")
+        .where("status", "in", settled)
+        .where("received_at", "<", before)
+        .limit(most)
+        .as("old"),
+    )
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+/** Deletes at most 5,000 of them. */
+export async function deleteSettledEvents(db: Db, before: Date): Promise<void> {
+  await db
+    .deleteFrom("stripe_event")
+    .where("status", "in", settled)
+    .where("received_at", "<", before)
+    .limit(5_000)
+    .execute();
+}

@@ -37,10 +37,12 @@ export async function listSitemapEntries(
 ): Promise<SitemapEntry[] | undefined> {
   const at = now();
   if (part === "pages")
-    return [paths.home(), paths.jobs(), paths.howReviewWorks(), paths.figures(), paths.terms(), paths.privacy()].map((path) => ({
-      path,
-      changedAt: null,
-    }));
+    return [paths.home(), paths.jobs(), paths.howReviewWorks(), paths.figures(), paths.terms(), paths.privacy()].map(
+      (path) => ({
+        path,
+        changedAt: null,
+      }),
+    );
   const [kind, id] = part.split("-", 2);
   if (id !== undefined && !parseId(id)) return undefined;
   if (kind === "jobs") {

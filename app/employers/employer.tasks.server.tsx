@@ -11,7 +11,7 @@ import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { InvitationMail, MemberMail, memberMailHeading, ownerMailHeading, OwnersMail } from "./emails/member-mails.tsx";
 import { findClaim, lockClaim, updateWorkAddress } from "./claim.queries.server.ts";
 import { ClaimAddressMail, claimAddressHeading, claimHeading, ClaimMail } from "./emails/claim-mail.tsx";
-import { CodeMail, verificationHeading, VerificationMail } from "./emails/verification-mails.tsx";
+import { CodeMail, CorrectedMail, verificationHeading, VerificationMail } from "./emails/verification-mails.tsx";
 import { deleteStaleCodes, lockCode, updateCode } from "./domain.queries.server.ts";
 import { findEmployer } from "./employer.queries.server.ts";
 import {
@@ -105,7 +105,7 @@ export const employerTasks = {
       messageId: messageIdFor(taskId),
     });
   },
-  "employer.verification-mail": async (db, { employerId, event, domain }, taskId) => {
+  "employer.verification-mail": async (db, { employerId, event, domain, reason }, taskId) => {
     const employer = await findEmployer(db, employerId);
     if (!employer) return;
     for (const to of await listOwnerAddresses(db, employerId))
@@ -114,12 +114,21 @@ export const employerTasks = {
         subject: verificationHeading(event, employer.name),
         element: (
           <VerificationMail
-            {...{ event, domain }}
+            {...{ event, domain, reason }}
             employer={employer.name}
             graceDays={GRACE_DAYS}
             url={url(paths.verification(employerId))}
           />
         ),
+        messageId: messageIdFor(`${taskId}:${to}`),
+      });
+  },
+  "employer.corrected-mail": async (db, { employerId, reason, before, after }, taskId) => {
+    for (const to of await listOwnerAddresses(db, employerId))
+      await sendUnlessRefused({
+        to,
+        subject: `${after.name} was corrected`,
+        element: <CorrectedMail {...{ before, after, reason }} url={url(paths.editEmployer(employerId))} />,
         messageId: messageIdFor(`${taskId}:${to}`),
       });
   },

@@ -15,8 +15,17 @@ declare module "~/tasks/task.ts" {
     /** Tells the owners what became of the verification. */
     "employer.verification-mail": {
       employerId: EmployerId;
-      event: "verified" | "record-missing" | "record-gone" | "given-up";
+      event: "verified" | "record-missing" | "record-gone" | "given-up" | "by-staff";
       domain: string;
+      /** An admin's words, where one took it back. */
+      reason?: string;
+    };
+    /** Tells the owners what an admin corrected, and why. */
+    "employer.corrected-mail": {
+      employerId: EmployerId;
+      reason: string;
+      before: { name: string; website: string | null };
+      after: { name: string; website: string | null };
     };
     /** Makes the link that shows that a claimant reads the mail of the address at work, and mails it there. */
     "employer.claim-address-mail": { claimId: ClaimId };

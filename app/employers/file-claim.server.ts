@@ -31,7 +31,8 @@ export async function fileClaim(
   return transact(db, async (trx) => {
     await lockEmployer(trx, employerId);
     const employer = await findEmployer(trx, employerId);
-    if (!employer || !isClaimable(employer)) throw new DomainError("not-found", "There is no such organization.");
+    if (!employer || !isClaimable(employer) || employer.bannedAt)
+      throw new DomainError("not-found", "There is no such organization.");
     if (await findRole(trx, employerId, accountId))
       throw new DomainError("conflict", "You belong to this organization already.");
     if ((await findNewestClaim(trx, employerId, accountId))?.state === "open")

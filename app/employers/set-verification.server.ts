@@ -57,12 +57,12 @@ export async function setVerified(
 
 /**
  * Takes the verification back. The caller holds the organization's lock.
- * @param by.why `record-gone` after the grace time, `given-up` by an owner.
+ * @param by.why `record-gone` after the grace time, `given-up` by an owner, `by-staff` with the `reason` that the owners read.
  */
 export async function setUnverified(
   trx: Trx,
   employerId: EmployerId,
-  by: { why: "record-gone" | "given-up"; domain: string | null; actor: Actor },
+  by: { why: "record-gone" | "given-up" | "by-staff"; domain: string | null; reason?: string; actor: Actor },
 ): Promise<void> {
   const { why, domain, actor } = by;
   await updateEmployer(trx, employerId, {
@@ -77,6 +77,11 @@ export async function setUnverified(
     subject: { kind: "employer", id: employerId },
     detail: { why, domain },
   });
-  await enqueueTask(trx, "employer.verification-mail", { employerId, event: why, domain: domain ?? "" });
+  await enqueueTask(trx, "employer.verification-mail", {
+    employerId,
+    event: why,
+    domain: domain ?? "",
+    reason: by.reason,
+  });
   await employerChanged(trx, employerId);
 }

@@ -1,7 +1,17 @@
-import { env } from "~/platform/env.server.ts";
+import { database } from "~/platform/database.server.ts";
+import { contactAddress, readSettings, takedownAddress } from "~/settings/read-settings.server.ts";
 
-/** The address at which people reach those who run the board: that of MAIL_FROM, without its name. */
-export function boardContact(): string {
-  const { MAIL_FROM } = env();
-  return /<([^<>\s]+)>/.exec(MAIL_FROM)?.[1] ?? MAIL_FROM.trim();
+/** The address at which people reach those who run the board: an admin's setting, or that of MAIL_FROM. */
+export function boardContact(): Promise<string> {
+  return contactAddress(database());
+}
+
+/** The address for requests to take something down. */
+export function takedownContact(): Promise<string> {
+  return takedownAddress(database());
+}
+
+/** The postal address of those who run the board, in lines; "" while no admin has set one. */
+export async function postalAddress(): Promise<string> {
+  return (await readSettings(database()))["contact.postal"];
 }

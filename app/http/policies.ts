@@ -41,6 +41,8 @@ const meanings = {
   /** The walk comes without its signature. */
   "a machine that signs": everybody("refused"),
   "whoever is signed in": signedIn("allowed"),
+  /** For a script, which cannot be sent to a page: a guest finds nothing. */
+  "a script of whoever is signed in": { ...signedIn("allowed"), guest: "nothing", suspended: "nothing" },
   "whoever is signed in, but for members": {
     ...signedIn("allowed"),
     ...{ recruiter: "refused", owner: "refused", insider: "refused" },
@@ -122,6 +124,10 @@ export const policies: Record<string, Policy> = {
   "accounts/confirm-email.tsx": { loader: "everyone", action: "whoever holds the link" },
   "accounts/sign-in.tsx": { loader: "everyone", action: "everyone" },
   "accounts/sign-in-code.tsx": { loader: "whoever holds the link", action: "whoever holds the link" },
+  "accounts/passkey.ts": {
+    loader: "everyone",
+    action: by("purpose", { add: "a script of whoever is signed in", check: "whoever holds the link" }),
+  },
   "accounts/sign-out.ts": { loader: "everyone", action: "everyone" },
   "accounts/forgot-password.tsx": { loader: "everyone", action: "everyone" },
   "accounts/reset-password.tsx": { loader: "everyone", action: "whoever holds the link" },
@@ -132,7 +138,7 @@ export const policies: Record<string, Policy> = {
   "accounts/factor.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {
-      ...each("whoever is signed in", "begin", "confirm", "codes", "check"),
+      ...each("whoever is signed in", "begin", "confirm", "codes", "check", "add-passkey", "remove-passkey"),
       off: "whoever is signed in, but for staff",
     }),
   },
@@ -287,6 +293,17 @@ export const policies: Record<string, Policy> = {
   "admin/order.tsx": { loader: "admins", action: by("act", each("admins", "ask", "refund", "sync")) },
   "admin/employers.tsx": { loader: "admins" },
   "admin/employer.tsx": { loader: "admins", action: by("act", each("admins", "ask", "credits")) },
+  "admin/resend-receipt.tsx": { loader: "admins", action: "admins" },
+  "admin/correct-employer.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "correct", "unverify")),
+  },
+  "admin/users.tsx": { loader: "admins" },
+  "admin/user.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "suspend", "lift", "role", "sign-out", "factor", "confirmation", "reset")),
+  },
+  "admin/settings.tsx": { loader: "admins", action: by("act", each("admins", "ask", "save")) },
   "admin/plans.tsx": { loader: "admins" },
   "admin/plan.tsx": { loader: "admins", action: by("act", each("admins", "ask", "save")) },
 

@@ -208,9 +208,9 @@ export async function deleteRunsBeyond(trx: Trx, sourceId: ImportSourceId, kept:
   for (const { id } of old) await trx.deleteFrom("import_run").where("id", "=", id).execute();
 }
 
-/** Forgets runs that ended before `before`, except each source's newest. */
-export async function deleteOldRuns(db: Db, before: Date, limit: number): Promise<void> {
-  const old = await db
+/** The runs that ended before `before`, except each source's newest. */
+function selectOldRuns(db: Db, before: Date, limit: number) {
+  return db
     .selectFrom("import_run as run")
     .select("run.id")
     .where("run.ended_at", "<", before)
@@ -222,7 +222,20 @@ export async function deleteOldRuns(db: Db, before: Date, limit: number): Promis
           .whereRef("newer.id", ">", "run.id"),
       ),
     )
-    .limit(limit)
-    .execute();
-  for (const { id } of old) await db.deleteFrom("import_run").where("id", "=", id).execute();
+    .limit(limit);
+}
+
+/** Forgets them, at most `limit`. */
+export async function deleteOldRuns(db: Db, before: Date, limit: number): Promise<void> {
+  for (const { id } of await selectOldRuns(db, before, limit).execute())
+    await db.deleteFrom("import_run").where("id", "=", id).execute();
+}
+
+/** How many there are, counted up to `most`. */
+export async function countOldRuns(db: Db, before: Date, most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(selectOldRuns(db, before, most).as("old"))
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }

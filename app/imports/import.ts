@@ -14,9 +14,7 @@ export const MOST_BYTES = 20 * 1024 * 1024;
 export const LONGEST_FETCH = 20_000;
 /** Runs in a row that may fail before a schedule is switched off. */
 export const MOST_FAILURES = 5;
-/** How long reports are kept, in days; the newest run of an import is kept for good. */
-export const KEPT_DAYS = 90;
-/** The newest runs of an import, whose reports are kept and listed; one may hold thousands of rows. */
+/** The newest runs of an import, whose reports are kept and listed, the newest for good; one may hold thousands of rows. */
 export const KEPT_RUNS = 20;
 
 export const schedules = { off: "Only when I ask", daily: "Every day", weekly: "Every week" } as const;

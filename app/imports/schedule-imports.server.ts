@@ -3,8 +3,9 @@ import type { Db } from "~/platform/database.server.ts";
 import type { ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { endRun } from "./end-run.server.ts";
-import { KEPT_DAYS } from "./import.ts";
+import { readSettingsNow } from "~/settings/read-settings.server.ts";
 import {
+  countOldRuns,
   deleteOldRuns,
   findOpenRun,
   listDueSources,
@@ -45,5 +46,11 @@ export async function sweepImports(db: Db): Promise<void> {
     await transact(db, (trx) =>
       endRun(trx, runId, { state: "refused", reason: "The import broke off. Start it again." }),
     );
-  await deleteOldRuns(db, later(now(), -KEPT_DAYS * DAY), ROUND);
+  const days = (await readSettingsNow(db))["retention.imports"];
+  await deleteOldRuns(db, later(now(), -days * DAY), ROUND);
+}
+
+/** How many reports a retention of `days` would delete now, counted up to `most`. */
+export function countErasableRuns(db: Db, days: number, most: number): Promise<number> {
+  return countOldRuns(db, later(now(), -days * DAY), most);
 }

@@ -41,6 +41,7 @@ export function signOf(status: number, asked: URL, answered: URL): LinkSign {
 
 const codes: Record<string, string> = {
   home: "it leads to the site’s front page",
+  reserved: "it is a name that is kept for examples",
   "no-host": "there is no such host",
   refused: "it could not be reached",
 };

@@ -172,7 +172,9 @@ export async function reserveExtension(trx: Trx, order: OrderRow): Promise<void>
 export async function takeExtension(trx: Trx, order: OrderRow): Promise<void> {
   const job = await lockJob(trx, order.job_id!);
   const term = job && (await lockTermOfOrder(trx, order.id));
-  if (job?.state !== "live" || term?.state !== "held") throw new DomainError("conflict", NOT_EXTENDED);
+  // A suspended job has not ended: its next term waits with it.
+  const isOn = job?.state === "live" || job?.state === "suspended";
+  if (!isOn || term?.state !== "held") throw new DomainError("conflict", NOT_EXTENDED);
   await joinNextTerm(trx, job, term, byAccount(order.created_by));
 }
 

@@ -1,19 +1,31 @@
 import { lintPay, lintRule } from "./lint/lint-figures.ts";
 import { lintQuestions } from "./lint/lint-questions.ts";
-import { lintScam } from "./lint/lint-scam.ts";
+import { hints, lintScam } from "./lint/lint-scam.ts";
 import { lintText } from "./lint/lint-text.ts";
 import { lintTitle } from "./lint/lint-title.ts";
 import { lintWork } from "./lint/lint-work.ts";
 import { lintWording } from "./lint/lint-wording.ts";
-import type { LintFinding, Linted, Words } from "./lint/finding.ts";
+import type { LintFinding, Linted, LintRule, Words } from "./lint/finding.ts";
 
 export type { LintFinding, LintRule } from "./lint/finding.ts";
+
+/** What of the scam rules is said in other words already. */
+const saidBy: Partial<Record<LintRule, readonly LintRule[]>> = {
+  fees: ["scam-charge", "scam-amount"],
+  "scam-charge": ["scam-amount"],
+  "scam-chat": ["scam-text"],
+};
 
 /**
  * What would help the job or worries a moderator: remarks only, nothing is refused for them. Unlawful words come first,
  * then what reads as a fraud, then what would read better.
  */
 export function lintJob(content: Linted, employerName: string): LintFinding[] {
+  return lintWords(content, employerName).filter(({ rule }) => !hints.has(rule));
+}
+
+/** As `lintJob`, with what only a moderator is told. */
+export function lintWords(content: Linted, employerName: string): LintFinding[] {
   const body: Words[] = [{ step: "job", text: content.bodyText }];
   const words: Words[] = [
     { step: "job", text: content.title },
@@ -32,7 +44,7 @@ export function lintJob(content: Linted, employerName: string): LintFinding[] {
       .join("\n"),
   };
   const places: Words = { step: "job", text: content.locations.map(({ label }) => label).join("\n") };
-  return [
+  const found = [
     ...lintWording(words),
     ...lintWork(words),
     ...lintQuestions(content.questions),
@@ -42,4 +54,6 @@ export function lintJob(content: Linted, employerName: string): LintFinding[] {
     ...lintRule(content),
     ...lintText(content, body),
   ];
+  const said = new Set(found.flatMap(({ rule }) => saidBy[rule] ?? []));
+  return found.filter(({ rule }) => !said.has(rule));
 }

@@ -15,7 +15,9 @@ import { findJobForMember, type JobRow } from "./job.queries.server.ts";
 import type { JobContent } from "./job-content.ts";
 import type { JobState } from "./job.ts";
 import { judgePostForm } from "./judge-post-form.server.ts";
+import { findTwinsOfText } from "./find-twins.server.ts";
 import { lintJob, type LintFinding } from "./lint-job.ts";
+import { lintForEmployer } from "./lint-posting.server.ts";
 import { fillSteps, fieldsOfStep, stepOfError, type FillStep, type PostErrors, type PostForm } from "./post-form.ts";
 import { isWritable, markOf } from "./save-draft.server.ts";
 import type { ScreeningQuestion } from "./screening.ts";
@@ -62,8 +64,16 @@ export type DraftView = {
   edit: (EditChanges & { inReview: boolean }) | null;
 };
 
-/** The draft of a job, for a member of its employer; undefined for anybody else. */
-export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Promise<DraftView | undefined> {
+/**
+ * The draft of a job, for a member of its employer; undefined for anybody else. `toSend` is the last step: only there the
+ * remarks are held against the employer's addresses and what is on the board.
+ */
+export async function showDraft(
+  db: Db,
+  accountId: AccountId,
+  jobId: JobId,
+  { toSend = false }: { toSend?: boolean } = {},
+): Promise<DraftView | undefined> {
   const job = await findJobForMember(db, accountId, jobId);
   const employer = job && (await findEmployerForMember(db, accountId, job.employer_id));
   if (!job || !employer) return undefined;
@@ -76,7 +86,7 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     findWorkingPlan(db, employer.id),
   ]);
   const { errors, partial } = judgePostForm(form);
-  const findings = lintJob(partial, employer.name);
+  const findings = toSend ? await lintToSend(db, partial, employer, jobId) : lintJob(partial, employer.name);
   const { bodySource: _, bodyText: __, questions, ...content } = partial;
   const preview: PublicJob = {
     id: job.id,
@@ -125,6 +135,14 @@ export async function showDraft(db: Db, accountId: AccountId, jobId: JobId): Pro
     employerId: employer.id,
     edit: await showEdit(db, job, partial),
   };
+}
+
+/** Of other employers' jobs an employer is told only of what everybody sees: those that are live. */
+async function lintToSend(db: Db, content: JobContent, employer: Employer, jobId: JobId): Promise<LintFinding[]> {
+  const { id: employerId, name, website, verifiedDomain: domain } = employer;
+  const twins = await findTwinsOfText(db, { bodyText: content.bodyText, employerId, jobId });
+  const told = twins.filter((twin) => twin.state === "live");
+  return lintForEmployer(content, { name, website, domain }, { twins: told });
 }
 
 async function showEdit(db: Db, job: JobRow, edited: JobContent): Promise<DraftView["edit"]> {

@@ -44,8 +44,10 @@ export async function suspendLiveJob(trx: Trx, { jobId, actor, detail }: Act): P
  */
 export async function resumeJob(trx: Trx, { jobId, actor, detail, since }: Act & { since: Date }): Promise<Date> {
   const job = await lockFor(trx, jobId);
-  const lost = Math.max(0, now().getTime() - since.getTime());
-  const moved = (at: Date | null) => at && later(at, lost);
+  const at = now();
+  const lost = Math.max(0, at.getTime() - since.getTime());
+  const moved = (moment: Date | null) => moment && later(moment, lost);
+  const confirmed = moved(job.confirmed_at);
   const [term, next] = await lockOpenTerms(trx, jobId);
   const back = await moveJob(trx, job, {
     to: "live",
@@ -53,7 +55,8 @@ export async function resumeJob(trx: Trx, { jobId, actor, detail, since }: Act &
     action: "job.restore",
     set: {
       expires_at: moved(job.expires_at),
-      confirmed_at: moved(job.confirmed_at),
+      // It may have been confirmed by an extension that was charged meanwhile.
+      confirmed_at: confirmed && confirmed > at ? at : confirmed,
       // A feature that was over before stays so.
       featured_until: job.featured_until && job.featured_until > since ? moved(job.featured_until) : job.featured_until,
     },

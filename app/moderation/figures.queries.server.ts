@@ -3,6 +3,7 @@ import { CONFIRMATION_DAYS } from "~/jobs/job.ts";
 import { DAY, later } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { Decision } from "./decision.ts";
+import { isUpheld } from "./reports/report.ts";
 
 type Stretch = { from: Date; until: Date };
 
@@ -70,4 +71,45 @@ export async function countDone(db: Db, action: string, { from, until }: Stretch
     .where("at", "<", until)
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+const caseWait = sql<number>`timestampdiff(second, created_at, decided_at)`;
+const decidedCases = (db: Db, { from, until }: Stretch) =>
+  db
+    .selectFrom("report_case")
+    .where("state", "=", "decided")
+    .where("decided_at", ">=", from)
+    .where("decided_at", "<", until);
+
+/** The cases of reports decided in a stretch, those upheld, and the reports that came in it. */
+export async function countCases(db: Db, stretch: Stretch) {
+  const [cases, reports] = await Promise.all([
+    decidedCases(db, stretch)
+      .select((select) => ["outcome", select.fn.countAll<number>().as("count")])
+      .groupBy("outcome")
+      .execute(),
+    db
+      .selectFrom("report")
+      .select((select) => select.fn.countAll<number>().as("count"))
+      .where("created_at", ">=", stretch.from)
+      .where("created_at", "<", stretch.until)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const sum = (rows: typeof cases) => rows.reduce((all, { count }) => all + Number(count), 0);
+  return {
+    received: Number(reports.count),
+    decided: sum(cases),
+    upheld: sum(cases.filter(({ outcome }) => outcome !== null && isUpheld(outcome))),
+  };
+}
+
+/** How long the case at a place took among the decided ones of a stretch, in seconds. */
+export async function findCaseWait(db: Db, stretch: Stretch, place: number): Promise<number> {
+  const row = await decidedCases(db, stretch)
+    .select(caseWait.as("wait"))
+    .orderBy(caseWait)
+    .limit(1)
+    .offset(place)
+    .executeTakeFirst();
+  return Number(row?.wait ?? 0);
 }

@@ -18,10 +18,12 @@ export type MonthFigures = {
 export type PublicFigures = {
   /** The beginning of the UTC day up to which is counted. */
   until: Date;
-  /** The last twelve months, the oldest first; empty while there is no decision. */
+  /** The last twelve months, the oldest first, from the first decision on; empty while there is none. */
   months: MonthFigures[];
   /** Of the last twelve months: in hours, and the share decided within the promise in whole percent. */
   waiting: { cases: number; medianHours: number; ninetiethHours: number; withinPromise: number } | null;
+  /** Of the last twelve months: reports that people sent, cases decided and upheld, and the median time in hours. */
+  reports: { received: number; decided: number; upheld: number; medianHours: number } | null;
   /** Of employers with enough applications to say: how many there are, the median share answered, and of how many. */
   replies: { employers: number; applications: number; answered: number; medianPercent: number } | null;
   /** Jobs out of the lists for want of a confirmation, and apply addresses found gone in twelve months. */

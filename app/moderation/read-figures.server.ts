@@ -2,7 +2,15 @@ import { readReplyRates } from "~/applications/read-reply-record.server.ts";
 import { dayOf, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { toSpreadsheet } from "~/platform/files/spreadsheet.server.ts";
-import { countDecisionsByMonth, countDone, countUnconfirmed, countWaits, findWait } from "./figures.queries.server.ts";
+import {
+  countCases,
+  countDecisionsByMonth,
+  countDone,
+  countUnconfirmed,
+  countWaits,
+  findCaseWait,
+  findWait,
+} from "./figures.queries.server.ts";
 import { LEAST, monthsUntil, PROMISE_DAYS, told, type MonthFigures, type PublicFigures } from "./figures.ts";
 
 const MONTHS = 12;
@@ -28,19 +36,21 @@ export async function readFiguresOfDay(db: Db): Promise<PublicFigures> {
 export async function readFigures(db: Db, until: Date): Promise<PublicFigures> {
   const months = monthsUntil(until, MONTHS);
   const stretch = { from: new Date(`${months[0]!}-01`), until };
-  const [counts, waits, rates, unconfirmed, deadLinks] = await Promise.all([
+  const [counts, waits, cases, rates, unconfirmed, deadLinks] = await Promise.all([
     countDecisionsByMonth(db, stretch),
     countWaits(db, stretch, PROMISE_DAYS),
+    countCases(db, stretch),
     readReplyRates(db, until),
     countUnconfirmed(db, until),
     countDone(db, "job.dead-link", stretch),
   ]);
   const enough = waits.cases >= LEAST;
   const at = async (share: number) => (await findWait(db, stretch, Math.ceil(waits.cases * share) - 1)) / 3_600;
+  const [first] = counts.map(({ month }) => month).sort();
   const percents = rates.map(({ applications, answered }) => (100 * answered) / applications);
   return {
     until,
-    months: counts.length === 0 ? [] : months.map((month) => figuresOf(month, counts)),
+    months: months.slice(first === undefined ? MONTHS : months.indexOf(first)).map((month) => figuresOf(month, counts)),
     waiting: enough
       ? {
           cases: waits.cases,
@@ -49,6 +59,10 @@ export async function readFigures(db: Db, until: Date): Promise<PublicFigures> {
           withinPromise: Math.floor((100 * waits.within) / waits.cases),
         }
       : null,
+    reports:
+      cases.decided >= LEAST && cases.upheld >= LEAST
+        ? { ...cases, medianHours: (await findCaseWait(db, stretch, Math.ceil(cases.decided / 2) - 1)) / 3_600 }
+        : null,
     replies:
       rates.length >= LEAST
         ? {

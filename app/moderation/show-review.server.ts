@@ -1,16 +1,20 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
+import { findBannedKin, type BannedKin } from "~/employers/ban-employer.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import { findTwins, type Twin } from "~/jobs/find-twins.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
 import { historyWords } from "~/jobs/job-history.ts";
 import type { Job } from "~/jobs/job.ts";
-import { lintJob, type LintFinding } from "~/jobs/lint-job.ts";
+import type { LintFinding } from "~/jobs/lint-job.ts";
+import { lintPosting, type PostingContext, type PostingEmployer } from "~/jobs/lint-posting.server.ts";
+import { scamScore } from "~/jobs/lint/scam-score.ts";
 import type { PublicJob } from "~/jobs/components/job-words.ts";
 import type { ScreeningQuestion } from "~/jobs/screening.ts";
 import { forPage } from "~/jobs/show-job.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { parseId, type JobId } from "~/platform/ids.ts";
 import { compareContents, compareTexts, type FieldChange, type TextPart } from "./compare-contents.server.ts";
+import { findSimilarPay } from "./find-similar-pay.server.ts";
 import {
   findEmployerRecord,
   findRightOfJob,
@@ -39,10 +43,12 @@ export type Review = {
   revision: { number: number; sentBy: string };
   diff: ReviewDiff | undefined;
   /** `settled`: what the earlier revision was found to have and this one has not. */
-  findings: { open: LintFinding[]; settled: LintFinding[] };
+  findings: { open: LintFinding[]; settled: LintFinding[]; score: number };
   right: { words: string; amountCents: number | undefined; lapsesAt: Date | null } | undefined;
   employer: Awaited<ReturnType<typeof findEmployerRecord>>;
   otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
+  /** Banned organizations that its employer may be again. */
+  kin: BannedKin[];
   /** Jobs of anybody that say nearly the same. */
   twins: Twin[];
   history: { id: string; at: Date; words: string; by?: string; reason?: string; undone?: boolean }[];
@@ -59,7 +65,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
   const job = pending ?? approved;
   if (!job || job.state === "draft") return undefined;
   const edit = pending?.state === "live";
-  const [revision, audit, decisions, right, employer, otherJobs, twins] = await Promise.all([
+  const [revision, audit, decisions, right, employer, otherJobs, twins, similarPay] = await Promise.all([
     findRevision(db, jobId, job.revisionId),
     listAudit(db, { kind: "job", id: jobId }),
     listDecisionsOfJob(db, jobId),
@@ -67,6 +73,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     findEmployerRecord(db, job.employer.id),
     listOtherJobs(db, job.employer.id, jobId, OTHER_JOBS),
     findTwins(db, jobId),
+    findSimilarPay(db, job),
   ]);
   const earlier = edit
     ? approved && (await findRevision(db, jobId, approved.revisionId))
@@ -77,7 +84,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     edit,
     revision: { number: revision?.number ?? 1, sentBy: await senderWords(db, job, revision) },
     diff: earlier && compare(earlier, job),
-    findings: lint(job, earlier),
+    findings: lint(job, earlier, employer, { twins, similarPay }),
     right: edit
       ? undefined
       : right && {
@@ -88,6 +95,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     employer,
     otherJobs,
     twins,
+    kin: await findBannedKin(db, job.employer.id),
     history: audit.flatMap((entry) => {
       const words = historyWords(entry.action) ?? staffWords[entry.action];
       if (!words) return [];
@@ -121,10 +129,21 @@ function compare(earlier: Revision, job: Job): ReviewDiff {
   };
 }
 
-function lint(job: Job, earlier: Revision | undefined): Review["findings"] {
-  const open = lintJob(job.content, job.employer.name);
-  const before = earlier ? lintJob(earlier.content, job.employer.name) : [];
-  return { open, settled: before.filter(({ rule }) => !open.some((finding) => finding.rule === rule)) };
+function lint(
+  job: Job,
+  earlier: Revision | undefined,
+  { website, verified_domain }: Review["employer"],
+  context: PostingContext,
+): Review["findings"] {
+  const employer: PostingEmployer = { name: job.employer.name, website, domain: verified_domain };
+  const open = lintPosting(job.content, employer, context);
+  // Twins and similar jobs of that day are not known, so what they tell is never settled.
+  const before = earlier ? lintPosting(earlier.content, employer) : [];
+  return {
+    open,
+    settled: before.filter(({ rule }) => !open.some((finding) => finding.rule === rule)),
+    score: scamScore(open),
+  };
 }
 
 async function senderWords(db: Db, job: Job, revision: Revision | undefined): Promise<string> {

@@ -38,8 +38,10 @@ export const paths = {
     withSearch("/confirm-email", token && new URLSearchParams({ token, ...(returnTo ? { returnTo } : {}) })),
   /** The page between password and session; `returnTo` as with `signIn`. */
   signInCode: (returnTo?: string) => withSearch("/sign-in/code", returnTo && new URLSearchParams({ returnTo })),
+  /** What scripts of those pages ask about passkeys; under /sign-in, where the cookie between password and code reaches. */
+  passkey: () => "/sign-in/passkey",
   /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
-  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off"; returnTo?: string } = {}) =>
+  factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off" | "passkeys"; returnTo?: string } = {}) =>
     withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
@@ -145,14 +147,26 @@ export const paths = {
   adminAuditCsv: (at: Record<string, string> = {}) => withSearch("/admin/audit.csv", new URLSearchParams(at)),
 
   /** `words`, `state`: what narrows the list; `before`: the last one already shown. */
-  adminOrders: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
+  adminUsers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
+    withSearch("/admin/users", new URLSearchParams(at)),
+  /** `ask`: the page with the question before an act. */
+  adminUser: (id: AccountId, at: { ask?: string } = {}) => withSearch(`/admin/users/${id}`, new URLSearchParams(at)),
+  /** `ask`: the page with the question whether the setting is to have the value `to`. */
+  adminSettings: (at: { ask?: string; to?: string } = {}) => withSearch("/admin/settings", new URLSearchParams(at)),
+
+  /** What narrows the list (`from` and `to` are days); `before`: the last one already shown. */
+  adminOrders: (at: Partial<Record<"words" | "state" | "kind" | "from" | "to" | "before", string>> = {}) =>
     withSearch("/admin/orders", new URLSearchParams(at)),
   adminOrder: (id: OrderId, at: Record<string, string> = {}) =>
     withSearch(`/admin/orders/${id}`, new URLSearchParams(at)),
-  adminEmployers: (at: Partial<Record<"words" | "before", string>> = {}) =>
+  adminReceipt: (id: OrderId) => `/admin/orders/${id}/receipt`,
+  adminEmployers: (at: Partial<Record<"words" | "state" | "before", string>> = {}) =>
     withSearch("/admin/employers", new URLSearchParams(at)),
   adminEmployer: (id: EmployerId, at: Record<string, string> = {}) =>
     withSearch(`/admin/employers/${id}`, new URLSearchParams(at)),
+  /** `ask`: the page with the question whether its verification is to be taken back. */
+  adminCorrectEmployer: (id: EmployerId, at: { ask?: "unverify" } = {}) =>
+    withSearch(`/admin/employers/${id}/correct`, new URLSearchParams(at)),
   adminPlans: () => "/admin/plans",
   adminPlan: (code: string, at: Record<string, string> = {}) =>
     withSearch(`/admin/plans/${code}`, new URLSearchParams(at)),

@@ -36,3 +36,9 @@ export async function enqueueTask<Kind extends TaskKind>(
     .onDuplicateKeyUpdate((eb) => ({ id: eb.ref("task.id") }))
     .execute();
 }
+
+/** Whether a task was ever enqueued under this key, in so far as it is remembered. */
+export async function isEnqueued(trx: Trx, dedupeKey: string): Promise<boolean> {
+  const row = await trx.selectFrom("task").select("id").where("dedupe_key", "=", dedupeKey).executeTakeFirst();
+  return row !== undefined;
+}

@@ -49,3 +49,20 @@ export async function deleteDoneTasks(db: Db, age: number): Promise<void> {
     .limit(5_000)
     .execute();
 }
+
+/** The tasks that were done more than `age` milliseconds ago, counted up to `most`. */
+export async function countDoneTasks(db: Db, age: number, most: number): Promise<number> {
+  const { count } = await db
+    .selectFrom(
+      db
+        .selectFrom("task")
+        .select("id")
+        .where("state", "=", "done")
+        .where("run_at", "<", later(now(), -age))
+        .limit(most)
+        .as("old"),
+    )
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}

@@ -1,17 +1,21 @@
 import { DAY } from "~/platform/clock.ts";
-import type { TaskHandlers } from "./run-tasks.server.ts";
-import { deleteDoneTasks } from "./task.queries.server.ts";
-
-/** How long a task that is done is kept, and so its dedupe key remembered, in milliseconds. */
-const KEPT = 30 * DAY;
+import type { Db } from "~/platform/database.server.ts";
+import { readSettingsNow } from "~/settings/read-settings.server.ts";
+import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
+import { countDoneTasks, deleteDoneTasks } from "./task.queries.server.ts";
 
 declare module "~/tasks/task.ts" {
   interface TaskPayloads {
-    /** Repeats: forgets what was done long ago. */
+    /** Repeats: forgets what was done long ago, and with it the dedupe keys. */
     "task.sweep": Record<string, never>;
   }
 }
 
+/** How many tasks a retention of `days` would delete now, counted up to `most`. */
+export function countErasableTasks(db: Db, days: number, most: number): Promise<number> {
+  return countDoneTasks(db, days * DAY, most);
+}
+
 export const outboxTasks = {
-  "task.sweep": (db) => deleteDoneTasks(db, KEPT),
+  "task.sweep": async (db) => deleteDoneTasks(db, (await readSettingsNow(db))["retention.tasks"] * DAY),
 } satisfies Partial<TaskHandlers>;

@@ -10,6 +10,9 @@ export type AccountTable = {
   consent_version: string;
   consented_at: Date;
   suspended_at: Date | null;
+  /** Why, as one of `suspensionCodes`, and in the words that the person was mailed; those of the last suspension. */
+  suspended_code: string | null;
+  suspended_reason: string | null;
   created_at: Date;
   updated_at: Date;
 };
@@ -39,6 +42,24 @@ export type RecoveryCodeTable = {
   code_hash: string;
   created_at: Date;
   used_at: Date | null;
+};
+
+export type PasskeyTable = {
+  id: Id<"passkey">;
+  account_id: AccountId;
+  credential_id: string;
+  public_key: string;
+  counter: number;
+  name: string;
+  created_at: Date;
+  used_at: Date | null;
+};
+
+export type PasskeyChallengeTable = {
+  challenge_hash: string;
+  account_id: AccountId;
+  purpose: "add" | "check";
+  expires_at: Date;
 };
 
 export type PendingSignInTable = {

@@ -5,7 +5,8 @@ export type FileTable = {
   id: FileId;
   account_id: AccountId;
   purpose: string;
-  state: "pending" | "kept";
+  /** `erased`: its bytes are gone, or go next while `expires_at` is set. */
+  state: "pending" | "kept" | "erased";
   name: string;
   media_type: string;
   bytes: number;
@@ -28,6 +29,8 @@ export type ApplicationTable = {
   rating: number | null;
   created_at: Date;
   updated_at: Date;
+  /** When its personal data was erased, long after its end. */
+  erased_at: Date | null;
 };
 
 /** Gone with the membership. */

@@ -3,12 +3,15 @@ import type {
   ChangeCounterTable,
   ChangeFeedTable,
   RateLimitTable,
+  SettingTable,
   WebProcessTable,
 } from "./platform.ts";
 import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  PasskeyChallengeTable,
+  PasskeyTable,
   PendingSignInTable,
   RecoveryCodeTable,
   SessionTable,
@@ -85,6 +88,7 @@ import type { TaskTable } from "./tasks.ts";
 /** Every table of the database. A test holds these types against the live one. */
 export type Database = {
   board_setting: BoardSettingTable;
+  setting: SettingTable;
   change_counter: ChangeCounterTable;
   change_feed: ChangeFeedTable;
   rate_limit: RateLimitTable;
@@ -95,6 +99,8 @@ export type Database = {
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
+  passkey: PasskeyTable;
+  passkey_challenge: PasskeyChallengeTable;
   employer: EmployerTable;
   member: MemberTable;
   invitation: InvitationTable;

@@ -1,4 +1,4 @@
-import type { Id, JobId } from "~/platform/ids.ts";
+import type { AccountId, Id, JobId } from "~/platform/ids.ts";
 
 export type BoardSettingTable = {
   name: string;
@@ -31,4 +31,13 @@ export type WebProcessTable = {
   lag_ms: number | null;
   started_at: Date;
   seen_at: Date;
+};
+
+/** What an admin has set; the vocabulary is settings/settings. */
+export type SettingTable = {
+  name: string;
+  value: string;
+  version: number;
+  updated_by: AccountId;
+  updated_at: Date;
 };

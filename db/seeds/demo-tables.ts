@@ -41,6 +41,7 @@ export const TABLES = [
   "domain_proof",
   "member",
   "employer",
+  "setting",
   "account_token",
   "session",
   "task",

@@ -5,6 +5,8 @@ import { listMoneyBack } from "~/billing/list-money-back.server.ts";
 import { readLetter } from "~/billing/read-letter.server.ts";
 import { refundOrder } from "~/billing/refund-order.server.ts";
 import { resyncOrder } from "~/billing/resync-order.server.ts";
+import type { OrderNarrowing } from "~/billing/admin-orders.ts";
+import { resendReceipt } from "~/billing/resend-receipt.server.ts";
 import { findPlan, showEmployers, showOrder, showOrders } from "~/billing/show-admin.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
@@ -85,24 +87,58 @@ describe("the list of orders", () => {
   );
 
   test("answers a hostile address like any other", async () => {
-    const query = new URLSearchParams({ words: "%\u0000'\"".repeat(200), state: "__proto__", before: "../.." });
+    const query = new URLSearchParams({
+      words: "%\u0000'\"".repeat(200),
+      state: "__proto__",
+      kind: "constructor",
+      from: "2026-02-31",
+      to: "'",
+      before: "../..",
+    });
     const answer = await ordersLoader({
       request: await requestAs(adminId, `/admin/orders?${query}`),
       params: {},
       context,
     });
-    expect(answer.filter).toBeUndefined();
+    expect(Object.values(answer.narrowed).filter(Boolean)).toEqual([]);
     expect(answer.words.length).toBeLessThanOrEqual(100);
     expect(answer.orders.items).toEqual([]);
   });
 
   test("is narrowed to a state, and to what went back", async () => {
     await refundOrder(database(), wish(orderId, adminId, 100, { seenCents: PACK }));
-    const refunded = await showOrders(database(), { words: "", filter: "refunded" });
+    const refunded = await showOrders(database(), { words: "", narrowed: { state: "refunded" } });
     expect(ids(refunded)).toContain(orderId);
     expect(Number(refunded.items.find((row) => row.id === orderId)?.refundedCents)).toBe(100);
-    expect(ids(await showOrders(database(), { words: orderId, filter: "expired" }))).toEqual([]);
-    expect(ids(await showOrders(database(), { words: orderId, filter: "captured" }))).toEqual([orderId]);
+    expect(ids(await showOrders(database(), { words: orderId, narrowed: { state: "expired" } }))).toEqual([]);
+    expect(ids(await showOrders(database(), { words: orderId, narrowed: { state: "captured" } }))).toEqual([orderId]);
+  });
+
+  test("is narrowed to what was ordered, to days, and to who ordered", async () => {
+    const { created_by, created_at } = await orderOf(orderId);
+    const { email } = await database()
+      .selectFrom("account")
+      .select("email")
+      .where("id", "=", created_by)
+      .executeTakeFirstOrThrow();
+    const day = created_at.toISOString().slice(0, 10);
+    const by = (narrowed: OrderNarrowing) => showOrders(database(), { words: email.toUpperCase(), narrowed });
+    expect(ids(await by({ kind: "pack", from: day, to: day }))).toEqual([orderId]);
+    expect(ids(await by({ kind: "single" }))).toEqual([]);
+    expect(ids(await by({ to: "2020-01-01" }))).toEqual([]);
+    expect(ids(await by({ from: "2090-01-01" }))).toEqual([]);
+  });
+
+  test("mails a receipt again once for each act, and refuses where there is none", async () => {
+    const mails = () =>
+      database().selectFrom("task").select("id").where("dedupe_key", "like", "staff-receipt:%").execute();
+    const act = { id: newId<"mail-act">(), orderId, adminId };
+    await Promise.all([resendReceipt(database(), act), resendReceipt(database(), act)]);
+    expect(await mails()).toHaveLength(1);
+    await resendReceipt(database(), { ...act, id: newId<"mail-act">() });
+    expect(await mails()).toHaveLength(2);
+    const unpaid = await insertExpired(one);
+    await expect(resendReceipt(database(), { ...act, orderId: unpaid })).rejects.toMatchObject({ code: "conflict" });
   });
 
   test("is paged without losing or repeating one", async () => {
@@ -110,12 +146,13 @@ describe("the list of orders", () => {
     const first = await search(one.employerId);
     const second = await showOrders(database(), { words: one.employerId, before: first.last!.id });
     expect(first.items).toHaveLength(25);
-    expect(new Set([...ids(first), ...ids(second)]).size).toBe(28);
+    expect(new Set([...ids(first), ...ids(second)]).size).toBe(29);
     expect(second.last).toBeUndefined();
   });
 });
 
-async function insertExpired({ employerId, accountId }: Post) {
+async function insertExpired({ employerId, accountId }: Post): Promise<OrderId> {
+  const id: OrderId = newId<"order">();
   const row = await database()
     .selectFrom("order")
     .selectAll()
@@ -125,8 +162,9 @@ async function insertExpired({ employerId, accountId }: Post) {
   const nothing = { stripe_session: null, stripe_payment_intent: null, checkout_url: null, total_cents: null };
   await database()
     .insertInto("order")
-    .values({ ...row, ...nothing, id: newId<"order">(), state: "expired", created_by: accountId })
+    .values({ ...row, ...nothing, id, state: "expired", created_by: accountId })
     .execute();
+  return id;
 }
 
 describe("an order's page", () => {

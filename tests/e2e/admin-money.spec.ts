@@ -76,7 +76,7 @@ for (const javaScriptEnabled of [true, false])
 test("an admin gives credits and takes them, and is refused more than there are", async ({ page, allowErrors }) => {
   allowErrors(/409/);
   await signIn(page, "admin@demo.example", "/admin");
-  await page.getByRole("link", { name: "Employers and credits" }).click();
+  await page.getByRole("link", { name: "Employers", exact: true }).click();
   await page.locator("tbody a[href^='/admin/employers/']").first().click();
   await page.getByLabel("Credits", { exact: false }).first().fill("2");
   await page.getByLabel("Reason").fill("An apology for a slow review.");
@@ -96,7 +96,7 @@ test("an admin gives credits and takes them, and is refused more than there are"
 
 test("an admin changes a price, and reads what would change before it does", async ({ page }) => {
   await signIn(page, "admin@demo.example", "/admin");
-  await page.getByRole("link", { name: "Plans and prices" }).click();
+  await page.getByRole("link", { name: "Plans", exact: true }).click();
   await inspect(page, "admin-money-plans");
   const change = async (from: string, to: string) => {
     await page.getByRole("link", { name: "Pack of 10" }).click();

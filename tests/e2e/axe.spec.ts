@@ -101,7 +101,7 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
       ];
     },
   },
-  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health"] },
+  { role: "admin", email: "admin@demo.example", pages: async () => ["/admin", "/admin/health", "/admin/audit"] },
 ];
 
 for (const { role, email, pages } of roles)

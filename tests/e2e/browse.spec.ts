@@ -118,6 +118,7 @@ for (const colorScheme of ["light", "dark"] as const)
         job: job!,
         employer: employer!,
         review: "/how-review-works",
+        figures: "/figures",
         terms: "/terms",
         privacy: "/privacy",
       };

@@ -6,7 +6,7 @@ test("a moderator decides by the keyboard alone, takes a slip back, and nobody d
   openVisitor,
   allowErrors,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   allowErrors(/409/);
   await signIn(page, "moderator@demo.example", "/moderation");
   const keys = async (...names: string[]) => {

@@ -1,14 +1,16 @@
 import { appWith, type App } from "#tests/support/factors.ts";
-import { inspect, signIn } from "./support/demo.ts";
+import { inspect, letCodesAge, signIn } from "./support/demo.ts";
 import { expect, test } from "./support/test.ts";
 
 const PASSWORD = "five quiet chart rooms";
 
-test("a person sets up a second factor, signs in with it and with a recovery code, and turns it off", async ({
+test("a person sets up a second factor, signs in with it with a recovery code and a passkey, and turns it off", async ({
   page,
   mailbox,
   allowErrors,
 }) => {
+  // Four sign-ins and the looks of four pages.
+  test.setTimeout(120_000);
   allowErrors(/422 \(Unprocessable/);
   const email = `grace-${Date.now()}@example.org`;
   const code = page.getByLabel("Code", { exact: true });
@@ -38,7 +40,6 @@ test("a person sets up a second factor, signs in with it and with a recovery cod
 
   await test.step("the password begins it, a code of the picture ends it, and the recovery codes show once", async () => {
     await page.getByRole("link", { name: "Set it up" }).click();
-    await inspect(page, "factor-begin");
     await page.getByLabel("Your password, once more").fill(PASSWORD);
     await page.getByRole("button", { name: "Set it up" }).click();
     await expect(page.getByRole("img", { name: /QR code/ })).toBeVisible();
@@ -58,7 +59,6 @@ test("a person sets up a second factor, signs in with it and with a recovery cod
     expect((await download).suggestedFilename()).toBe("careercenter-recovery-codes.txt");
     await page.getByRole("link", { name: "I have kept them" }).click();
     await expect(page.getByText("10 left")).toBeVisible();
-    await inspect(page, "factor-on");
     await mailbox.waitFor(email, /second factor is on/);
   });
 
@@ -82,6 +82,23 @@ test("a person sets up a second factor, signs in with it and with a recovery cod
     await mailbox.waitFor(email, /recovery code was used/);
   });
 
+  await test.step("a passkey, once added, answers in the place of a code", async () => {
+    const browser = await page.context().newCDPSession(page);
+    await browser.send("WebAuthn.enable");
+    await browser.send("WebAuthn.addVirtualAuthenticator", {
+      options: { protocol: "ctap2", transport: "internal", hasUserVerification: true, isUserVerified: true },
+    });
+    await page.getByRole("link", { name: "Passkeys" }).click();
+    await page.getByLabel("Name", { exact: true }).fill("Laptop");
+    await page.getByRole("button", { name: "Add a passkey" }).click();
+    await expect(page.getByRole("cell", { name: "Laptop", exact: true })).toBeVisible();
+    await expect(page.getByLabel("Name", { exact: true })).toHaveValue("");
+    await inspect(page, "factor-passkeys");
+    await enter();
+    await page.getByRole("button", { name: "Use a passkey instead" }).click();
+    await expect(page.getByText("9 left")).toBeVisible();
+  });
+
   await test.step("turning it off takes the password and a code", async () => {
     await page.getByRole("link", { name: "Turn it off…" }).click();
     await page.getByLabel("Your password, once more").fill(PASSWORD);
@@ -92,11 +109,31 @@ test("a person sets up a second factor, signs in with it and with a recovery cod
   });
 });
 
-test.describe("without JavaScript", () => {
-  test.use({ javaScriptEnabled: false });
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
+    test.use({ javaScriptEnabled });
 
-  test("an admin signs in with a code, and is led back", async ({ page }) => {
-    await signIn(page, "admin@demo.example", "/admin/plans");
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Plans and prices");
+    test("an admin signs in with a code, and is asked again in the form of a sensitive act", async ({
+      page,
+      allowErrors,
+    }) => {
+      allowErrors(/422 \(Unprocessable/);
+      const admin = "admin@demo.example";
+      const wish = "ask=save&name=Single+post&price=199&credits=0&days=31&active=on";
+      await signIn(page, admin, `/admin/plans/single-post?${wish}`);
+      const again = page.getByLabel("Code of your authenticator app");
+      await expect(page.getByText("Days: 30 → 31")).toBeVisible();
+      await expect(again).toHaveCount(0);
+
+      await letCodesAge(admin);
+      await page.reload();
+      await again.fill("000000");
+      await page.getByRole("button", { name: "Save the change" }).click();
+      await expect(page.getByText("This code is not right")).toBeVisible();
+      await expect(page.getByText("Days: 30 → 31")).toBeVisible();
+      await expect(again).toBeFocused();
+      if (javaScriptEnabled) await inspect(page, "factor-again");
+      await page.getByRole("link", { name: "Not now" }).click();
+      await expect(page.getByLabel("Days a job is live")).toHaveValue("30");
+    });
   });
-});

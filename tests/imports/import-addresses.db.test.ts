@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { editImport, removeImport } from "~/imports/edit-import.server.ts";
 import { type ImportForm } from "~/imports/import-forms.ts";
-import { KEPT_DAYS, KEPT_RUNS, MOST_FAILURES, MOST_SOURCES, type By } from "~/imports/import.ts";
+import { KEPT_RUNS, MOST_FAILURES, MOST_SOURCES, type By } from "~/imports/import.ts";
 import { readRun, type Fetch } from "~/imports/read-run.server.ts";
 import { startDueImports, sweepImports } from "~/imports/schedule-imports.server.ts";
 import { listImports, showImport } from "~/imports/show-imports.server.ts";
@@ -10,6 +10,7 @@ import { DAY, freezeClock, HOUR, later } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { FetchError, type FetchOptions } from "~/platform/fetch-public.server.ts";
 import type { EmployerId, ImportSourceId } from "~/platform/ids.ts";
+import { settings as boardSettings } from "~/settings/settings.ts";
 import * as importRoute from "~/routes/employer/import.tsx";
 import * as importsRoute from "~/routes/employer/imports.tsx";
 import { call, runTasks } from "#tests/employers/desk.ts";
@@ -199,7 +200,7 @@ describe("what is over", () => {
       state: "refused",
       reason: "The import broke off. Start it again.",
     });
-    freezeClock(later(at, (KEPT_DAYS + 9) * DAY));
+    freezeClock(later(at, (boardSettings["retention.imports"].fallback + 9) * DAY));
     await sweepImports(db);
     expect((await showImport(db, by, id, {}))?.runs).toHaveLength(1);
     expect((await report(by, id)).run.state).toBe("refused");

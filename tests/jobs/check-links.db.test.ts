@@ -24,13 +24,13 @@ import { ask } from "#tests/support/ask-route.ts";
 vi.mock("~/platform/mail/send-mail.server.ts", async (original) =>
   (await import("#tests/employers/kept-mail.ts")).keepingMail(original<object>),
 );
-/** The employers' sites all stand on this machine, at one port; `gone.example` is no host, `dark.example` asks nobody. */
+/** The employers' sites all stand on this machine, at one port; `gone.hospital` is no host, `dark.hospital` asks nobody. */
 vi.mock("~/platform/fetch-public.server.ts", async (original) => {
   const real = await original<typeof fetching>();
   const trust: fetching.FetchOptions["trust"] = {
     resolve: async (name) => {
-      if (name === "dark.example") throw new Error("no answer");
-      return name === "gone.example" ? [] : ["127.0.0.1"];
+      if (name === "dark.hospital") throw new Error("no answer");
+      return name === "gone.hospital" ? [] : ["127.0.0.1"];
     },
     mayConnect: (address, at) => address === "127.0.0.1" && at === port,
   };
@@ -74,7 +74,7 @@ afterEach(() => freezeClock());
 
 const answer = (status: number, headers: http.OutgoingHttpHeaders = {}) =>
   (site = (_, response) => void response.writeHead(status, headers).end("x".repeat(100_000)));
-const aJob = async (path = "/jobs/1", host = `work.example:${port}`) => {
+const aJob = async (path = "/jobs/1", host = `work.hospital:${port}`) => {
   const job = await aLiveJob(employerId, { apply: { kind: "url", url: `http://${host}${path}` } });
   await db.deleteFrom("task").execute();
   return job;
@@ -150,7 +150,7 @@ describe("the address where a job takes applications", () => {
   });
 
   test("of a host that is no more is gone as well; an imported job is closed, since nobody answers for it", async () => {
-    const sourceUrl = "http://gone.example/7";
+    const sourceUrl = "http://gone.hospital/7";
     const { jobId } = await aLiveJob(employerId, { origin: "import", sourceUrl });
     await db.deleteFrom("task").execute();
     await pass(56, start);
@@ -168,10 +168,17 @@ describe("the address where a job takes applications", () => {
   });
 
   test("that cannot be reached, is silent to the name servers, or is no public one proves nothing", async () => {
-    const jobs = [await aJob("/", "work.example:1"), await aJob("/", "dark.example"), await aJob("/", "10.0.0.1")];
+    const jobs = [await aJob("/", "work.hospital:1"), await aJob("/", "dark.hospital"), await aJob("/", "10.0.0.1")];
     await pass(72, start);
     for (const { jobId } of jobs) expect(await link(jobId)).toMatchObject({ state: "unsure", found: "refused" });
     expect((await listed()).sort()).toEqual(jobs.map(({ jobId }) => jobId).sort());
+  });
+
+  test("of a name that is kept for examples is never asked for", async () => {
+    const { jobId } = await aJob("/", `jobs.lakemont.example:${port}`);
+    await pass(8, start);
+    expect(asked).toEqual([]);
+    expect(await link(jobId)).toMatchObject({ state: "unsure", found: "reserved" });
   });
 
   test("is asked with GET where HEAD is not known, and a good answer in between begins the count anew", async () => {
@@ -203,7 +210,7 @@ describe("the address where a job takes applications", () => {
     await pass(44, start);
     await db
       .updateTable("job_revision")
-      .set({ apply_address: `http://work.example:${port}/jobs/2` })
+      .set({ apply_address: `http://work.hospital:${port}/jobs/2` })
       .where("job_id", "=", jobId)
       .execute();
     await pass(8, later(start, 48 * HOUR));
@@ -239,7 +246,7 @@ test("four looks that find nothing do not make an address dead before two days a
 });
 
 test("a status means what it says of the page, and of nothing else", () => {
-  const url = new URL("https://work.example/jobs/1");
+  const url = new URL("https://work.hospital/jobs/1");
   expect(signOf(204, url, url).sign).toBe("ok");
   expect([404, 410].map((status) => signOf(status, url, url).sign)).toEqual(["dead", "dead"]);
   expect(

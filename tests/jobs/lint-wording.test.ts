@@ -19,7 +19,6 @@ describe("words that may be unlawful in an advertisement are remarked on", () =>
     ["Applicants aged 25 to 35.", "wording-age"],
     ["Candidates under 40 years of age.", "wording-age"],
     ["No more than 5 years of experience.", "wording-age"],
-    ["Send a résumé and your date of birth.", "wording-age"],
     // 42 U.S.C. § 2000e-3(b), 29 CFR § 1604.5
     ["You also act as a salesman for our services.", "wording-sex"],
     ["We are looking for a girl who likes numbers.", "wording-sex"],
@@ -141,7 +140,7 @@ describe("what reads as a fraud is shown to the moderator", () => {
     ["The interview is held via text chat.", "scam-chat"],
     ["You start after a quick chat interview.", "scam-chat"],
     ["Guaranteed income from the first day.", "scam-promise"],
-    ["Hired on the spot.", "scam-promise"],
+    ["Hired on the spot.", "scam-hire"],
     ["Earn $900 a day from your sofa.", "scam-promise"],
     ["E-mail us your social security number.", "scam-identity"],
     ["Send a copy of your passport.", "scam-identity"],

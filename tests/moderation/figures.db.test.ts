@@ -31,6 +31,7 @@ describe("the public figures", () => {
       until,
       months: [],
       waiting: null,
+      reports: null,
       replies: null,
       unconfirmed: null,
       deadLinks: null,
@@ -40,8 +41,8 @@ describe("the public figures", () => {
   test("tell nothing that fewer than five cases are behind", async () => {
     await decided("approve", "2026-10-05", [1, 1, 1, 1]);
     const { months, waiting } = await readFigures(db, until);
-    expect(months).toHaveLength(12);
-    expect(months[10]).toEqual({ month: "2026-10", approve: null, request_changes: null, reject: null, all: null });
+    expect(months, "from the first decision on").toHaveLength(2);
+    expect(months[0]).toEqual({ month: "2026-10", approve: null, request_changes: null, reject: null, all: null });
     expect(waiting).toBeNull();
     expect(figuresCsv(await readFigures(db, until))).toContain("2026-10,,,,");
   });
@@ -54,9 +55,23 @@ describe("the public figures", () => {
     await decided("approve", "2026-11-22", [1, 1, 1, 1, 1]);
     await decided("approve", "2026-09-01", [null, null, null, null, null]);
     const { months, waiting } = await readFigures(db, until);
-    expect(months.map(({ all }) => all)).toEqual([...Array(9).fill(null), 5, 9, null]);
-    expect(months[10]).toMatchObject({ approve: 9, reject: null });
+    expect(months.map(({ all }) => all)).toEqual([5, 9, null]);
+    expect(months[1]).toMatchObject({ approve: 9, reject: null });
     expect(waiting).toEqual({ cases: 10, medianHours: 5, ninetiethHours: 9, withinPromise: 90 });
+  });
+
+  test("tell how many reports came, how many cases were upheld, and how long they took", async () => {
+    const outcomes = ["dismissed", "dismissed", "correction", "suspended", "rejected", "banned", "acted"] as const;
+    for (const [index, outcome] of outcomes.entries()) {
+      const decided_at = new Date("2026-11-01");
+      const since = { created_at: later(decided_at, -(index + 1) * HOUR), updated_at: decided_at };
+      const about = { kind: "employer" as const, severity: 1, reports: 1, reporters: 1, version: 1 };
+      await db
+        .insertInto("report_case")
+        .values({ id: newId<"report-case">(), ...about, ...since, state: "decided", outcome, decided_at })
+        .execute();
+    }
+    expect((await readFigures(db, until)).reports).toEqual({ received: 0, decided: 7, upheld: 5, medianHours: 4 });
   });
 });
 

@@ -82,6 +82,17 @@ describe("a job that a moderator has taken", () => {
     expect(await readerOf(one, bea)).toMatchObject({ own: true });
   });
 
+  test("stays theirs by whatever they post, where there is no script", async () => {
+    const one = await waiting();
+    await take(one, ana);
+    freezeClock(later(now(), (READING_MINUTES - 1) * MINUTE));
+    await post(one, ana, { fill: "pay" });
+    freezeClock(later(now(), (READING_MINUTES - 1) * MINUTE));
+    await post(one, ana, { revision: one.revisionId, decision: "reject", reason: "No." });
+    freezeClock(later(now(), (READING_MINUTES - 1) * MINUTE));
+    expect(await readerOf(one)).toMatchObject({ own: true });
+  });
+
   test("is anybody's a moment after its page was left; a page that is loaded again was not left", async () => {
     const one = await waiting();
     await take(one, ana);

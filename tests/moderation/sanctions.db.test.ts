@@ -3,6 +3,7 @@ import { describe, expect, test, vi } from "vitest";
 import { findPublicJob } from "./looks.ts";
 import { listAudit } from "~/audit/list-audit.server.ts";
 import { creditBalance, grantCredits, holdCredit } from "~/billing/use-right.server.ts";
+import { settleOrder } from "~/billing/settle-order.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { byAccount, system } from "~/audit/record-audit.server.ts";
 import { expireDueJobs, endJob } from "~/jobs/end-job.server.ts";
@@ -57,6 +58,14 @@ const ban = ({ employerId }: Pick<Post, "employerId">) =>
   banEmployer(database(), { employerId, moderatorId: board.moderatorId(), reason, code: "scam" });
 const lift = ({ employerId }: Pick<Post, "employerId">) =>
   liftBan(database(), { employerId, moderatorId: board.moderatorId(), reason: "We were wrong." });
+
+/** Opens Stripe's page for one more term. */
+async function extendByCard(post: Post) {
+  const extension = await extendJob(database(), { ...post, payBy: "card", seenCents: 19_900 });
+  if (extension.kind !== "checkout") throw new Error("It was to be paid by card");
+  const order = (await ordersOf(post)).at(-1)!;
+  return { orderId: order.id, url: extension.url };
+}
 
 /** Does `work` so many milliseconds later. */
 async function after<Done>(ms: number, work: () => Promise<Done>): Promise<Done> {
@@ -116,6 +125,31 @@ describe("a suspended job", () => {
     expect(next!.starts_at).toEqual(running!.ends_at);
     expect(next!.ends_at).toEqual((await jobOf(post)).expires_at);
     expect(await creditBalance(database(), post.employerId)).toBe(0);
+  });
+
+  test("whose extension is being charged in that moment has it when it comes back", async () => {
+    const post = await live();
+    const { orderId, url } = await extendByCard(post);
+    await payOn(url);
+    await syncOrder(database(), orderId);
+    const { expires_at: before } = await jobOf(post);
+    await suspend(post);
+    await settleOrder(database(), orderId);
+    expect((await termsOf(post)).map((term) => term.state)).toEqual(["live", "live"]);
+    await after(2 * DAY, () => reinstateJob(database(), act(post)));
+    const back = await jobOf(post);
+    expect(Math.abs(back.expires_at!.getTime() - before!.getTime() - 32 * DAY)).toBeLessThan(60_000);
+    expect(back.confirmed_at!.getTime()).toBeLessThanOrEqual(later(now(), 2 * DAY).getTime());
+  });
+
+  test("is bought nothing more for: what is paid meanwhile is let go at no cost", async () => {
+    const post = await live();
+    const { orderId, url } = await extendByCard(post);
+    await suspend(post);
+    await payOn(url);
+    await syncOrder(database(), orderId);
+    await runTasksSoon();
+    expect((await ordersOf(post)).map(({ state }) => state)).toEqual(["captured", "cancelled"]);
   });
 
   test("that is taken down for good ends its term, and gives the credit of the next one back", async () => {

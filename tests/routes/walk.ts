@@ -40,7 +40,7 @@ const ONLY_OWNERS = /"Only an owner of the organization /;
 const plain: MakeAsk = () => ({});
 
 /** A digest of every table, but for what a request leaves wherever it goes. */
-async function everything(): Promise<Map<string, string>> {
+export async function everything(): Promise<Map<string, string>> {
   const { rows: tables } = await sql<{ name: string }>`
     select table_name as name from information_schema.tables
     where table_schema = database() and table_name not in ('session', 'rate_limit')
@@ -52,6 +52,22 @@ async function everything(): Promise<Map<string, string>> {
 }
 
 type Sent = { role: Role; request: Request; ask: Ask };
+
+/** The request of a line, at an address, by whoever has the session's cookie. */
+export function requestFor(address: string, { kind, field, wish }: Line, ask: Ask, session: string | undefined) {
+  const url = new URL(`${address}?${new URLSearchParams(ask.query).toString()}`, "http://localhost:3000");
+  const cookie = [session, ask.cookie].filter(Boolean).join("; ");
+  const headers: HeadersInit = cookie ? { Cookie: cookie } : {};
+  if (kind === "loader") return new Request(url, { headers });
+  const fields = { ...(field && wish !== undefined && { [field]: wish }), ...ask.fields };
+  // A form without a file is sent as a page does.
+  const files = Object.values(fields).some((value) => typeof value !== "string");
+  const body = files ? new FormData() : new URLSearchParams();
+  for (const [name, value] of Object.entries(fields))
+    if (body instanceof FormData) body.set(name, value);
+    else if (typeof value === "string") body.set(name, value);
+  return new Request(url, { method: "POST", headers, body });
+}
 
 /** What an answer says about rights; whatever else it says is told as it is. */
 function judge(answer: Awaited<ReturnType<typeof outcome>>, ask: Ask): Outcome | string {
@@ -83,10 +99,7 @@ export function walk(share: keyof typeof shares, asks: Asks) {
   beforeAll(async () => {
     world = await aWorld();
   }, 60_000);
-  beforeEach(async () => {
-    await database().deleteFrom("rate_limit").execute();
-    await world.gather();
-  });
+  beforeEach(() => world.gather());
 
   test("every request of the walk is for a line of the table", () => {
     for (const [name, named] of Object.entries(asks)) {
@@ -108,24 +121,8 @@ export function walk(share: keyof typeof shares, asks: Asks) {
     }, 60_000);
 
     async function prepare(line: Line, role: Role, ask: Ask): Promise<Sent> {
-      const cookie = [await world.cookieOf(role), ask.cookie].filter(Boolean).join("; ");
-      const headers = cookie ? { Cookie: cookie } : undefined;
-      const address = `${pathOf(pattern)}?${new URLSearchParams(ask.query).toString()}`;
-      const body = line.kind === "action" ? bodyOf(ask, line) : undefined;
-      const request = new Request(new URL(address, "http://localhost:3000"), {
-        ...(headers && { headers }),
-        ...(body && { method: "POST", body }),
-      });
-      return { role, request, ask };
-    }
-    function bodyOf({ fields = {} }: Ask, { field, wish }: Line) {
-      const all = { ...(field && wish !== undefined && { [field]: wish }), ...fields };
-      const files = Object.values(all).some((value) => typeof value !== "string");
-      const body = files ? new FormData() : new URLSearchParams();
-      for (const [key, value] of Object.entries(all))
-        if (body instanceof FormData) body.set(key, value);
-        else if (typeof value === "string") body.set(key, value);
-      return body;
+      await database().deleteFrom("rate_limit").execute();
+      return { role, ask, request: requestFor(pathOf(pattern), line, ask, await world.cookieOf(role)) };
     }
     const idsOf = ({ params }: Ask) => ({ ...world.ids, ...params });
     async function send(line: Line, { request, ask }: Sent) {

@@ -98,7 +98,7 @@ export function ConfirmForm({ secret, picture }: { secret: string; picture: Fact
         Or type this key into the app: <span className="code">{secret}</span>
       </p>
       <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <CodeField field={fields.factor} label="The code that the app shows now" help="Six digits." />
+        <CodeField field={fields.factor} label="The code that the app shows now" help="Six digits." passkeys={false} />
         <Buttons>
           <Button name="intent" value="confirm" variant="go" pending={pending}>
             Turn it on
@@ -150,6 +150,7 @@ export function FactorActs({ staff }: { staff: boolean }) {
     <Buttons>
       <ButtonLink to={paths.factor({ ask: "codes" })}>New recovery codes…</ButtonLink>
       <ButtonLink to={paths.factor({ ask: "replace" })}>Replace the app…</ButtonLink>
+      <ButtonLink to={paths.factor({ ask: "passkeys" })}>Passkeys</ButtonLink>
       {staff ? null : (
         <ButtonLink variant="text" to={paths.factor({ ask: "off" })}>
           Turn it off…

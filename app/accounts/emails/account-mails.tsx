@@ -1,3 +1,4 @@
+import type { StaffRole } from "../account.ts";
 import { MailButton, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
 import type { FactorNews } from "../account.tasks.ts";
 
@@ -51,6 +52,49 @@ export function PasswordChangedMail({ resetUrl }: { resetUrl: string }) {
   );
 }
 
+/** Sent when an admin suspends the account. `reason` is the admin's words. */
+export function SuspendedMail({ reason, contact }: { reason: string; contact: string }) {
+  return (
+    <MailLayout heading="Your account was suspended" reason="You have an account at CareerCenter.">
+      <MailText>You were signed out everywhere and cannot sign in for now. This is why:</MailText>
+      <MailText>{reason}</MailText>
+      <MailText>
+        Nothing of yours was deleted: applications that you sent stay with their employers, and the jobs of an
+        organization that you belong to stay as they are.
+      </MailText>
+      <MailText>{`If you think this is wrong, write to ${contact}. A person reads it.`}</MailText>
+    </MailLayout>
+  );
+}
+
+/** Sent when a suspension is lifted. */
+export function SuspensionLiftedMail({ url }: { url: string }) {
+  return (
+    <MailLayout heading="Your account is open again" reason="You have an account at CareerCenter.">
+      <MailText>The suspension was lifted. You can sign in as before; everything of yours is still there.</MailText>
+      <MailButton href={url}>Sign in</MailButton>
+    </MailLayout>
+  );
+}
+
+/** Sent when an admin changes what somebody may do as staff, so that it never happens behind their back. */
+export function RoleMail({ role, url, contact }: { role: StaffRole | null; url: string; contact: string }) {
+  return (
+    <MailLayout
+      heading={role ? `You are ${role === "admin" ? "an admin" : "a moderator"} now` : "You are no longer staff"}
+      reason="An admin of CareerCenter changed what your account may do."
+    >
+      <MailText>
+        {role
+          ? "You were signed out everywhere; sign in again to begin."
+          : "Your account stays, with everything that is yours. You were signed out everywhere."}
+      </MailText>
+      <MailButton href={url}>Sign in</MailButton>
+      <MailText quiet>{`If you do not expect this, write to ${contact}.`}</MailText>
+    </MailLayout>
+  );
+}
+
 export const factorSubjects: Record<FactorNews, string> = {
   on: "Your second factor is on",
   replaced: "Your second factor was replaced",
@@ -58,6 +102,8 @@ export const factorSubjects: Record<FactorNews, string> = {
   reset: "Your second factor was taken off",
   "recovery-used": "A recovery code was used",
   "new-codes": "You have new recovery codes",
+  "passkey-on": "A passkey was added",
+  "passkey-off": "A passkey was removed",
 };
 
 const factorTexts: Record<FactorNews, string> = {
@@ -69,6 +115,8 @@ const factorTexts: Record<FactorNews, string> = {
     "Those who run CareerCenter took your second factor off your account, and all your devices were signed out. Set it up anew after you have signed in.",
   "recovery-used": "One of your recovery codes was used in the place of your authenticator app.",
   "new-codes": "Ten new recovery codes were made. The earlier ones do not work any more.",
+  "passkey-on": "It may answer from now on where a code of your authenticator app is asked for.",
+  "passkey-off": "It does not answer any more. Your authenticator app and your recovery codes stay as they are.",
 };
 
 /** Sent whenever something happens to a second factor, so that it never does behind its owner's back. */
@@ -86,7 +134,7 @@ export function FactorMail(told: { what: FactorNews; left?: number; url: string;
         </MailText>
       )}
       <MailButton href={url}>Look at your second factor</MailButton>
-      <MailText quiet>{`If it was not you, choose a new password now, and tell us: ${resetUrl}`}</MailText>
+      <MailText quiet>{`If you know nothing of it, choose a new password now: ${resetUrl}`}</MailText>
     </MailLayout>
   );
 }

@@ -1,11 +1,13 @@
 import { Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { DataTable } from "~/ui/data.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatDate, formatDay, formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Mark } from "~/ui/mark.tsx";
-import { adminOrderFilters, type AdminOrderFilter } from "../admin-orders.ts";
+import { SelectField, TextField } from "~/ui/text-fields.tsx";
+import { adminOrderFilters, adminOrderKinds, type OrderNarrowing } from "../admin-orders.ts";
 import { amountOf, orderStateLabels } from "../order.ts";
 import type { AdminOrderLine } from "../admin.queries.server.ts";
 import { disputeStateLabel, isUndecided } from "../reversal.ts";
@@ -14,29 +16,36 @@ import { AdminSearch, kept } from "./admin-search.tsx";
 type Props = {
   orders: { items: AdminOrderLine[]; last: AdminOrderLine | undefined };
   words: string;
-  filter: AdminOrderFilter | undefined;
+  narrowed: OrderNarrowing;
   paged: boolean;
   now: Date;
 };
 
 /** All orders of the board, searchable. */
-export function AdminOrders({ orders, words, filter, paged, now }: Props) {
+export function AdminOrders({ orders, words, narrowed: by, paged, now }: Props) {
   const { items, last } = orders;
-  const narrowed = { words, state: filter };
+  const narrowed = { words, ...by };
+  const isNarrowed = Object.values(narrowed).some(Boolean);
   return (
-    <Page
-      title="Orders"
-      lead="What employers ordered, what was charged, and what went back."
-      crumb={{ to: paths.admin(), label: "Admin" }}
-    >
+    <Page title="Orders" lead="What employers ordered, what was charged, and what went back.">
+      <AdminTabs current="orders" />
       <AdminSearch
         action={paths.adminOrders()}
         words={words}
         label="Search orders"
-        help="A part of the employer's name, an order's or receipt's number, or an id of Stripe's."
+        help="A part of the employer's name, the e-mail address of whoever ordered, an order's or receipt's number, or an id of Stripe's."
         states={adminOrderFilters}
-        state={filter}
-      />
+        state={by.state}
+      >
+        <SelectField
+          field={{ id: "kind", name: "kind", initialValue: by.kind }}
+          label="What"
+          placeholder="All"
+          options={Object.entries(adminOrderKinds).map(([value, label]) => ({ value, label }))}
+        />
+        <TextField field={{ id: "from", name: "from", initialValue: by.from }} label="From" type="date" />
+        <TextField field={{ id: "to", name: "to", initialValue: by.to }} label="To" type="date" />
+      </AdminSearch>
       <DataTable
         caption="Orders, newest first"
         captionHidden
@@ -79,7 +88,7 @@ export function AdminOrders({ orders, words, filter, paged, now }: Props) {
             formatMoney(amountOf(order)),
           ],
         }))}
-        empty={words || filter ? "No order is like that. Try fewer words or all states." : "Nobody has ordered yet."}
+        empty={isNarrowed ? "No order is like that. Try fewer words or all states." : "Nobody has ordered yet."}
       />
       <Pager
         label="Pages of orders"

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { Button } from "~/ui/button.tsx";
 import { SelectField, TextField } from "~/ui/text-fields.tsx";
 
@@ -9,17 +10,22 @@ export function AdminSearch({
   label,
   help,
   states,
+  statesLabel = "How it stands",
   state,
+  children,
 }: {
   action: string;
   words: string;
   label: string;
   help: string;
   states?: Record<string, string>;
+  statesLabel?: string;
   state?: string;
+  /** More fields, before the button. */
+  children?: ReactNode;
 }) {
   return (
-    <Form method="get" action={action} role="search" className="admin-search" key={`${words} ${state}`}>
+    <Form method="get" action={action} role="search" className="admin-search" key={`${action} ${words} ${state}`}>
       <TextField
         field={{ id: "words", name: "words", initialValue: words, maxLength: 100 }}
         label={label}
@@ -30,11 +36,12 @@ export function AdminSearch({
       {states ? (
         <SelectField
           field={{ id: "state", name: "state", initialValue: state }}
-          label="How it stands"
+          label={statesLabel}
           placeholder="All"
           options={Object.entries(states).map(([value, name]) => ({ value, label: name }))}
         />
       ) : null}
+      {children}
       <Button>Search</Button>
     </Form>
   );

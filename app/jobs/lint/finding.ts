@@ -1,3 +1,4 @@
+import type { JobId } from "~/platform/ids.ts";
 import type { JobContent } from "../job-content.ts";
 import type { FillStep } from "../post-form.ts";
 
@@ -46,6 +47,7 @@ export type ScamCode =
   | "scam-mule"
   | "scam-task"
   | "scam-chat"
+  | "scam-text"
   | "scam-link"
   | "scam-access"
   | "scam-bypass"
@@ -89,6 +91,8 @@ export type LintFinding = {
   title: string;
   text: string;
   passages: string[];
+  /** The job that has the same text. */
+  twin?: JobId;
 };
 
 /** What the rules read of a job. */
@@ -190,7 +194,8 @@ export function finding(
   step: FillStep,
   title: string,
   text: string,
-  more: { concern?: Concern; passages?: string[] } = {},
+  more: { concern?: Concern; passages?: string[]; twin?: JobId | undefined } = {},
 ): LintFinding {
-  return { rule, concern: more.concern ?? "help", step, title, text, passages: more.passages ?? [] };
+  const { concern = "help", passages = [], twin } = more;
+  return { rule, concern, step, title, text, passages, ...(twin ? { twin } : {}) };
 }

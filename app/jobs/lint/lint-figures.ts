@@ -43,7 +43,7 @@ export function lintPay({ pay, bodyText }: Linted): LintFinding[] {
 export type SimilarPay = { jobs: number; employers: number; lowCents: number; highCents: number; of: string };
 
 const beginners =
-  /\b(?:no (?:prior |previous |medical |coding |billing |work )*(?:experience|certification|credentials?|background|skills?)\b[^.]{0,20}(?:needed|required|necessary|\?|!|,|at all)|entry[- ]level|beginners? (?:are )?welcome|no experience|training (?:is )?(?:will be )?provided|we(?:['’]ll| will)? train (?:you|anyone|everyone)|anyone (?:can|with|who)|nothing to know|(?:do not|don['’]t) (?:need|require|look at)\b[^.]{0,20}\b(?:experience|r[eé]sum[eé]s?|certificates?)|no degree|open to (?:all|everyone|beginners))/i;
+  /\b(?:no (?:prior |previous |medical |coding |billing |work )*(?:experience|certification|credentials?|background|skills?)\b[^.]{0,20}(?:needed|required|necessary|\?|!|,|at all)|entry[- ]level|beginners? (?:are )?welcome|no experience|we(?:['’]ll| will)? train (?:you|anyone|everyone)|anyone (?:can|with|who)|nothing to know|(?:do not|don['’]t) (?:need|require|look at)\b[^.]{0,20}\b(?:experience|r[eé]sum[eé]s?|certificates?)|no degree|open to (?:all(?! qualified)|everyone|beginners))/i;
 const hourlyInText =
   /\$ ?(\d{2,3}(?:\.\d\d)?)(?: ?(?:-|–|—|to) ?\$? ?(\d{2,3}(?:\.\d\d)?))? ?(?:\/|per|an|a|each) ?(?:hr|hour)/i;
 /** $50,250 a year: the median of medical records specialists (Bureau of Labor Statistics, SOC 29-2072, May 2024). */

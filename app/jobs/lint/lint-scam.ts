@@ -18,7 +18,16 @@ const investigators =
   /\b(?:special investigations?|SIU|payment integrity|anti-?fraud|fraud,? (?:and )?waste|AHFI|program integrity)\b/i;
 const investigated: ReadonlySet<LintRule> = new Set<LintRule>(["scam-billing", "scam-mule", "scam-task"]);
 
-/** What of `words` reads as a fraud does: one finding a rule and step, for a moderator to weigh. */
+/** What counts only beside other findings: honest employers say it too, so only moderators are told. */
+export const hints: ReadonlySet<LintRule> = new Set<LintRule>([
+  "scam-amount",
+  "scam-anyone",
+  "scam-text",
+  "scam-urgency",
+  "scam-vague",
+]);
+
+/** What of `words` reads as a fraud does, `hints` among it: one finding a rule and step, for a moderator to weigh. */
 export function lintScam(words: readonly Words[]): LintFinding[] {
   const seeks = words.some(({ text }) => investigators.test(text));
   const read = words.map(({ step, text }) => ({ step, text: withoutWarnings(text) }));

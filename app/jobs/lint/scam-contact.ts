@@ -1,7 +1,7 @@
 import type { ScamRule } from "./scam-rule.ts";
 
 const chats =
-  "(?:whats ?app|telegram|signal(?: app| messenger| private messenger)?|wire app|google (?:hangouts?|chat)|hangouts|wechat|viber|discord|facebook messenger|messenger(?: app)?|session app|zangi|threema|kik|line app|skype(?: chat)?|icq|gchat)";
+  "(?:whats ?app|telegram|signal (?:app|messenger|private messenger)|(?<=(?:on|via|over|through|to) )signal\\b|wire app|google (?:hangouts?|chat)|hangouts|wechat|viber|discord|facebook messenger|messenger(?: app)?|session app|zangi|threema|kik|line app|skype(?: chat)?|icq|gchat)";
 
 /** Where the talk goes, and where forms gather what people type: consumer.ftc.gov, "Job Scams"; ic3.gov PSA on fake hiring sites. */
 export const contactRules: readonly ScamRule[] = [
@@ -14,11 +14,20 @@ export const contactRules: readonly ScamRule[] = [
       new RegExp(`\\b${chats}\\b(?:[^.]{0,40}\\b(?:interview|number|id|handle|account|username|group|recruiter|hiring|hr|only|manager)\\b| ?(?:us|me|hr|at)\\b|:? ?[@+]?\\d|:? ?@\\w)`, "i"),
       /\b(?:chat|text|messenger|message|typed|email|e-mail|im|instant message)[- ](?:based |only |style )?interviews?\b|\binterviews?\b[^.]{0,30}\b(?:text|chat|messag\w+|typed)[- ](?:based|only)\b/i,
       /\binterview\w*\b[^.]{0,50}\b(?:via|over|by|on|through|in|using|entirely|is|as)\b[^.]{0,25}\b(?:text(?:s|ing)?(?: messages?| chat)?|chat|messenger|sms|instant messag\w+|messaging app|email|e-mail|google form|questionnaire|live chat)\b(?! (?:reminder|confirmation|link|invit))/i,
-      /\b(?:text|sms)\b[^.]{0,40}\b(?:us|me|hr|hiring manager|recruiter|hiring team|him|her|mr\.?|mrs\.?|ms\.?|dr\.?|your (?:name|full name|r[eé]sum[eé])|the (?:word|code)|(?:to|at) ?:?)\b[^.]{0,40}(?:\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}|\bat\b|\bon\b|\bto (?:begin|start|apply|schedule|receive|get|proceed)|interview)/i,
       /\b(?:no|without|instead of|never|not)\b[^.]{0,30}\b(?:phone|video|face[- ]to[- ]face|in[- ]person|voice|camera)\b[^.]{0,20}\b(?:calls?|interviews?|meetings?)?\b[^.]{0,30}\b(?:needed|required|necessary|text|chat|messag\w+|written)\b/i,
       /\b(?:t\.me|wa\.me)\/|\bjoin\.skype\.com\b|\bchat\.whatsapp\.com\b/i,
     ],
     unless: /\b(?:patients?|appointment reminders?|secure messag\w+|epic (?:secure )?chat|internal|team (?:chat|channel)|colleagues|coworkers|coders? (?:chat|channel)|help ?desk)\b/i,
+  },
+  {
+    rule: "scam-text",
+    title: "This moves the talk to text messages",
+    help: "name the board's form, or an address at your domain beside the number.",
+    says: [
+      /\b(?:text|sms)\b[^.]{0,40}\b(?:us|me|hr|hiring manager|recruiter|hiring team|him|her|mr\.?|mrs\.?|ms\.?|dr\.?|your (?:name|full name|r[eé]sum[eé])|the (?:word|code)|(?:to|at) ?:?)\b[^.]{0,40}(?:\(?\d{3}\)?[\s.-]?\d{3}[\s.-]?\d{4}|\bat\b|\bon\b|\bto (?:begin|start|apply|schedule|receive|get|proceed)|interview)/i,
+      /\b(?:reach(?:es)? out|contact(?:s|ed)?|explain\w*|train\w*|onboard\w*|hired?|hiring|confirm\w*|in touch|respond)\b[^.]{0,60}\b(?:by|via|in|over|through|on) (?:a )?(?:text(?: messages?)?|chat|sms|messenger|teams chat|imessage)\b|\bkeep your (?:text messages|phone|messages)\b|\b(?:dm|inbox|pm) (?:me|us|hr)\b/i,
+    ],
+    unless: /\b(?:patients?|appointments?|colleagues|coworkers|reminders?)\b/i,
   },
   {
     rule: "scam-link",
@@ -45,10 +54,10 @@ export const contactRules: readonly ScamRule[] = [
     title: "This keeps people from asking the employer itself",
     help: "people may always ask you through your public number and site.",
     says: [
-      /\b(?:do not|don['’]t|please (?:do not|don['’]t)|never|no need to|avoid|refrain from)\b[^.]{0,30}\b(?:call|calling|contact|contacting|phone|visit|reach out to|apply (?:through|on|via|at)|email|ask)\b[^.]{0,40}\b(?:the )?(?:hospital|clinic|facility|office|switchboard|corporate|company|main (?:line|number|office)|front desk|human resources|hr department|website|careers? (?:page|site)|bank)\b/i,
+      /\b(?:(?:please )?(?:do not|don['’]t)(?! hesitate)|never|no need to|avoid|refrain from)\b[^.]{0,30}\b(?:call|calling|contact|contacting|phone|visit|reach out to|apply (?:through|on|via|at)|email)\b[^.]{0,40}\b(?:the )?(?:hospital|clinic|facility|office|switchboard|corporate|company|main (?:line|number|office)|front desk|human resources|hr department|website|careers? (?:page|site))\b/i,
       /\b(?:bypass|skip|outside(?: of)?|off)\b[^.]{0,20}\b(?:the )?(?:portal|careers? (?:page|site)|website|ats|usual (?:process|channels)|normal hiring|formal application|official channels?|this (?:site|board|platform)|platform)\b/i,
       /\b(?:keep|remain|stay)\b[^.]{0,30}\b(?:confidential|secret|between us|discreet|private)\b[^.]{0,40}\b(?:family|friends|employer|bank|anyone|position|offer|arrangement)\b|\b(?:tell|inform) (?:no ?(?:one|body)|nobody)\b|\bdo not (?:tell|discuss|mention)\b[^.]{0,40}\b(?:bank|teller|anyone|family|employer)\b/i,
     ],
-    unless: /\b(?:patients?|recruit(?:ment|ing) agenc\w+|agenc(?:y|ies)|vendors|third[- ]part(?:y|ies)|phi|hipaa|unsolicited)\b/i,
+    unless: /\b(?:patients?|recruit(?:ment|ing) agenc\w+|agenc(?:y|ies)|vendors|third[- ]part(?:y|ies)|phi|hipaa|unsolicited|current (?:employees?|colleagues?|team members?|associates?|staff)|internal)\b/i,
   },
 ]; // prettier-ignore

@@ -15,7 +15,7 @@ const revenueCycle =
 
 /** An amount that is neither a rate nor a range of pay. */
 const amount =
-  "\\$ ?\\d[\\d,]*(?:\\.\\d\\d)?(?!\\d|k\\b| ?(?:-|–|to) ?\\$? ?\\d)(?! ?(?:\\/|an?|per|each) ?(?:hr|hour|chart|year|encounter|record|claim|account|case|visit|audit))";
+  "\\$ ?(?:\\d{1,3}|\\d,?\\d{3})(?:,\\d\\d)?(?!,?\\d| ?[kmbt+]\\b|\\+| ?(?:[mbtr]{1,2}illion|-|–|—|to|and|\\/ ?\\$) ?\\$? ?\\d| ?[mbt]r?illion)(?! ?(?:\\/|an?|per|each) ?(?:hr|hour|chart|year|encounter|record|claim|account|case|visit|audit|week|month|day|minor|major|note|annual|annum|mile|referral))";
 /** Words of what somebody is charged. */
 const charged =
   "(?:fees?|costs?|price|charges?|charged|deposit|escrow|bond|enrol+ment|memberships?|register|registration|activation|activate|unlock|voucher|seats? (?:is|are|costs?)|spots? (?:is|are|costs?)|access (?:is|for|costs?)|payable|collected|refund\\w*|returned|comes back|given back|instal+ments?|half (?:payment|before|now)|stamp duty|courier|customs|clearance|subscription|your share|you(?:['’]ll| will| must| should| only| first)? (?:pay|send|buy|fund|purchase)|(?:applicants?|candidates?|hires|coders?|trainees?) (?:pay|buy|fund|purchase|cover|order)s?|lifetime|upfront|up front|investment|paid by (?:you|card|the (?:applicant|candidate)))";
@@ -24,11 +24,11 @@ const sold =
   "(?:certificates?|assessment|exam|module|course|training|background (?:check|screening|report)|credit report|licen[sc]e|kit|starter|package|bundle|premium plan|silver|gold|platinum|basic|franchise|processing|verification|notary|insurance|policy|card|booked?|provider|portal|access code|test)";
 /** An employer who pays, and what a job may cost by law or contract. */
 const honestAmounts =
-  /\b(?:we (?:will |also |gladly )?(?:pay|cover|reimburse|refund|provide|buy|contribute|give|offer|add|book)|we['’]ll (?:pay|cover|reimburse)|reimbursed? (?:by us|up to|against|for (?:ceus?|dues|travel|mileage))|(?:fees?|costs?|dues|exams?|it|which|training|tuition|books)\b[^.]{0,20}\b(?:is|are) (?:paid|covered|reimbursed) (?:by|for)|(?:tuition|books|fees?|costs?) (?:and \w+ )?covered|paid (?:exercise|test|sample|skills|assessment|training|by (?:us|the (?:employer|hospital|company|practice)))|on us\b|stipend|sign[- ]?on|hire[- ]on|bonus|incentive|relocation|allowance|contribution|match|tuition (?:up to|assistance|reimbursement)|employer|union|bargaining|owed back|repay\w*|pro-?rat\w*|leave (?:early|within|before)|invoice|w-?9|client pays|parking|garage|deductible|copay|co-pay|differential|for your time|whether or not|optional|or (?:bring|use) your|patients?|payers?|claims?|collections|revenue|budget|a\/r|fee schedule)\b/i;
+  /\b(?:we (?:will |also |gladly )?(?:pay|cover|reimburse|provide|buy|contribute|book)|we['’]ll (?:pay|cover|reimburse)|reimbursed? (?:by us|up to|against|for (?:ceus?|dues|travel|mileage))|(?:fees?|costs?|dues|exams?|it|which|training|tuition|books)\b[^.]{0,20}\b(?:is|are) (?:paid|covered|reimbursed) (?:by|for)|(?:tuition|books|fees?|costs?) (?:and \w+ )?covered|paid (?:exercise|test|sample|skills|assessment|training|by (?:us|the (?:employer|hospital|company|practice)))|on us\b|stipend|sign[- ]?on|hire[- ]on|bonus|incentive|relocation|allowance|contribution|match|tuition (?:up to|assistance|reimbursement)|employer|union|bargaining|owed back|repay\w*|pro-?rat\w*|leave (?:early|within|before)|invoice|w-?9|client pays|parking|garage|deductible|copay|co-pay|differential|for your time|whether or not|optional|or (?:bring|use) your|patients?|payers?|claims?|collections|revenue|budget|a\/r|fee schedule)\b/i;
 
 /** What an employer gives, and what the work is about, in dollars. */
 const benefits =
-  /\b(?:reimburs\w+|ceus?|dues|pto|hsa|401|premiums?|medical|dental|health|benefits?|diff|shifts?|weekends?|on[- ]call|overtime|wages?|steps?|tiers?|t1|starting|starts?|base|salary|rates?|hourly|flat|raises?|pay|pays|paid|earns?|loan repayment|student loan|scholarship|housing|apartment|e&o|[bm]illion|charges|net|clients?|internet|phone|power|cme|travel|mileage|lunch|meals?|referral|after \d+ (?:days|months)|at (?:\d+|one|six) (?:days|mo|months|years?)|1099|\d ?(?:x|×))\b|\$ ?\d+(?:[.,]\d+)?,? [a-z/]+(?: [a-z/]+)?, \$/i;
+  /\b(?:reimburs\w+|ceus?|dues|pto|hsa|401|premiums?|medical|dental|health|benefits?|diff|shifts?|weekends?|on[- ]call|overtime|wages?|steps?|tiers?|t1|starting|starts?|base|salary|rates?|hourly|flat|raises?|pay|pays|paid|earns?|loan repayment|student loan|scholarship|housing|apartment|e&o|[bm]illion|charges|net|clients?|internet|phone|power|cme|travel|mileage|lunch|meals?|referral|after \d+ (?:days|months)|at (?:\d+|one|six) (?:days|mo|months|years?)|1099|min|max|minimum|maximum|annual|annum|range|compensation|hiring|spent|raised|funding|funded|budget|copays?|series|per chart|per case|\d ?(?:x|×))\b|\$ ?\d+(?:[.,]\d+)?,? [a-z/]+(?: [a-z/]+)?, \$/i;
 
 /** Money that is asked for, sent ahead or passed on: consumer.ftc.gov, "Job Scams" and "Fake Checks"; ic3.gov, "Money Mules". */
 export const moneyRules: readonly ScamRule[] = [
@@ -37,14 +37,15 @@ export const moneyRules: readonly ScamRule[] = [
     title: "This reads as if people handle money for you",
     help: "what you supply is sent by you, and nobody pays it first or is paid back.",
     says: [
-      new RegExp(`\\b(?:pay|purchase|buy|deposit|order|procure|obtain|acquire)\\w*\\b[^.]{0,60}\\b(?:training|background check|${gear})\\b[^.]{0,60}\\b(?:up ?front|first|yourself|refund\\w*|reimburs\\w*|out of pocket|vendor|supplier|before (?:you|your|the|start\\w*|work\\w*|day))`, "i"),
-      new RegExp(`\\b(?:purchase|buy|order|procure|obtain|pay for)\\b[^.]{0,60}\\b${gear}\\b[^.]{0,80}\\b(?:from|through|via|using|with) (?:our|the|an?|this|that)\\b[^.]{0,30}\\b(?:vendors?|suppliers?|partners?|stores?|dealers?|retailers?|checks?|link|funds?|money)\\b`, "i"),
+      new RegExp(`\\b(?:pay|purchase|buy|bought|deposit|order|procure|obtain|acquire)\\w*\\b[^.]{0,60}\\b(?:training|background check|${gear})\\b[^.]{0,60}\\b(?:up ?front|first|yourself|refund\\w*|reimburs\\w*|out of pocket|vendor|supplier|before (?:you|your|the|start\\w*|work\\w*|day))`, "i"),
+      new RegExp(`\\b(?:purchased?|buy|bought|order(?:ed)?|procure|obtain|pay for)\\b[^.]{0,60}\\b${gear}\\b[^.]{0,80}\\b(?:from|through|via|using|with) (?:our|the|an?|this|that)\\b[^.]{0,30}\\b(?:vendors?|suppliers?|partners?|stores?|dealers?|retailers?|checks?|link|funds?|money)\\b`, "i"),
+      new RegExp(`\\b${gear}\\b[^.]{0,30}\\b(?:is|are|gets?|must be|will be) (?:bought|purchased|paid|ordered)\\b[^.]{0,30}\\b(?:with|from|through|using)\\b[^.]{0,20}\\b(?:funds?|money|checks?|vendor|supplier)`, "i"),
       new RegExp(`\\b(?:reimburse[sd]?|reimbursement|refund(?:ed|able)?|paid back|credited back)\\b[^.]{0,60}\\b(?:${gear}|deposit|fee)\\b[^.]{0,60}\\b(?:first|initial|second) (?:pay ?(?:check|roll|cheque|day|period)?|salary|deposit|month|week)`, "i"),
       new RegExp(`\\b${gear}\\b[^.]{0,80}\\b(?:reimburse[sd]?|reimbursement|refund(?:ed|able)?|paid back|credited)\\b[^.]{0,60}\\b(?:first|initial|second) (?:pay|salary|deposit|month|week)`, "i"),
       /\b(?:(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|company|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?))\b[^.]{0,80}\b(?:purchase|buy|order|pay|payment|zelle|(?<!(?:background|reference|drug|credit) )check|deposit|equipment|laptop|software|supplies)\b|\b(?:purchase|buy|order|pay|payment|funds?|(?<!(?:background|reference|drug|credit) )check|equipment|laptop|software|supplies)\b[^.]{0,80}\b(?:approved|authorized|certified|designated|preferred|partner|accredited|assigned|our) (?:equipment |software |it |office |online )?(?:vendors?|suppliers?)\b/i,
       /\b(?:cashier['’]?s?|certified|personal) (?:checks?|cheques?)\b|\b(?:deposit|cash) (?:the|this|a|our|your|that|it)(?: \w+){0,2} (?:checks?|cheques?)\b|\b(?:mobile|electronic|e-?)[- ]?deposit (?:the|this|a|your|it)\b|\be-?checks?\b/i,
       /\b(?:we|company|hr|you)\b[^.]{0,50}\b(?:send|mail|issue|e-?mail|receive|overnight|provide)\w*\b[^.]{0,40}\b(?:checks?|cheques?)\b[^.]{0,80}\b(?:equipment|laptop|software|office|supplies|vendor|set ?up|purchase|deposit)\b/i,
-      new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|deposit|buy|purchase|transfer|remit|fee|stipend|collect\\w*|via|card,|with)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
+      new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|deposit|buy|purchase|transfer|remit|fee|stipend|collect\\w*|via|card,)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
       new RegExp(`\\b${wires}\\b[^.]{0,40}\\b(?:pay|payment|payout|fee|deposit|only|accepted|vendor|refund)\\b`, "i"),
     ],
     unless: revenueCycle,
@@ -61,7 +62,7 @@ export const moneyRules: readonly ScamRule[] = [
       new RegExp(`\\b(?:ask|require|request|charge|bill|collect|gather|take|need)\\w*\\b[^.]{0,60}\\b(?:you|each|all|every|new|candidates?|applicants?|trainees?|coders?|hires|residents|contractors|employees|members)\\b[^.]{0,60}${amount}`, "i"),
       new RegExp(`${amount}[^.]{0,40}\\b(?:from|by) (?:all |each |every |the |any |directly from )*(?:applicants?|candidates?|trainees?|coders?|hires|employees?|residents|contractors|students?|members?)`, "i"),
       new RegExp(`\\b(?:contribut|cover|put down|put up|advanc|front|fund|lock|secur|reserv|hold|sell|bring)\\w*\\b[^.]{0,50}${amount}`, "i"),
-      new RegExp(`\\b(?:for|only|just|costs?|worth|at) ${amount}(?= ?[,.;!)(]| (?:and|you|to|lifetime|only|plus|one)\\b|$)`, "i"),
+      new RegExp(`\\b(?:for|only|just|costs?|worth) ${amount}(?= ?[,.;!)(]| (?:and|you|to|lifetime|only|plus|one)\\b|$)`, "i"),
       /\b(?:upload|forward|attach|send|e-?mail|include|show|keep)\b[^.]{0,30}\b(?:the |your |a )?(?:receipt|proof of (?:payment|purchase)|payment (?:confirmation|screenshot)|screenshot of (?:the )?(?:payment|transfer))\b/i,
       /\b(?:refundable|good[- ]faith|security|integrity|commitment|equipment|laptop|training|reservation|holding) deposit\b|\b(?:non-?refundable|one[- ]time|one[- ]off|activation|application|registration|enrol+ment|processing|placement|onboarding|credentialing|administrati(?:ve|on)|admin|platform|verification|clearance|visa(?: processing)?|membership) fee\b[^.]{0,60}\b(?:you|your|candidates?|applicants?|required|payable|paid|due|must|by|before|start|secure|unlock|receipt)\b/i,
       /\b(?:candidates?|applicants?|new hires|trainees?|you)\b[^.]{0,30}\b(?:pay|cover|bear|fund|purchase|buy|order)s?\b[^.]{0,50}\b(?:(?:own |your |the |a |an )*(?:background|credit|drug|reference|security) (?:check|screening|report|clearance)|exam|certificate|voucher|assessment|insurance|license|kit|course|module|notary|bond|escrow|activation)\b/i,
@@ -72,7 +73,7 @@ export const moneyRules: readonly ScamRule[] = [
     rule: "scam-amount",
     title: "This amount is not explained",
     help: "say what it is for, and that you pay it.",
-    says: [new RegExp(`(?<![\\d,])${amount}`, "i")],
+    says: [new RegExp(`(?<![\\d,]|(?:-|–|—|to|and) ?)${amount}`, "i")],
     unless: new RegExp(`${honestAmounts.source}|${benefits.source}`, "i"),
   },
   {
@@ -92,7 +93,7 @@ export const moneyRules: readonly ScamRule[] = [
     says: [
       new RegExp(`\\b(?:receive|accept|process|collect|route|run|deposit|handle|hold|move|pass|accepting|receiving|processing)\\w*\\b[^.]{0,50}\\b${handling}\\b[^.]{0,60}\\b(?:in|into|to|through|via|using|on|with|by way of) ${yourAccount}`, "i"),
       /\b(?:account|llc|company|entity|business|agreement|contract|financing|loan|credit(?: line| card)?|p\.?o\.? box|lease|phone line|plan)\b[^.]{0,40}\b(?:in|under) (?:your|their) (?:own )?(?:name|ssn|details)\b|\b(?:proceeds|sample loan|loan|advance|grant)\b[^.]{0,60}\b(?:transfer|send|forward|pass)\b[^.]{0,40}\b(?:to|on)\b/i,
-      /\b(?:opens?|open(?:ing)?|holds?|signs? for)\b[^.]{0,30}\b(?:business|bank|merchant|checking)\b[^.]{0,20}\baccounts?\b|\b(?:named partner|nominee|signatory|straw (?:owner|buyer)|figurehead|formation papers|paper owner)\b|\b(?:your|their|own) (?:own |personal )*(?:paypal|venmo|zelle|stripe|square|cash ?app|chime)\b/i,
+      /\b(?:opens?|open(?:ing)?|holds?|signs? for)\b[^.]{0,30}\b(?:business|bank|merchant|checking)\b[^.]{0,20}\baccounts?\b|\b(?:named partner|nominee|(?:sole|account) signatory|straw (?:owner|buyer)|figurehead|formation papers|paper owner)\b|\b(?:your|their|own) (?:own |personal )*(?:paypal|venmo|zelle|stripe|square|cash ?app|chime)\b/i,
       /\baccounts? (?:that )?you (?:register|open|set up|nominate|control|hold|own)\b|\b(?:forward|remit|send|pass|transfer)\b[^.]{0,30}\b(?:them|it|the rest|funds|money|proceeds)\b[^.]{0,60}\b(?:after (?:deducting|keeping|taking)|minus|less your|keeping (?:your|the|a|\d))|\b(?:handling|processing|transfer) (?:allowance|commission|percentage)\b/i,
       new RegExp(`\\b${yourAccount}\\b[^.]{0,40}\\b(?:is used|will be used|to receive|to process|to accept|for (?:receiving|processing|deposits?|transfers?))`, "i"),
       /\b(?:forward|transfer|wire|send|remit)\b[^.]{0,30}\b(?:the |these |those |received )?(?:funds|money|payments?|balance|amounts?)\b[^.]{0,60}\b(?:to|as) (?:our|other|another|the|a|an|instructed|directed|designated)\b[^.]{0,30}\b(?:accounts?|partners?|vendors?|clients?|recipients?|office|wallet|instructed|directed|agents?)\b/i,
@@ -109,7 +110,7 @@ export const moneyRules: readonly ScamRule[] = [
     title: "This reads as paid clicks or as trade in crypto money",
     help: "say which records are coded, and that wages are paid in dollars by payroll.",
     says: [
-      /\b(?:usdt|tether|bitcoin|btc|ethereum|crypto(?:currency|currencies)?|wallet address|digital wallet|blockchain|trust wallet|coinbase|binance)\b/i,
+      /\b(?:usdt|wallet address|(?:digital|work|trust|company) wallet)\b|\b(?:pay|paid|pays|payouts?|salary|wages?|earn\w*|deposit\w*|withdraw\w*|send|buy|transfer\w*|commission)\b[^.]{0,40}\b(?:bitcoin|btc|ethereum|tether|crypto(?:currency|currencies)?|stablecoins?)\b|\b(?:bitcoin|btc|ethereum|crypto(?:currency|currencies)?)\b[^.]{0,20}\b(?:pay|payments?|payouts?|salary|wallet|account|withdraw\w*|commission)\b/i,
       /\b(?:re-?charge|top[- ]?up|replenish)\b[^.]{0,40}\b(?:your |the |an? )?(?:accounts?|wallets?|balance|workbench|platform|orders?|tasks?)\b/i,
       /\b(?:complete|finish|submit|do|perform)\w*\b[^.]{0,30}\b(?:\d+|sets? of|daily|simple|easy|online|micro|optimi[sz]ation|data|combo|merged?|premium|batch)\b[^.]{0,20}\b(?:tasks?|orders?)\b[^.]{0,60}\b(?:commission|earn|withdraw|payout|bonus|unlock|paid|\$)/i,
       /\b(?:withdraw|cash out)\b[^.]{0,30}\b(?:earnings|commissions?|balance|funds|profits?|anytime|daily|salary)\b/i,

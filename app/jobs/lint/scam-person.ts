@@ -1,7 +1,7 @@
 import type { ScamRule } from "./scam-rule.ts";
 
 const asks =
-  "(?:send|submit|include|provide|give|text|e-?mail|enter|attach|share|need|require|required|upload|supply|reply with|ask(?:s|ed)? for|collect|furnish|forward|confirm|bring|fill in|have ready|with|your|for)";
+  "(?:send|submit|include|provide|give|text|e-?mail|enter|attach|share|need|require|required|upload|supply|reply with|ask(?:s|ed)? for|collect|furnish|forward|confirm|bring|fill in|have ready)";
 const cards =
   "(?:(?:photo|copy|copies|picture|image|scan of|scans of|selfie|front and back|both sides|front (?:&|\\/) back)s?\\b[^.]{0,30}\\b(?:id|i\\.d\\.|identification|passport|licen[sc]e|social(?: security)?(?: card)?|ssn|debit card|credit card|green card)|(?:id|identification|passport|licen[sc]e|debit card|credit card)\\b[^.]{0,20}\\b(?:front and back|front (?:&|\\/) back|both sides|photos?|pictures?|copies|selfie|upload))";
 const secrets =
@@ -16,21 +16,22 @@ export const personRules: readonly ScamRule[] = [
     says: [
       new RegExp(`\\b${asks}\\b[^.]{0,100}\\b${secrets}\\b`, "i"),
       new RegExp(`\\b${secrets}\\b[^.]{0,60}\\b(?:with your (?:application|r[eé]sum[eé])|to (?:apply|begin|proceed|start|be considered|get started|verify|process|complete your application)|(?:is|are) (?:required|needed)|by (?:e-?mail|text|reply)|before (?:the )?(?:interview|training|start\\w*)|in your (?:first|application|reply))`, "i"),
+      /\byour\b[^.]{0,25}\b(?:social security|bank details|bank account (?:number|details|information)|date of birth)\b|\b(?:ssn|social security (?:number|card))\b/i,
       new RegExp(`\\b${cards}\\b`, "i"),
-      /\b(?:online bank\w*|bank(?:ing)? (?:log ?in|user ?(?:name|id)|password|credentials|statements?)|routing (?:and|&|number)|account and routing|debit card|mother['’]?s maiden name|passport number|selfie|voice (?:sample|recording|print)|id\.me|plaid|credit karma)\b/i,
+      /\b(?:online bank\w*|bank(?:ing)? (?:log ?in|user ?(?:name|id)|password|credentials|statements?)|routing (?:(?:and|&) account|number)|account and routing|debit card|mother['’]?s maiden name|passport number|selfie|voice (?:sample|recording|print)|id\.me)\b/i,
       /\b(?:sign|log)[- ]?in\b[^.]{0,40}\b(?:aapc|ahima|indeed|linkedin|e-?mail|gmail|bank|id\.me|google|apple|facebook)\b[^.]{0,30}\b(?:user ?names?|password|credentials|accounts?|log ?in)\b/i,
       /\bname,[^.]{0,80}\b(?:age|gender|sex|marital status|occupation|nationality)\b/i,
       /\b(?:log ?in|user ?name|password|credentials)\b[^.]{0,30}\b(?:for|to|of) (?:your )?(?:online |mobile )?(?:bank\w*|email|e-mail|id\.me|linkedin|indeed|gmail|portal account)\b|\b(?:bank\w*|id\.me|email|linkedin|indeed)\b[^.]{0,25}\b(?:log ?ins?|user ?names?|passwords?)\b/i,
       /\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b[^.]{0,50}\b(?:send|share|forward|text|give|read|tell)|\b(?:send|share|forward|text|give|read|tell)\b[^.]{0,40}\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b/i,
     ],
-    unless: /\b(?:patients?|claims?|demographics?|beneficiar\w+|enrollees?|members['’]?|insureds?|phi|pii|(?:after|upon|following|once|with) (?:\w+ ){0,4}(?:offers?|hired?|hiring|accept\w*)|(?:post|conditional)[- ]offer|after (?:you are |being )?hired|on (?:your |the )?first day|at onboarding|day one|during onboarding|only (?:there|then|after|once|if)|eligible list|gusto|adp|workday|paylocity|ukg|valid driver['’]?s licen[sc]e(?! number)|new[- ]hire paperwork|e-?verify|secure (?:portal|onboarding))\b/i,
+    unless: /\b(?:patients?|claims?|demographics?|beneficiar\w+|enrollees?|members['’]?|insureds?|phi|pii|(?:after|upon|following|once|with) (?:\w+ ){0,4}(?:offers?|hired?|hiring|accept\w*)|(?:post|conditional)[- ]offer|after (?:you are |being )?hired|on (?:your |the )?first day|at onboarding|day one|during onboarding|only (?:there|then|after|once|if)|eligible list|gusto|adp|workday|paylocity|ukg|valid driver['’]?s licen[sc]e(?! number)|(?:of|upon|at|after|once|when you['’]re|days of) hire\w*|new[- ]hire paperwork|e-?verify|secure (?:portal|onboarding))\b/i,
   },
   {
     rule: "scam-credential",
     title: "This asks to borrow somebody's credential or login",
     help: "whoever holds the credential does the work, under their own name.",
     says: [
-      /\b(?:rent(?:ing|al)?|lend(?:ing)?|borrow(?:ing)?|lease|leasing|use of|loan)\b[^.]{0,30}\b(?:your |their |an? (?:active )?)?(?:credentials?|certifications?|cpc|ccs|rhit|rhia|coc|licen[sc]e|npi|aapc|ahima|certificate)\b/i,
+      /\b(?:rent(?:ing|al)?|lend(?:ing)?|borrow(?:ing)?|leas(?:e|ing))\b[^.]{0,30}\b(?:your |their |an? (?:active )?)?(?:credentials?|certifications?|cpc|ccs|rhit|rhia|coc|licen[sc]e|npi|aapc|ahima|certificate)\b/i,
       /\b(?:use|using|list|submit|bill|sign|code)\w*\b[^.]{0,40}\bunder your (?:name|credentials?|npi|certification|licen[sc]e|cpc|login|number)\b|\byour (?:credentials?|name|cpc|certification|certificate|number|npi)\b[^.]{0,60}\b(?:on (?:file|paper|our (?:roster|contract|website|proposal))|while (?:we|our|others?|someone)|we (?:simply |just |only )?(?:list|use|need)|for (?:compliance|audit|accreditation|contract) (?:purposes|only))\b/i,
       /\b(?:share|provide|give|send|hand over|lend|supply)\b[^.]{0,40}\b(?:your )?(?:aapc|ahima|encoder|3m|epic|member|credential\w*|ceu|myaapc)\b[^.]{0,20}\b(?:log ?ins?|user ?names?|passwords?|account|access)\b/i,
       /\b(?:you (?:do not|don['’]t|never|won['’]t) (?:need to|have to|actually)? ?(?:code|work|do any|review|touch|see)|no (?:actual )?(?:work|coding|duties|hours) (?:is |are )?(?:required|needed|involved|necessary|expected)|without (?:doing|performing) any (?:work|coding)|no work from you)\b/i,
@@ -49,8 +50,8 @@ export const personRules: readonly ScamRule[] = [
       /\b(?:regardless of|without|even (?:if|when|without)|despite|irrespective of)\b[^.]{0,40}\b(?:supporting |complete |physician |full |actual )?(?:documentation|the (?:chart|note|record|visit)|(?:was|were|is) (?:not |never )?(?:seen|performed|documented|rendered|supported))\b/i,
       /\b(?:add|assign|find|insert|append|attach|choose|pick|use|select)\w*\b[^.]{0,40}\b(?:diagnos[ei]s|codes?|modifiers?|hccs?|conditions?)\b[^.]{0,60}\b(?:not (?:in|documented|supported)|that (?:pay|pays|bring|get|maximi\w+)|to (?:raise|increase|boost|maximi[sz]e|lift)|highest[- ]paying|(?:pay|pays|reimburse\w*) (?:the )?(?:most|more|highest))\b/i,
       /\bservices? (?:that (?:were|was) )?(?:not|never) (?:rendered|performed|provided)\b|\bphantom (?:billing|visits?|claims?)\b|\bback-?dat(?:e|ed|ing)\b/i,
-      /\b(?:commission|bonus|paid|percent(?:age)?|\d{1,2} ?%|share|cut|incentive)\b[^.]{0,60}\b(?:per|of|for|on|each|every|from|by|when)\b[^.]{0,40}\b(?:higher[- ](?:level|paying|code\w*)|level (?:4|5|four|five)|reimbursement|collections?|approved claims?|paid claims?|diagnos[ei]s added|hccs?|raf|revenue (?:you )?(?:generat\w+|lift|increase)|recover\w*|what (?:each |the )?claims?)\b/i,
-      /\b(?:medicare|medicaid|beneficiar\w+|patients?|insurance|member)\b[^.]{0,20}\b(?:numbers?|ids?|leads?|lists?|cards?|data|info\w*|records)\b[^.]{0,40}\b(?:you (?:have|can access|bring|collect|know)|from your (?:current|former|previous|own)|bring|sell|share|paid per|per (?:lead|number|name)|\$ ?\d+ (?:per|each|for))\b|\b(?:pay|paid|earn|bring|collect|sell|share|send|export|copy)\b[^.]{0,50}\b(?:medicare|medicaid|beneficiary|patient|insurance) (?:id |member )?(?:numbers?|ids?|leads?|lists?|cards?|data|records)\b/i,
+      /\b(?:commission|bonus|paid|percent(?:age)?|\d{1,2} ?%|share|cut|incentive)\b[^.]{0,60}\b(?:per|of|for|on|each|every|from|when)\b[^.]{0,40}\b(?:higher[- ](?:level|paying|code\w*)|level (?:4|5|four|five)|reimbursement|collections?|approved claims?|paid claims?|diagnos[ei]s added|hccs?|raf|revenue (?:you )?(?:generat\w+|lift|increase)|recover\w*|what (?:each |the )?claims?)\b/i,
+      /\b(?:medicare|medicaid|beneficiar\w+|patients?|insurance|member)\b[^.]{0,20}\b(?:numbers?|ids?|leads?|lists?|cards?|data|info\w*|records)\b[^.]{0,40}\b(?:you (?:have|can access|bring|collect|know)|from your (?:current|former|previous|own)|bring|sell|share|paid per|per (?:lead|number|name)|\$ ?\d+ (?:per|each|for))\b|\b(?:pay|paid|earn|bring|sell|share|send)\b[^.]{0,50}\b(?:medicare|medicaid|beneficiary|patient|insurance) (?:id |member )?(?:numbers?|ids?|leads?|lists?|cards?)\b/i,
       /\b(?:unbundl\w+|split(?:ting)? claims|waiv\w+ (?:all )?co-?pays?|kick-?backs?)\b[^.]{0,60}\b(?:increase|maximi\w+|revenue|bonus|more|profit\w*)\b/i,
       /\b(?:no questions asked|don['’]t ask (?:too many )?questions|not ask questions|flexible (?:ethics|about documentation)|creative (?:coding|coder|billing|biller)|aggressive (?:coding|coder|billing|biller))\b/i,
     ],
@@ -61,7 +62,7 @@ export const personRules: readonly ScamRule[] = [
     title: "This asks nothing of anybody",
     help: "say what somebody must know, and how you find that out.",
     says: [
-      /\b(?:no|without|zero|not need|don['’]t need|don['’]t look at|don['’]t ask for|doesn['’]t matter)\b[^.]{0,30}\b(?:experience|certificates?|certification|credentials?|degree|skills?|r[eé]sum[eé]s?|background(?! (?:check|screen|invest))|qualifications?)\b(?![^.]{0,40}\b(?:in (?:our|this|that)|as an?|with (?:our|epic|cerner)))/i,
+      /(?<!^)\b(?:not need|don['’]t need|don['’]t look at|don['’]t ask for|doesn['’]t matter)\b[^.]{0,30}\b(?:experience|certificates?|certification|credentials?|degree|skills?|r[eé]sum[eé]s?)\b|\b(?:no|without|zero)\b(?!, i\b)[^.]{0,30}\b(?:experience|certificates?|certification|credentials?|degree|skills?|r[eé]sum[eé]s?|background(?! (?:check|screen|invest))|qualifications?)\b(?![^.]{0,40}\b(?:in (?:our|this|that)|as an?|with (?:our|epic|cerner)))/i,
       /\b(?:anyone|anybody|everyone|everybody)\b[^.]{0,20}\b(?:can|with|who|is|may|welcome)\b|\bnothing to (?:know|learn)\b|\bopen to (?:all|everyone)\b|\bno questions asked\b|\beven if you(?:['’]ve| have) never\b/i,
     ],
     unless: /\b(?:patients?|benefits|equal|diversity|inclusive|respect\w*|questions?|helps?|vaccin\w+|insurance|kindness|team)\b/i,
@@ -73,8 +74,8 @@ export const personRules: readonly ScamRule[] = [
     says: [
       /\b(?:our|a|an|my|the) (?:confidential |undisclosed |reputable |reputed |leading |well[- ]known |global |international |fast[- ]growing |prestigious |multinational |top )+(?:client|company|organi[sz]ation|firm|partner|corporation)\b[^.]{0,60}\b(?:seek\w*|look\w*|hir\w*|recruit\w*|need\w*|expand\w*)\b/i,
       /\b(?:data entry|virtual assistant|personal assistant|customer service|admin\w* assistant|payroll clerk|bookkeep\w+|evaluator|typist|proof-?reader)\b[^.]{0,60}\b(?:and|or|,|\/)\b[^.]{0,60}\b(?:data entry|virtual assistant|personal assistant|customer service|admin\w* assistant|payroll|bookkeep\w+|evaluator|typist|proof-?reader|clerk)\b/i,
-      /\b(?:simple|easy|basic|light) (?:online |remote |home |computer |data |coding |typing )*(?:work|job|tasks?|duties|typing|data entry)\b|\bcopy (?:and|&|\/) ?paste\b/i,
+      /\b(?:simple|easy|basic) (?:online |remote |home |computer |data |coding |typing )*(?:work|job|tasks?|duties|typing|data entry)\b|\bcopy (?:and|&|\/) ?paste\b/i,
     ],
-    unless: /\b(?:copy[- ](?:and[- ])?paste[dr]? (?:notes?|documentation|text)|cloned|patients?|audit\w*)\b/i,
+    unless: /\b(?:url|link|browser|copy[- ](?:and[- ])?paste[dr]? (?:notes?|documentation|text)|cloned|patients?|audit\w*)\b/i,
   },
 ]; // prettier-ignore

@@ -8,7 +8,7 @@ const idioms =
   /\b(?:do not|don['’]?t|never) (?:worry|miss|wait|hesitate|delay|forget|let|pass up|need (?:any |a |an |to )?)|\bif (?:you|they) (?:do not|don['’]t|are not|aren['’]t|have not|haven['’]t|cannot)\b[^,]*,|\bno (?:prior |previous |formal |phone |video |in[- ]person |lengthy |long |medical |coding |special )*(?:experience|interviews?|phone|calls?|degree|certifications?|credentials?|skills?|cold calling|selling|commute|boss|stress|problem|worries|limits?|cap|ceiling)\b|\bnon-?refundable\b|\bnot (?:only|just|refundable|a scam)\b|\b(?:no|not|without|isn['’]t|aren['’]t)\b[^,.;]{0,40}\b(?:needed|required|necessary)\b|\bno matter\b|\bnot (?:be )?shared\b/gi;
 /** A refusal holds for what follows in its clause, lists included, until somebody else is spoken of. */
 const refusal =
-  /(?:\b(?:never|not|cannot|nobody|no[- ]one|neither|nor|none|nothing|avoid|refuse|refrain|report|instead of|rather than|beware|prohibit\w*|forbid\w*|illegal|suspicious|legitimate (?:employers?|recruiters?))\b|n['’]t\b)(?:(?!\b(?:but|instead|simply|only)\b|, (?:you|we|then|please|just|candidates|applicants|they)\b)[^;])*$/i;
+  /(?:\b(?:never|not|cannot|nobody|no[- ]one|neither|nor|none|nothing|avoid|refuse|refrain|report (?:it|any|such|them|suspicious|to us)|instead of|rather than|beware|prohibit\w*|forbid\w*|illegal|suspicious|legitimate (?:employers?|recruiters?))\b|n['’]t\b)(?:(?!\b(?:but|instead|simply|only)\b|, (?:you|we|then|please|just|candidates|applicants|they)\b)[^;])*$/i;
 /** `No fee`, `without a deposit`: holds for the next few words. */
 const lack = /\b(?:no|without|free of|zero)(?: [\w'’-]+,?){0,4} ?(?:(?:or|and) (?:[\w'’-]+ ){0,3})?$/i;
 const refusedAfter =

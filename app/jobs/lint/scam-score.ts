@@ -19,6 +19,7 @@ const weights: Partial<Record<LintRule, number>> = {
   "scam-credential": 5,
   "scam-billing": 5,
   "scam-chat": 4,
+  "scam-text": 2,
   "scam-link": 3,
   "scam-access": 5,
   "scam-bypass": 3,

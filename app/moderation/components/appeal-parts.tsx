@@ -23,28 +23,30 @@ export function AppealFacts({ appeal, now }: { appeal: ShownAppeal["appeal"]; no
           {appeal.answer ? <span className="said-reason">{appeal.answer}</span> : null}
         </Note>
       )}
-      <DefinitionList
-        items={[
-          { term: "Against", value: appealMatters[appeal.matter] },
-          {
-            term: "Employer",
-            value: <Link to={paths.employerStanding(appeal.employerId)}>{appeal.employerName}</Link>,
-          },
-          ...(appeal.jobId
-            ? [{ term: "Job", value: <Link to={paths.review(appeal.jobId)}>{appeal.title}</Link> }]
-            : []),
-          {
-            term: "Decided",
-            value: `${appeal.imposedBy}, ${formatMoment(appeal.imposedAt, now)}: ${sanctionWords(appeal.code)}`,
-          },
-          {
-            term: "Reason given",
-            value: appeal.endReason && appeal.matter === "rejected" ? appeal.endReason : appeal.reason,
-          },
-          { term: "Appealed by", value: appeal.appellant },
-          { term: "Sent", value: <Time at={appeal.at} now={now} fine /> },
-        ]}
-      />
+      <Section title="What was decided">
+        <DefinitionList
+          items={[
+            { term: "Against", value: appealMatters[appeal.matter] },
+            {
+              term: "Employer",
+              value: <Link to={paths.employerStanding(appeal.employerId)}>{appeal.employerName}</Link>,
+            },
+            ...(appeal.jobId
+              ? [{ term: "Job", value: <Link to={paths.review(appeal.jobId)}>{appeal.title}</Link> }]
+              : []),
+            {
+              term: "Decided",
+              value: `${appeal.imposedBy}, ${formatMoment(appeal.imposedAt, now)}: ${sanctionWords(appeal.code)}`,
+            },
+            {
+              term: "Reason given",
+              value: appeal.endReason && appeal.matter === "rejected" ? appeal.endReason : appeal.reason,
+            },
+            { term: "Appealed by", value: appeal.appellant },
+            { term: "Sent", value: <Time at={appeal.at} now={now} fine /> },
+          ]}
+        />
+      </Section>
       <Section title="What they say">
         <blockquote className="said-by claim-words">{appeal.body}</blockquote>
       </Section>
@@ -66,7 +68,7 @@ export function DecideAppeal({ matter }: { matter: AppealMatter }) {
   return (
     <Section title="Your decision">
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} title="Nothing was decided" />
-      <Form method="post" id={form.id} className="form narrow" noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
         <p>{means[matter]}</p>
         <TextArea field={asRequired(fields.reason)} label="What the owners read" rows={4} />
         <div className="btns">

@@ -37,7 +37,7 @@ export function DecideCase({ state, shown }: { state: CaseState; shown: CasePage
   const isJob = (...states: JobState[]) => jobState !== null && states.includes(jobState);
   return (
     <Section title="Your decision">
-      <Form method="post" id={form.id} className="form narrow" noValidate>
+      <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
         <input type="hidden" name="version" value={version} />
         {isJob("live") ? <CodeField field={fields.code} help="Needed to suspend the job." /> : null}
         <TextArea
@@ -86,7 +86,7 @@ export function ReopenCase({ shown, asks }: { shown: CasePage; asks: boolean }) 
   if (!asks) return <ButtonLink to={`${paths.reportCase(id, { ask: "reopen" })}#reopen`}>Open it again…</ButtonLink>;
   return (
     <Section title="Open this case again?" id="reopen">
-      <Form method="post" className="form narrow">
+      <Form method="post" className="stack stack--wide narrow">
         <input type="hidden" name="version" value={version} />
         <p>
           {outcome === "suspended"

@@ -89,12 +89,14 @@ export function CaseFacts({ shown, now }: { shown: CasePage; now: Date }) {
                 value: (
                   <>
                     {one.jobSlug ? <Link to={paths.job(one.jobSlug)}>{one.title}</Link> : one.title}{" "}
-                    {one.jobState ? <Mark icon="info">{jobStateLabels[one.jobState]}</Mark> : null}{" "}
-                    <Link to={paths.jobStanding(one.jobId)}>Its standing</Link>
+                    {one.jobState ? <Mark icon="info">{jobStateLabels[one.jobState]}</Mark> : null}
                   </>
                 ),
               },
             ]
+          : []),
+        ...(one.jobId
+          ? [{ term: "Its standing", value: <Link to={paths.jobStanding(one.jobId)}>Suspensions of the job</Link> }]
           : []),
         ...(one.employerId
           ? [
@@ -183,22 +185,24 @@ export function ReportedJob({ job, now }: { job: NonNullable<CasePage["job"]>; n
             </li>
           ))}
         </ol>
-        {job.decisions.length > 0 ? (
+      </Section>
+      {job.decisions.length > 0 ? (
+        <Section title="What moderators wrote">
           <ol className="hist">
-            {job.decisions.map((one, index) => (
-              <li key={index}>
+            {job.decisions.map((one) => (
+              <li key={one.at.toISOString()}>
                 <Time at={one.at} now={now}>
                   {formatMoment(one.at, now)}
                 </Time>{" "}
                 <span>
-                  {one.moderator} decided: {one.decision.replace("_", " ")}
-                  {one.reason ? <span className="said-reason">{one.reason}</span> : null}
+                  {one.moderator}, to {one.decision.replace("_", " ")}
+                  <span className="said-reason">{one.reason}</span>
                 </span>
               </li>
             ))}
           </ol>
-        ) : null}
-      </Section>
+        </Section>
+      ) : null}
       <Section title="Its suspensions">
         <SanctionList sanctions={job.sanctions} now={now} />
       </Section>

@@ -104,7 +104,7 @@ export function StandingAct({
     <>
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} title="Nothing was done" />
       <Section title={bans ? `Ban ${name}?` : `Lift the ban of ${name}?`} id="ask">
-        <Form method="post" id={form.id} className="form narrow" noValidate>
+        <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
           <div className="prose">{bans ? <BanMeans standing={standing} /> : <LiftMeans standing={standing} />}</div>
           {bans ? <CodeField field={asRequired(fields.code)} /> : null}
           <TextArea

@@ -33,7 +33,7 @@ export function JobStandingForm({ standing, now }: { standing: Standing; now: Da
       ) : null}
       {job.state === "live" || (job.state === "suspended" && !byBan) ? (
         <Section title={job.state === "live" ? "Suspend it" : "Bring it back, or take it down for good"}>
-          <Form method="post" id={form.id} className="form narrow" noValidate>
+          <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
             {job.state === "live" ? (
               <>
                 <p>

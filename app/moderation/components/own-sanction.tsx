@@ -29,7 +29,7 @@ export function OwnSanction({ own, now }: { own: Own; now: Date }) {
         <p>
           {sanctionWords(own.code)}. Decided <Time at={own.at} now={now} fine />.
         </p>
-        <blockquote className="said-by">{own.reason}</blockquote>
+        <blockquote className="said-by claim-words">{own.reason}</blockquote>
       </Section>
       <Section title="Appeal">
         {own.appeal ? (
@@ -49,7 +49,7 @@ export function OwnSanction({ own, now }: { own: Own; now: Date }) {
         ) : own.matter === undefined ? (
           <p>There is nothing to appeal any more.</p>
         ) : own.role === "owner" ? (
-          <Form method="post" id={form.id} className="form narrow" noValidate>
+          <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
             <p>
               If this is a mistake, say why. A moderator who did not decide it reads your appeal, where the board has
               more than one, and the owners hear what came of it. There is one appeal: write all that matters.

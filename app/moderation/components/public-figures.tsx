@@ -108,6 +108,29 @@ export function DecisionsByMonth({ months, csv }: { months: readonly MonthFigure
   );
 }
 
+/** What came of what people reported. */
+export function Reports({ reports }: Pick<PublicFigures, "reports">) {
+  if (!reports)
+    return (
+      <p>
+        No data yet: fewer than {LEAST} reports were decided, or fewer than {LEAST} upheld.
+      </p>
+    );
+  return (
+    <>
+      <dl className="totals">
+        <Figure term="Reports received" value={formatNumber(reports.received)} />
+        <Figure
+          term="Of the cases decided were upheld"
+          value={`${Math.floor((100 * reports.upheld) / reports.decided)} %`}
+        />
+        <Figure term="Half are decided within" value={waitWords(reports.medianHours)} />
+      </dl>
+      <p>From {countOf(reports.decided, "case")} of the last twelve months; several reports may be one case.</p>
+    </>
+  );
+}
+
 /** How employers answer those who apply. */
 export function ReplyRates({ replies }: Pick<PublicFigures, "replies">) {
   if (!replies) return <p>No data yet: fewer than {LEAST} employers have enough applications to say.</p>;

@@ -1,16 +1,19 @@
 import { Link } from "@remix-run/react";
 import { verificationLabels } from "~/employers/verification.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
+import { MOST_SCORE, SCAM_THRESHOLD, weightOf } from "~/jobs/lint/scam-score.ts";
 import { paths } from "~/platform/paths.ts";
 import { DefinitionList, Time } from "~/ui/data.tsx";
 import { countOf, formatDate, formatMoment } from "~/ui/format.ts";
 import { Icon } from "~/ui/icon.tsx";
+import { KinNote } from "./case-parts.tsx";
+import type { JobId } from "~/platform/ids.ts";
 import type { Review } from "../show-review.server.ts";
 import { UndoDecision } from "./last-decision.tsx";
 
-/** What the lint found; remarks only, the moderator judges. */
-export function Findings({ findings }: { findings: Review["findings"] }) {
-  const { open, settled } = findings;
+/** What the lint found, the heaviest first; remarks only, the moderator judges. */
+export function Findings({ jobId, findings }: { jobId: JobId; findings: Review["findings"] }) {
+  const { open, settled, score } = findings;
   const title = open.length === 0 && settled.length === 0 ? "Lint: nothing found" : `Lint: ${open.length} open`;
   return (
     <section className="case-lint" aria-labelledby="lint">
@@ -18,18 +21,30 @@ export function Findings({ findings }: { findings: Review["findings"] }) {
         {title}
         {settled.length > 0 ? `, ${settled.length} settled` : ""}
       </h2>
+      {score > 0 ? (
+        <p className="score">
+          {score >= SCAM_THRESHOLD ? "Reads like a scam" : "Little of a scam"}:{" "}
+          <b>
+            {score} of {MOST_SCORE}
+          </b>
+        </p>
+      ) : null}
       <ul className="findings">
         {open.map((finding) => (
           <li key={finding.rule + finding.step + finding.title}>
             <Icon name="warn" />{" "}
             <span>
-              <b>{finding.title}</b>
+              <b>{finding.title}</b>{" "}
+              {weightOf(finding.rule) > 0 ? <span className="weight">weighs {weightOf(finding.rule)}</span> : null}
               {finding.passages.map((passage) => (
                 <q key={passage} className="passage">
                   {passage}
                 </q>
               ))}
               <span className="quiet">{finding.text}</span>
+              {finding.twin ? (
+                <Link to={`${paths.review(jobId, { beside: finding.twin })}#beside`}>Read them side by side</Link>
+              ) : null}
             </span>
           </li>
         ))}
@@ -55,6 +70,7 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
   const decided = employer.approved + employer.rejected;
   return (
     <div className="rail">
+      <KinNote kin={review.kin} />
       <section aria-labelledby="who">
         <h2 id="who">Employer</h2>
         <DefinitionList
@@ -73,6 +89,14 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             { term: "Sent by", value: review.revision.sentBy },
           ]}
         />
+        <p className="small">
+          Reports and sanctions: <Link to={paths.employerStanding(review.job.employer.id)}>the employer’s</Link>
+          {review.job.postedAt ? (
+            <>
+              , <Link to={paths.jobStanding(review.job.id)}>the job’s</Link>
+            </>
+          ) : null}
+        </p>
       </section>
       <LookAlikes review={review} at={at} />
       <section aria-labelledby="history">

@@ -75,12 +75,10 @@ async function showReportedJob(db: Db, jobId: JobId) {
       apply: approved.content.apply,
     },
     sanctions,
-    decisions: decisions.map(({ decision, reason, created_at: at, moderator }) => ({
-      decision,
-      reason,
-      at,
-      moderator,
-    })),
+    // Those without words stand in the history.
+    decisions: decisions.flatMap(({ decision, reason, created_at: at, moderator }) =>
+      reason ? [{ decision, reason, at, moderator }] : [],
+    ),
     history: audit.flatMap(({ id, at, action }) => {
       const words = historyWords(action);
       return words ? [{ id, at, words }] : [];

@@ -20,6 +20,7 @@ import {
   OffForm,
   RecoveryCodes,
 } from "~/accounts/components/factor-parts.tsx";
+import { Passkeys } from "~/accounts/components/passkeys.tsx";
 import { turnFactorOff } from "~/accounts/drop-factor.server.ts";
 import {
   beginFactor,
@@ -28,12 +29,14 @@ import {
   requirePassword,
   showFactor,
 } from "~/accounts/set-up-factor.server.ts";
+import { addPasskey, listPasskeys, removePasskey } from "~/accounts/passkeys.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor, requireAccount } from "~/http/guards.server.ts";
 import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
+import { parseId } from "~/platform/ids.ts";
 import { paths, safeReturnPath } from "~/platform/paths.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Note } from "~/ui/notes.tsx";
@@ -43,7 +46,8 @@ export const meta: MetaFunction = () => [{ title: "Second factor – CareerCente
 /** The page may hold a secret, and codes that are shown once. */
 export const headers: HeadersFunction = () => ({ "Cache-Control": "private, no-store" });
 
-const askSchema = z.enum(["replace", "codes", "off"]);
+const askSchema = z.enum(["replace", "codes", "off", "passkeys"]);
+const askOf = (request: Request) => askSchema.safeParse(new URL(request.url).searchParams.get("ask")).data;
 
 const returnPath = (request: Request) => safeReturnPath(new URL(request.url).searchParams.get("returnTo"));
 
@@ -59,7 +63,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     pending: unchecked ? undefined : pending,
     unchecked,
     staff: account.staffRole !== null,
-    ask: askSchema.safeParse(new URL(request.url).searchParams.get("ask")).data,
+    ask: askOf(request),
+    passkeys: unchecked ? [] : await listPasskeys(database(), account.id),
     asked: await asksForFactor(request),
     returnTo: returnPath(request),
     now: now(),
@@ -98,7 +103,17 @@ export async function action({ request }: ActionFunctionArgs) {
         }
         case "check":
           await confirmSensitiveAct(request, form.factor);
-          return redirect(returnPath(request) ?? paths.factor());
+          return redirect(returnPath(request) ?? paths.factor({ ask: askOf(request) }));
+        case "add-passkey":
+          await confirmSensitiveAct(request, undefined);
+          await addPasskey(db, account.id, form);
+          return redirect(paths.factor({ ask: "passkeys" }));
+        case "remove-passkey": {
+          await confirmSensitiveAct(request, undefined);
+          const id = parseId<"passkey">(form.passkey);
+          if (id) await removePasskey(db, account.id, id);
+          return redirect(paths.factor({ ask: "passkeys" }));
+        }
       }
       return redirect(paths.factor());
     },
@@ -133,7 +148,7 @@ export default function FactorPage() {
 
 /** One form at a time. */
 function FactorForms() {
-  const { on, pending, unchecked, staff, ask, asked, now } = useLoaderData<typeof loader>();
+  const { on, pending, passkeys, unchecked, staff, ask, asked, now } = useLoaderData<typeof loader>();
   if (unchecked) return <CodeForm intent="check" button="Go on" />;
   if (pending) return <ConfirmForm {...pending} />;
   if (!on)
@@ -150,6 +165,8 @@ function FactorForms() {
   if (ask === "replace") return <BeginForm asked={asked} replaces />;
   if (ask === "codes") return <CodesForm asked={asked} />;
   if (ask === "off" && !staff) return <OffForm />;
+  if (ask === "passkeys")
+    return asked ? <CodeForm intent="check" button="Go on" /> : <Passkeys passkeys={passkeys} now={now} />;
   return (
     <>
       <FewCodes left={on.codesLeft} />

@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { secondStepSchema } from "~/accounts/account-forms.ts";
 import { CodeForm } from "~/accounts/components/factor-parts.tsx";
-import { finishSecondStep, isSecondStepOpen } from "~/accounts/second-step.server.ts";
+import { finishSecondStep, findSecondStep } from "~/accounts/second-step.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
 import { readSecondStep, setFlash, setSecondStep } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
@@ -32,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const returnTo = returnPath(request);
   if (await readVisitor(request)) throw redirect(returnTo ?? paths.jobs());
   const token = await readSecondStep(request);
-  if (!token || !(await isSecondStepOpen(database(), token))) throw redirect(paths.signIn(returnTo));
+  if (!token || !(await findSecondStep(database(), token))) throw redirect(paths.signIn(returnTo));
   return {};
 }
 

@@ -10,6 +10,7 @@ import { showBoard } from "~/moderation/show-board.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { ButtonLink, Buttons } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -31,17 +32,11 @@ export default function AdminPage() {
   const { board, lines, now } = useLoaderData<typeof loader>();
   return (
     <Page title="Admin" lead="How the board is, and what was done.">
+      <AdminTabs current="board" />
       <Section title="Health">
         <HealthTable board={board} />
         <Buttons>
           <ButtonLink to={paths.adminHealth()}>Billing and what failed</ButtonLink>
-        </Buttons>
-      </Section>
-      <Section title="Money">
-        <Buttons>
-          <ButtonLink to={paths.adminOrders()}>Orders</ButtonLink>
-          <ButtonLink to={paths.adminEmployers()}>Employers and credits</ButtonLink>
-          <ButtonLink to={paths.adminPlans()}>Plans and prices</ButtonLink>
         </Buttons>
       </Section>
       <Section title="On the board">

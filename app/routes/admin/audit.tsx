@@ -8,6 +8,7 @@ import { AuditTable } from "~/moderation/components/audit-table.tsx";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf } from "~/ui/format.ts";
@@ -34,7 +35,7 @@ export default function AuditPage() {
     <Page
       title="Audit log"
       lead="Who did what to what. Lines are only ever added; the database refuses to change or to delete one."
-      crumb={role === "admin" ? { to: paths.admin(), label: "Admin" } : { to: paths.moderation(), label: "Queue" }}
+      crumb={role === "admin" ? undefined : { to: paths.moderation(), label: "Queue" }}
       tools={
         role === "admin" ? (
           <ButtonLink to={paths.adminAuditCsv(narrowed)} reloadDocument>
@@ -43,6 +44,7 @@ export default function AuditPage() {
         ) : null
       }
     >
+      {role === "admin" ? <AdminTabs current="audit" /> : null}
       <AuditSearch filter={filter} kinds={kinds} />
       <AuditTable
         lines={lines}

@@ -2,6 +2,8 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFu
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { factorCodeSchema } from "~/accounts/account-forms.ts";
+import { EmployerFacts, EmployerPeople } from "~/admin/components/employer-sections.tsx";
+import { showEmployerFacts } from "~/admin/show-employer.server.ts";
 import { changeCredits, MOST_CREDITS } from "~/billing/change-credits.server.ts";
 import {
   ConfirmCredits,
@@ -20,6 +22,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { isCodeRefused } from "~/ui/factor-field.tsx";
 import { countOf } from "~/ui/format.ts";
@@ -57,10 +60,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const linesBefore = parseId<"credit">(search.get("lines"));
   const ordersBefore = parseId<"order">(search.get("orders"));
   const shown = id && (await showEmployerBilling(database(), id, { linesBefore, ordersBefore }));
-  if (!shown) throw notFound();
+  const facts = id && (await showEmployerFacts(database(), id));
+  if (!shown || !facts) throw notFound();
   const ask = askSchema.safeParse(Object.fromEntries(search));
   return {
     shown,
+    facts,
     asked: await asksForFactor(request),
     // Names the act: a doubled click is one act.
     ask: ask.success ? { ...ask.data, id: newId<"credit-act">() as string } : undefined,
@@ -101,18 +106,25 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function AdminEmployerPage() {
-  const { shown, asked, ask, paged, now } = useLoaderData<typeof loader>();
+  const { shown, facts, asked, ask, paged, now } = useLoaderData<typeof loader>();
   const answer = useActionData<FormAnswer>();
   const { employer } = shown;
   const asks = ask && (!answer || isCodeRefused(answer)) ? ask : undefined;
   return (
     <Page
       title={employer.name}
-      lead="Credits and orders."
+      lead="What it is, who belongs to it, and what it holds."
       crumb={{ to: paths.adminEmployers(), label: "Employers" }}
       tools={<ButtonLink to={paths.adminOrders({ words: employer.id })}>Its orders in the list</ButtonLink>}
     >
+      <AdminTabs current="employers" />
       {asks ? <ConfirmCredits shown={shown} ask={asks} asked={asked} /> : null}
+      <Section title="The organization">
+        <EmployerFacts facts={facts} now={now} />
+      </Section>
+      <Section title="Its people">
+        <EmployerPeople facts={facts} now={now} />
+      </Section>
       <Section title="Credits">
         <EmployerCredits shown={shown} />
       </Section>

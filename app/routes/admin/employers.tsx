@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { searchWords } from "~/billing/admin-orders.ts";
+import { parseAdminEmployerFilter, searchWords } from "~/billing/admin-orders.ts";
 import { AdminEmployers } from "~/billing/components/admin-employers.tsx";
 import { showEmployers } from "~/billing/show-admin.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
@@ -15,10 +15,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
   const search = new URL(request.url).searchParams;
   const words = searchWords(search.get("words"));
+  const filter = parseAdminEmployerFilter(search.get("state"));
   const before = parseId<"employer">(search.get("before"));
   return {
-    employers: await showEmployers(database(), { words, before }),
+    employers: await showEmployers(database(), { words, filter, before }),
     words,
+    filter,
     paged: before !== undefined,
     now: now(),
   };

@@ -22,6 +22,7 @@ import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { hastenTask, retryTask } from "~/tasks/retry-task.server.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
 import { ErrorSummary, Note, summaryErrors } from "~/ui/notes.tsx";
@@ -80,6 +81,7 @@ export default function HealthPage() {
   const answer = useActionData<FormAnswer>();
   return (
     <Page title="Health" lead="What heals the board by itself, what it found, and what it could not do.">
+      <AdminTabs current="health" />
       <ErrorSummary
         errors={summaryErrors([], answer?.lastResult.error?.[""] ?? undefined)}
         attempt={answer}

@@ -29,6 +29,7 @@ import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { newId, parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { ButtonLink } from "~/ui/button.tsx";
 import { isCodeRefused } from "~/ui/factor-field.tsx";
 import { formatMoney } from "~/ui/format.ts";
@@ -155,8 +156,16 @@ export default function AdminOrderPage() {
       title={orderTitle(order)}
       lead={order.employerName}
       crumb={{ to: paths.adminOrders(), label: "Orders" }}
-      tools={<ButtonLink to={`${paths.adminOrder(order.id, { ask: "sync" })}#ask`}>Read again from Stripe…</ButtonLink>}
+      tools={
+        <>
+          {order.receiptNumber === null ? null : (
+            <ButtonLink to={paths.adminReceipt(order.id)}>Send the receipt again…</ButtonLink>
+          )}
+          <ButtonLink to={`${paths.adminOrder(order.id, { ask: "sync" })}#ask`}>Read again from Stripe…</ButtonLink>
+        </>
+      }
     >
+      <AdminTabs current="orders" />
       {refundable === 0 ? (
         <ErrorSummary
           errors={summaryErrors([], answer?.lastResult.error?.[""] ?? undefined)}

@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { parseAdminOrderFilter, searchWords } from "~/billing/admin-orders.ts";
+import { parseOrderNarrowing, searchWords } from "~/billing/admin-orders.ts";
 import { AdminOrders } from "~/billing/components/admin-orders.tsx";
 import { showOrders } from "~/billing/show-admin.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
@@ -15,10 +15,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireAdmin(request);
   const search = new URL(request.url).searchParams;
   const words = searchWords(search.get("words"));
-  const filter = parseAdminOrderFilter(search.get("state"));
+  const narrowed = parseOrderNarrowing(search);
   const before = parseId<"order">(search.get("before"));
-  const orders = await showOrders(database(), { words, filter, before });
-  return { orders, words, filter, paged: before !== undefined, now: now() };
+  const orders = await showOrders(database(), { words, narrowed, before });
+  return { orders, words, narrowed, paged: before !== undefined, now: now() };
 }
 
 export default function AdminOrdersPage() {

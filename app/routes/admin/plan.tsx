@@ -15,6 +15,7 @@ import { parseMoney, writeMoney } from "~/jobs/post-amounts.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { isCodeRefused } from "~/ui/factor-field.tsx";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { formatMoney } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import type { FormAnswer } from "~/ui/use-board-form.ts";
@@ -128,6 +129,7 @@ export default function PlanPage() {
       crumb={{ to: paths.adminPlans(), label: "Plans and prices" }}
       width="form"
     >
+      <AdminTabs current="plans" />
       {ask && (!answer || isCodeRefused(answer)) ? (
         <ConfirmPlan plan={plan} seen={seen} ask={ask} asked={asked} />
       ) : (

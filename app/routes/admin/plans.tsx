@@ -5,6 +5,7 @@ import { listAllPlans } from "~/billing/show-admin.server.ts";
 import { requireAdmin } from "~/http/guards.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
+import { AdminTabs } from "~/ui/admin-tabs.tsx";
 import { DataTable } from "~/ui/data.tsx";
 import { formatMoney, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
@@ -24,8 +25,8 @@ export default function PlansPage() {
     <Page
       title="Plans and prices"
       lead="What employers buy. A new price touches no order that was placed, and no plan that runs."
-      crumb={{ to: paths.admin(), label: "Admin" }}
     >
+      <AdminTabs current="plans" />
       <DataTable
         caption="Plans"
         captionHidden

@@ -14,6 +14,7 @@ import {
 } from "~/applications/application.ts";
 import { EventMessage } from "~/applications/components/applicant-parts.tsx";
 import { Letter } from "~/applications/components/letter.tsx";
+import { ErasedNote } from "~/applications/components/erased-note.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
 import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
 import { listOwnAnswers } from "~/applications/list-answers.server.ts";
@@ -134,17 +135,23 @@ export default function Application() {
         </Section>
       ) : null}
       <Section title="Your résumé">
-        <ResumeLinks
-          id={application.fileId}
-          name={application.fileName}
-          type={application.fileType}
-          bytes={application.fileBytes}
-        />
+        {application.erasedAt ? (
+          <ErasedNote at={application.erasedAt} now={at} />
+        ) : (
+          <ResumeLinks
+            id={application.fileId}
+            name={application.fileName}
+            type={application.fileType}
+            bytes={application.fileBytes}
+          />
+        )}
       </Section>
       <Section title="The job">
         <p>
-          <Link to={paths.job(application.jobSlug)}>{application.title}</Link> at {application.employerName}. Sent with
-          your name, {application.name}, and your address, {application.email}.
+          <Link to={paths.job(application.jobSlug)}>{application.title}</Link> at {application.employerName}.
+          {application.erasedAt
+            ? ""
+            : ` Sent with your name, ${application.name}, and your address, ${application.email}.`}
         </p>
       </Section>
     </Page>

@@ -9,6 +9,7 @@ import { ApplicantHistory, Neighbours } from "~/applications/components/applican
 import { Letter } from "~/applications/components/letter.tsx";
 import { MoveForm } from "~/applications/components/move-form.tsx";
 import { Notes } from "~/applications/components/notes.tsx";
+import { ErasedNote } from "~/applications/components/erased-note.tsx";
 import { ResumeLinks } from "~/applications/components/resume-links.tsx";
 import { ResumePane } from "~/applications/components/resume-pane.tsx";
 import { ScreeningAnswers } from "~/applications/components/screening-answers.tsx";
@@ -142,18 +143,24 @@ export default function Applicant() {
         <div className="applicant-papers">
           <section aria-labelledby="resume">
             <h2 id="resume">Résumé</h2>
-            <ResumeLinks
-              id={application.fileId}
-              name={application.fileName}
-              type={application.fileType}
-              bytes={application.fileBytes}
-            />
-            <ResumePane
-              key={application.fileId}
-              file={{ id: application.fileId, isPdf: application.fileType === "application/pdf" }}
-              name={name}
-              text={text}
-            />
+            {application.erasedAt ? (
+              <ErasedNote at={application.erasedAt} now={at} />
+            ) : (
+              <>
+                <ResumeLinks
+                  id={application.fileId}
+                  name={application.fileName}
+                  type={application.fileType}
+                  bytes={application.fileBytes}
+                />
+                <ResumePane
+                  key={application.fileId}
+                  file={{ id: application.fileId, isPdf: application.fileType === "application/pdf" }}
+                  name={name}
+                  text={text}
+                />
+              </>
+            )}
           </section>
           {answers.length > 0 ? (
             <section aria-labelledby="answers">

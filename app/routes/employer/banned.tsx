@@ -16,6 +16,7 @@ import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { countOf } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your organization is banned – CareerCenter" }];
 
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = parseId<"employer">(params.employerId);
   const own = id && (await readOwnBan(database(), id, account.id));
   if (!own) throw notFound();
-  return { own, contact: boardContact(), now: now() };
+  return { own, contact: await boardContact(), now: now() };
 }
 
 /** An owner's appeal. */
@@ -54,14 +55,16 @@ export default function Banned() {
       lead="Nobody can act for it here: its jobs are down, and its desk is closed."
       crumb={{ to: paths.desk(), label: "Your desk" }}
     >
-      <div className="prose">
-        <p>
-          {own.credits > 0 ? `${countOf(own.credits, "credit")} of it are held: they stay, and cannot be used. ` : ""}A
-          monthly plan ends with the month that is paid, and nothing that was only authorized is charged. You yourself
-          may go on: look for work, and act for your other organizations. What concerns money or data of yours, write to{" "}
-          <a href={`mailto:${contact}`}>{contact}</a>.
-        </p>
-      </div>
+      <Section title="What this means">
+        <div className="prose">
+          <p>
+            {own.credits > 0 ? `${countOf(own.credits, "credit")} of it are held: they stay, and cannot be used. ` : ""}
+            A monthly plan ends with the month that is paid, and nothing that was only authorized is charged. You
+            yourself may go on: look for work, and act for your other organizations. What concerns money or data of
+            yours, write to <a href={`mailto:${contact}`}>{contact}</a>.
+          </p>
+        </div>
+      </Section>
       <OwnSanction own={own.ban} now={now} />
     </Page>
   );

@@ -38,7 +38,7 @@ const isStep = (text: unknown): text is PostStep => postSteps.some((step) => ste
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
-  const draft = jobId && (await showDraft(database(), account.id, jobId));
+  const draft = jobId && (await showDraft(database(), account.id, jobId, { toSend: params.step === "review" }));
   if (!draft) throw notFound();
   if (!draft.writable) throw redirect(paths.deskJob(jobId));
   if (params.step === undefined) throw redirect(paths.editJob(jobId, "job"));

@@ -7,7 +7,7 @@ import { jobPosting } from "~/distribution/job-posting.ts";
 import { JsonLd } from "~/distribution/json-ld.tsx";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { notFound } from "~/http/answer-error.server.ts";
-import { boardContact } from "~/http/board-contact.server.ts";
+import { takedownContact } from "~/http/board-contact.server.ts";
 import { publicDataHeaders } from "~/http/search-answer.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { ApplyBox, ApplyButton } from "~/jobs/components/apply-box.tsx";
@@ -58,7 +58,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
               employer,
               openJobs,
               reply: record && `${replyWords(record, "Answers")}, of those who applied in the last 12 months.`,
-              contact: boardContact(),
+              contact: await takedownContact(),
             },
       similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),

@@ -67,10 +67,12 @@ export default function JobStanding() {
       lead={`${jobStateLabels[job.state]}${job.state === "live" && job.expiresAt ? `, until ${formatDate(job.expiresAt, now)}` : ""}`}
       crumb={{ to: paths.review(job.id), label: "The job in review" }}
     >
-      <p>
-        <Link to={paths.employerStanding(job.employerId)}>{job.employerName}</Link>
-      </p>
       <JobStandingForm standing={standing} now={now} />
+      <Section title="Its employer">
+        <p>
+          <Link to={paths.employerStanding(job.employerId)}>{job.employerName}</Link>
+        </p>
+      </Section>
       <Section title="Its suspensions">
         <SanctionList sanctions={sanctions} now={now} />
       </Section>

@@ -17,6 +17,7 @@ import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { formatMoment } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
+import { Section } from "~/ui/layout.tsx";
 import { Note } from "~/ui/notes.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Reports – CareerCenter" }];
@@ -72,7 +73,9 @@ export default function ReportCase() {
         </Note>
       ) : null}
       <KinNote kin={kin} />
-      <CaseFacts shown={shown} now={now} />
+      <Section title="The case">
+        <CaseFacts shown={shown} now={now} />
+      </Section>
       <Reports reports={reports} total={one.reports} now={now} />
       {one.state === "open" ? <DecideCase state={state} shown={shown} /> : null}
       {job ? <ReportedJob job={job} now={now} /> : null}

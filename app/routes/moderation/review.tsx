@@ -29,7 +29,7 @@ import { settlementWords } from "~/moderation/settlement-words.ts";
 import { showBeside, type Beside } from "~/moderation/show-beside.server.ts";
 import { showLastDecision, type LastDecision } from "~/moderation/show-last-decision.server.ts";
 import { showReview, type Review } from "~/moderation/show-review.server.ts";
-import { putBack, showReader, takeNext, takeOver, takeReading } from "~/moderation/take-reading.server.ts";
+import { keepReading, putBack, showReader, takeNext, takeOver, takeReading } from "~/moderation/take-reading.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { DomainError } from "~/platform/domain-error.ts";
@@ -74,6 +74,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const job = jobId && (await findJobTitle(database(), jobId));
   if (!jobId || !job) throw notFound();
   const form = await readForm(request);
+  // Whatever is posted is a sign of work: without script nothing else is.
+  await keepReading(database(), { jobId, moderatorId });
   const kept = (error?: DomainError) => ({ lastResult: keepTyped(form, error?.message) });
   if (form.has("fill")) return kept();
   if (form.has("reading")) {
@@ -167,7 +169,7 @@ function Case({ review, reader, beside, queue, last, now }: Shown) {
               </Note>
             )}
           </header>
-          <Findings findings={review.findings} />
+          <Findings jobId={review.job.id} findings={review.findings} />
           <div className="case-body">
             {beside ? <BesideJob beside={beside} jobId={job.id} /> : null}
             {diff ? <ChangedFields diff={diff} number={revision.number} /> : null}

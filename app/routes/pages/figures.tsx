@@ -2,7 +2,7 @@ import { data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/nod
 import { Link, useLoaderData } from "@remix-run/react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { publicDataHeaders } from "~/http/search-answer.server.ts";
-import { DecisionsByMonth, Freshness, ReplyRates, Waits } from "~/moderation/components/public-figures.tsx";
+import { DecisionsByMonth, Freshness, ReplyRates, Reports, Waits } from "~/moderation/components/public-figures.tsx";
 import { readFiguresOfDay } from "~/moderation/read-figures.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
@@ -37,6 +37,9 @@ export default function Figures() {
       </Section>
       <Section title="What was decided">
         <DecisionsByMonth months={figures.months} csv={paths.figuresCsv()} />
+      </Section>
+      <Section title="What people reported">
+        <Reports reports={figures.reports} />
       </Section>
       <Section title="Whether employers answer">
         <ReplyRates replies={figures.replies} />

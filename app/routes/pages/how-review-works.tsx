@@ -21,7 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       price: formatMoney(priceCents),
       days,
       confirmation: CONFIRMATION_DAYS,
-      contact: boardContact(),
+      contact: await boardContact(),
       canonical: absolute(env().BASE_URL, paths.howReviewWorks()),
     },
     { headers: publicDataHeaders(request) },

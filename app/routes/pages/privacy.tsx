@@ -6,6 +6,7 @@ import { paths } from "~/platform/paths.ts";
 import { DataTable } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
+import { PostalAddress } from "~/ui/postal-address.tsx";
 
 /** Public. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -19,19 +20,21 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
     canonical: page?.canonical ?? paths.privacy(),
   });
 
-const kept: { key: string; cells: string[] }[] = [
+type Kept = { applications: number; unconfirmed: number };
+
+const keptRows = (days: Kept): { key: string; cells: string[] }[] => [
   {
     key: "account",
     cells: [
       "Your account: name, e-mail address, the password as an argon2id hash, which version of these pages you agreed to",
       "To let you in and to write to you about what you do here",
-      "Until you ask us to delete it",
+      `Until you ask us to delete it; ${days.unconfirmed} days if the address is never confirmed`,
     ],
   },
   {
     key: "factor",
     cells: [
-      "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes",
+      "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes, the public keys of your passkeys",
       "To ask for it when you sign in",
       "Until you turn it off",
     ],
@@ -49,7 +52,7 @@ const kept: { key: string; cells: string[] }[] = [
     cells: [
       "Your applications: résumé and its words as text, letter, answers to the employer’s questions, each state with its time and what the employer wrote with it; the employer’s own notes and rating",
       "To carry them to the employer, and to show both of you how they stand",
-      "Until you ask us to delete them",
+      `Until you ask us to delete them, at most ${days.applications} days after the application or its job ended; then only the states and their times stay. Employers must keep them for at least a year`,
     ],
   },
   {
@@ -74,6 +77,14 @@ const kept: { key: string; cells: string[] }[] = [
       "Orders: what was bought, for how much, and Stripe’s numbers for it; never a card number",
       "To give you what you paid for, and for the books",
       "As long as tax law asks for",
+    ],
+  },
+  {
+    key: "reports",
+    cells: [
+      "What you report to us, with your account or the e-mail address you gave, and hashes by which we tell the people of one case apart",
+      "To look into it, and to tell you what came of it",
+      "As long as what it is about; a guest’s address until 90 days after the decision",
     ],
   },
   {
@@ -111,7 +122,7 @@ const kept: { key: string; cells: string[] }[] = [
 ];
 
 export default function Privacy() {
-  const { version, contact } = useLoaderData<typeof loader>();
+  const { version, contact, postal, kept } = useLoaderData<typeof loader>();
   const mail = <a href={`mailto:${contact}`}>{contact}</a>;
   return (
     <Page
@@ -141,7 +152,7 @@ export default function Privacy() {
             { key: "why", label: "Why" },
             { key: "long", label: "How long" },
           ]}
-          rows={kept}
+          rows={keptRows(kept)}
         />
       </Section>
       <Section title="Who sees it">
@@ -193,6 +204,7 @@ export default function Privacy() {
             Write to {mail} from the address of your account. If our answer is wrong, the data protection authority or
             the attorney general of your state takes complaints.
           </p>
+          <PostalAddress text={postal} />
         </div>
       </Section>
       <Section title="Changes">

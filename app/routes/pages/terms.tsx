@@ -5,6 +5,7 @@ import { consentPage } from "~/http/consent-page.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
+import { PostalAddress } from "~/ui/postal-address.tsx";
 
 /** Public. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -19,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   });
 
 export default function Terms() {
-  const { version, contact } = useLoaderData<typeof loader>();
+  const { version, contact, postal } = useLoaderData<typeof loader>();
   const mail = <a href={`mailto:${contact}`}>{contact}</a>;
   return (
     <Page
@@ -112,6 +113,7 @@ export default function Terms() {
             When these terms change in substance, the version above changes and we write to those who have an account,
             14 days before it counts. Questions go to {mail}.
           </p>
+          <PostalAddress text={postal} />
         </div>
       </Section>
     </Page>

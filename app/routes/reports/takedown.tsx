@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { pageMeta } from "~/distribution/page-meta.ts";
-import { boardContact } from "~/http/board-contact.server.ts";
+import { postalAddress, takedownContact } from "~/http/board-contact.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
@@ -14,6 +14,7 @@ import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { Page } from "~/ui/frame.tsx";
+import { PostalAddress } from "~/ui/postal-address.tsx";
 import { Section } from "~/ui/layout.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
@@ -29,7 +30,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return {
     told: parseTold(new URL(request.url).searchParams.get("told")),
     known: account && { name: account.name, email: account.email },
-    contact: boardContact(),
+    contact: await takedownContact(),
+    postal: await postalAddress(),
     canonical: absolute(env().BASE_URL, paths.takedown()),
   };
 }
@@ -46,7 +48,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Takedown() {
-  const { told, known, contact } = useLoaderData<typeof loader>();
+  const { told, known, contact, postal } = useLoaderData<typeof loader>();
   return (
     <Page title="Takedown requests" lead="If something on this board is yours and should not be here, say so.">
       <Section title="What to send">
@@ -73,9 +75,10 @@ export default function Takedown() {
             17 U.S.C. § 512(f).
           </p>
           <p>
-            You may also write to <a href={`mailto:${contact}`}>{contact}</a> with the same words, or ask there for the
-            postal address of whoever runs this board.
+            You may also write to <a href={`mailto:${contact}`}>{contact}</a> with the same words
+            {postal ? ", or by post to:" : ", or ask there for the postal address of whoever runs this board."}
           </p>
+          <PostalAddress text={postal} />
         </div>
       </Section>
       <Section title="Send a request">

@@ -5,18 +5,31 @@ import { totpCode } from "~/accounts/totp.server.ts";
 import { now } from "~/platform/clock.ts";
 import { expect, expectNoAxeViolations, shot } from "./test.ts";
 
+/** Changes the board's database by hand. */
+async function change(statement: string, values: string[]): Promise<void> {
+  const connection = await mysql.createConnection({ uri: process.env.E2E_DATABASE_URL ?? "", connectTimeout: 10_000 });
+  await connection.query(statement, values);
+  await connection.end();
+}
+
 /**
  * A code that an account's authenticator shows now, as if none had been used: a code works once, and tests sign one
  * person in more often than every half minute.
  */
-export async function freshCode(email: string, secret: string): Promise<string> {
-  const connection = await mysql.createConnection({ uri: process.env.E2E_DATABASE_URL ?? "", connectTimeout: 10_000 });
-  await connection.query(
+async function freshCode(email: string, secret: string): Promise<string> {
+  await change(
     "update account_factor join account on account.id = account_factor.account_id set last_step = 0 where email = ?",
     [email],
   );
-  await connection.end();
   return totpCode(secret, now());
+}
+
+/** Lets an hour go by since a person's sessions gave a code. */
+export function letCodesAge(email: string): Promise<void> {
+  return change(
+    "update session join account on account.id = session.account_id set factor_at = factor_at - interval 1 hour where email = ?",
+    [email],
+  );
 }
 
 /**

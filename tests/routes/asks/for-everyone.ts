@@ -1,6 +1,7 @@
 /** Requests in order of the public pages, of accounts and of the seeker's own pages. */
-import { replaceTokens } from "~/accounts/account.queries.server.ts";
+import { findAccount, replaceTokens } from "~/accounts/account.queries.server.ts";
 import { deleteFactor, findFactor } from "~/accounts/factor.queries.server.ts";
+import { addPasskey, askNewPasskey, listPasskeys } from "~/accounts/passkeys.server.ts";
 import { hashToken, newSecretToken } from "~/accounts/secret-token.server.ts";
 import { openSecret } from "~/accounts/seal-secret.server.ts";
 import { beginSecondStep } from "~/accounts/second-step.server.ts";
@@ -14,6 +15,7 @@ import { transact } from "~/platform/transaction.server.ts";
 import { smallPdf } from "#tests/platform/files/zip-archive.ts";
 import { anAccount, PASSWORD } from "#tests/support/accounts.ts";
 import { anApplication } from "#tests/support/application-factories.ts";
+import { anAuthenticator } from "#tests/support/authenticator.ts";
 import { aFactor, appWith, type App } from "#tests/support/factors.ts";
 import type { Asks } from "../walk.ts";
 import type { World } from "../world.ts";
@@ -30,10 +32,27 @@ async function aToken(purpose: "confirm-email" | "reset-password") {
   return token;
 }
 
+const person = async (id: AccountId) => {
+  const { email, name } = (await findAccount(db(), id))!;
+  return { id, email, name };
+};
+async function addNewPasskey(id: AccountId): Promise<string> {
+  const answer = anAuthenticator().make(await askNewPasskey(db(), await person(id)));
+  await addPasskey(db(), id, { name: "Laptop", answer });
+  return (await listPasskeys(db(), id))[0]!.id;
+}
+/** A passkey beside a second factor that was turned on just now. */
+async function aPasskey(id: AccountId): Promise<string> {
+  await transact(db(), (trx) => deleteFactor(trx, id));
+  await aFactor(id);
+  return addNewPasskey(id);
+}
+
 /** The cookie between password and code, of a new person, with their app. */
-async function aSecondStep(): Promise<{ cookie: string; app: App }> {
+async function aSecondStep({ passkey = false } = {}): Promise<{ cookie: string; app: App }> {
   const accountId = await anAccount();
   const app = await aFactor(accountId);
+  if (passkey) await addNewPasskey(accountId);
   const token = await beginSecondStep(db(), accountId);
   return { app, cookie: (await setSecondStep(token)).split(";")[0]! };
 }
@@ -79,6 +98,14 @@ export const forEveryone: Asks = {
       return { cookie, fields: { factor: app() } };
     },
   },
+  "accounts/passkey.ts": {
+    add: () => ({}),
+    check: async (world, role) => {
+      const id = idOf(world, role);
+      if (id) await aPasskey(id);
+      return id ? {} : { cookie: (await aSecondStep({ passkey: true })).cookie };
+    },
+  },
   "accounts/forgot-password.tsx": { action: () => ({ fields: { email: newAddress() } }) },
   "accounts/reset-password.tsx": {
     action: async () => ({ fields: { token: await aToken("reset-password"), password: PASSWORD } }),
@@ -98,6 +125,18 @@ export const forEveryone: Asks = {
     },
     codes: async (world, role) => ({ fields: { factor: (await factorOf(world, role))() } }),
     check: async (world, role) => ({ fields: { factor: (await factorOf(world, role))() } }),
+    "add-passkey": async (world, role) => {
+      const id = idOf(world, role);
+      if (!id) return { fields: { name: "Laptop", answer: "{}" } };
+      await factorOf(world, role);
+      return {
+        fields: { name: "Laptop", answer: anAuthenticator().make(await askNewPasskey(db(), await person(id))) },
+      };
+    },
+    "remove-passkey": async (world, role) => {
+      const id = idOf(world, role);
+      return { fields: { passkey: id ? await aPasskey(id) : newId() } };
+    },
     off: async (world, role) => ({
       fields: { password: PASSWORD, factor: (await factorOf(world, role))() },
       refusal: /Staff need their second factor/,

@@ -1,6 +1,7 @@
 /** Requests in order of the pages of admins, and of machines. */
 import { changeLogo } from "~/employers/change-logo.server.ts";
 import { findPlan } from "~/billing/show-admin.server.ts";
+import { openSession } from "~/accounts/sessions.server.ts";
 import { planVersion } from "~/billing/edit-plan.server.ts";
 import { syncOrder } from "~/billing/sync-order.server.ts";
 import { creditBalance } from "~/billing/find-order.server.ts";
@@ -10,6 +11,9 @@ import { makeLogo } from "~/platform/files/make-logo.server.ts";
 import { newId, type TaskId } from "~/platform/ids.ts";
 import { markWorkerSeen } from "~/tasks/worker-health.server.ts";
 import sharp from "sharp";
+import { anAccount } from "#tests/support/accounts.ts";
+import { anEmployer } from "#tests/support/application-factories.ts";
+import { aFactor } from "#tests/support/factors.ts";
 import { openPack, payOn } from "#tests/billing/board.ts";
 import type { Asks } from "../walk.ts";
 import type { World } from "../world.ts";
@@ -53,6 +57,10 @@ async function ofPaid({ employerId, people }: World) {
   return { params: { orderId } };
 }
 
+const ofUser = async (more: Parameters<typeof anAccount>[0] = {}) => ({ params: { accountId: await anAccount(more) } });
+const ofEmployer = async () => ({ params: { employerId: (await anEmployer()).employerId } });
+const setting = { name: "retention.imports", value: "60", seen: "0" };
+
 const credits = { how: "give", credits: "1", note: "For the outage." };
 async function ofPlan() {
   const plan = (await findPlan(db(), "single-post"))!;
@@ -93,6 +101,47 @@ export const ofAdmins: Asks = {
     credits: async (world) => ({
       fields: { ...credits, id: newId(), seen: String(await creditBalance(db(), world.employerId)) },
     }),
+  },
+  "admin/resend-receipt.tsx": {
+    loader: ofPaid,
+    action: async (world) => ({ ...(await ofPaid(world)), fields: { id: newId() } }),
+  },
+  "admin/correct-employer.tsx": {
+    correct: async () => ({
+      ...(await ofEmployer()),
+      fields: { name: `Clinic ${newId()}`, website: "", seen: "1", reason: "They wrote to us." },
+    }),
+    unverify: async () => {
+      const { params } = await ofEmployer();
+      await db().updateTable("employer").set({ verification: "email" }).where("id", "=", params.employerId).execute();
+      return { params, fields: { reason: "The domain was sold." } };
+    },
+  },
+  "admin/user.tsx": {
+    loader: () => ofUser(),
+    suspend: async () => ({ ...(await ofUser()), fields: { code: "spam", reason: "You wrote to everybody." } }),
+    lift: async () => {
+      const { params } = await ofUser();
+      await db().updateTable("account").set({ suspended_at: now() }).where("id", "=", params.accountId).execute();
+      return { params };
+    },
+    role: async () => ({ ...(await ofUser()), fields: { role: "moderator", seen: "none" } }),
+    "sign-out": async () => {
+      const { params } = await ofUser();
+      await openSession(params.accountId, "test");
+      return { params };
+    },
+    factor: async () => {
+      const { params } = await ofUser({ staffRole: "moderator" });
+      await aFactor(params.accountId);
+      return { params };
+    },
+    confirmation: async () => ({ ...(await ofUser({ confirmed: false })), fields: { id: newId() } }),
+    reset: async () => ({ ...(await ofUser()), fields: { id: newId() } }),
+  },
+  "admin/settings.tsx": {
+    ask: () => ({ fields: setting, quiet: true }),
+    save: () => ({ fields: setting }),
   },
   "admin/plan.tsx": {
     loader: () => ({ params: { code: "single-post" } }),
