@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import type { JobContent } from "~/jobs/job-content.ts";
+import { lintJob } from "~/jobs/lint-job.ts";
 import { compareForms, type FormChange } from "~/jobs/import/compare-forms.ts";
 import {
   formOfSource,
@@ -54,7 +56,7 @@ export function judgeRow(row: SourceRow, anyWork: boolean, employerName: string)
       key,
       form,
       hash: hashOf(posting),
-      notes: notesOf(mapped.notes, posting, employerName),
+      notes: [...notesOf(mapped.notes, posting, employerName), ...worries(mapped.content, employerName)],
     };
   } catch (error) {
     log.error({ error: error instanceof Error ? error.message.slice(0, 200) : "unknown" }, "a row could not be mapped");
@@ -63,6 +65,12 @@ export function judgeRow(row: SourceRow, anyWork: boolean, employerName: string)
 }
 
 const hashOf = (posting: SourcePosting) => createHash("sha256").update(toJsonText(posting)).digest("hex");
+
+/** What a moderator will look at twice; the remark at the draft says more. */
+function worries(content: JobContent, employerName: string): string[] {
+  const found = lintJob(content, employerName).filter(({ concern }) => concern === "scam");
+  return found.map(({ title }) => `look at: ${title}`);
+}
 
 /** The organization posts in its own name, whoever the source names. */
 function notesOf(notes: readonly string[], { employer }: SourcePosting, employerName: string): string[] {

@@ -1,9 +1,11 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { findTwins, findTwinsOfText } from "~/jobs/find-twins.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
 import type { JobState } from "~/jobs/job.ts";
+import { SCAM_THRESHOLD } from "~/jobs/lint/scam-score.ts";
 import { VERSION } from "~/jobs/twins/min-hash.ts";
 import { sweepSignatures } from "~/jobs/twins/sweep-signatures.server.ts";
+import { showReview } from "~/moderation/show-review.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { newId, type EmployerId, type JobId } from "~/platform/ids.ts";
@@ -122,6 +124,20 @@ describe("the twins of a job", () => {
     expect(seen.length).toBeLessThanOrEqual(10);
     expect(seen.every((twin) => twin.employerId === many.employerId)).toBe(true);
   });
+});
+
+test("a moderator reads how much a job reads like a scam, and which job it copies", async () => {
+  const text = aText();
+  const [copied, copier] = [await anEmployer("Lakemont Regional"), await anEmployer("Lakemont Jobs")];
+  const original = await aJob(copied.employerId, text, "live");
+  const job = await aJob(copier.employerId, `${text} Message our recruiter on WhatsApp.`, "submitted");
+  const { findings } = (await showReview(db, job))!;
+  const twin = findings.open.find(({ rule }) => rule === "twin-elsewhere");
+  expect(twin).toMatchObject({ twin: original, concern: "scam" });
+  expect(twin!.text).toContain("Lakemont Regional");
+  expect(findings.open.map(({ rule }) => rule)).toContain("scam-chat");
+  expect(findings.score).toBeGreaterThanOrEqual(SCAM_THRESHOLD);
+  expect((await showReview(db, await aJob(copied.employerId, aText(), "submitted")))!.findings.score).toBe(0);
 });
 
 describe("what texts are compared by", () => {

@@ -9,13 +9,17 @@ const read = (name: string) => readLabelled(readFileSync(new URL(name, folder), 
 /** The halves of the labelled set; the rules were written with the first, the other was measured once they were done. */
 const halves = ["tuning.jsonl", "untouched.jsonl"].filter((name) => existsSync(new URL(name, folder)));
 
-test.each(halves)("%s: nine of ten alarms are right, and four of five scams are found", (name) => {
-  const { whole, scams, honest } = measureLint(read(name));
-  expect(scams).toBeGreaterThanOrEqual(75);
-  expect(honest).toBeGreaterThanOrEqual(150);
-  expect(whole.precision).toBeGreaterThanOrEqual(0.9);
-  expect(whole.recall).toBeGreaterThanOrEqual(0.8);
-}, 60_000);
+test.each(halves)(
+  "%s: nine of ten alarms are right, and four of five scams are found",
+  (name) => {
+    const { whole, scams, honest } = measureLint(read(name));
+    expect(scams).toBeGreaterThanOrEqual(75);
+    expect(honest).toBeGreaterThanOrEqual(150);
+    expect(whole.precision).toBeGreaterThanOrEqual(0.9);
+    expect(whole.recall).toBeGreaterThanOrEqual(0.8);
+  },
+  60_000,
+);
 
 describe("a labelled file", () => {
   test("is JSON Lines or one array, of whole postings or of texts", () => {

@@ -23,7 +23,7 @@ export function Findings({ jobId, findings }: { jobId: JobId; findings: Review["
       </h2>
       {score > 0 ? (
         <p className="score">
-          {score >= SCAM_THRESHOLD ? "Reads like a scam" : "Little of a scam"}:{" "}
+          {score >= SCAM_THRESHOLD ? "Reads like a scam" : "Below what reads like a scam"}:{" "}
           <b>
             {score} of {MOST_SCORE}
           </b>
