@@ -48,6 +48,8 @@ export const limits = {
   "report-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   /** The account is a guest's e-mail address with the thing: one mail about it a day. */
   "report-mail": { address: { points: 40, seconds: DAYS }, account: { points: 1, seconds: DAYS } },
+  /** The account is that address: what strangers have sent to it, whatever they report. */
+  "report-mail-to": { address: { points: 40, seconds: DAYS }, account: { points: 4, seconds: DAYS } },
   appeal: { address: { points: 50, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { loader as queue } from "~/routes/moderation/queue.tsx";
 import * as casePage from "~/routes/moderation/report-case.tsx";
+import * as standing from "~/routes/moderation/employer-standing.tsx";
 import * as list from "~/routes/moderation/reports.tsx";
 import * as confirm from "~/routes/reports/confirm-report.tsx";
 import * as reportEmployer from "~/routes/reports/report-employer.tsx";
@@ -13,6 +14,8 @@ import { decideCase, reopenCase } from "~/moderation/reports/decide-case.server.
 import { banEmployer, liftBan } from "~/moderation/sanctions/ban-employer.server.ts";
 import { decideAppeal, fileAppeal } from "~/moderation/sanctions/appeal.server.ts";
 import { suspendJob, rejectForGood } from "~/moderation/sanctions/suspend-job.server.ts";
+import { addPasskey, askNewPasskey, askPasskey } from "~/accounts/passkeys.server.ts";
+import { countAttempt } from "~/accounts/limits.server.ts";
 import { findBannedKin } from "~/employers/ban-employer.server.ts";
 import { insertMember } from "~/employers/member.queries.server.ts";
 import { creditBalance } from "~/billing/find-order.server.ts";
@@ -27,6 +30,8 @@ import { lastMailTo, mails, mailsTo } from "#tests/employers/kept-mail.ts";
 import { accountOf, aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { answerTo, ask, type Handler } from "#tests/support/ask-route.ts";
+import { anAuthenticator } from "#tests/support/authenticator.ts";
+import { aFactor } from "#tests/support/factors.ts";
 import { findPublicJob } from "./looks.ts";
 
 vi.mock("~/platform/mail/send-mail.server.ts", async (original: () => Promise<object>) => {
@@ -144,6 +149,14 @@ describe("a report", () => {
     await runTasks();
     expect(mailsTo(email)).toHaveLength(2);
     expect(lastMailTo(email).subject).toBe("Your report was right");
+  });
+
+  test("of a stranger uses up nothing of what invitations and codes to the address it names need", async () => {
+    const email = anEmail();
+    for (let round = 0; round < 9; round++) await report((await aReported()).slug, { email });
+    await runTasks();
+    expect(mailsTo(email)).toHaveLength(4);
+    await expect(countAttempt("mail-to", { address: anAddress(), account: email })).resolves.toBeUndefined();
   });
 
   test("of a job that was never public, or was taken down, has no page", async () => {
@@ -415,4 +428,22 @@ describe("an appeal", () => {
     const stranger = (await anEmployer()).ownerId;
     await expect(fileAppeal(database(), { sanctionId, accountId: stranger, body })).rejects.toThrow(/no such/);
   });
+});
+
+test("a ban that asks for a code again takes what a passkey answers", async () => {
+  const { employerId } = await aReported();
+  const admin = await anAccount({ staffRole: "moderator" });
+  await aFactor(admin);
+  const key = anAuthenticator();
+  const account = { id: admin, email: "ada@example.org", name: "Ada" };
+  await addPasskey(database(), admin, {
+    name: "Laptop",
+    answer: key.make(await askNewPasskey(database(), account)),
+  });
+  const answer = key.answer((await askPasskey(database(), admin))!);
+  const body = new URLSearchParams({ intent: "ban", code: "scam", reason, factor: answer });
+  const request = await requestAs(admin, `/moderation/employers/${employerId}`, { method: "POST", body });
+  const stale = { factor_at: later(now(), -HOUR) };
+  await database().updateTable("session").set(stale).where("account_id", "=", admin).execute();
+  expect((await answerTo(standing.action, request, { employerId })).status).toBe(302);
 });
