@@ -121,10 +121,7 @@ describe("addresses are held against what is known of the employer", () => {
     const bodyText = `${"a-a.".repeat(25_000)}\nWrite to hr@lakemont-jobs.com, or see www.x.y.lakemont-apply.com.`;
     const content = plainContent({ bodyText });
     const found = lintContact(content, { name: "Lakemont", website: "https://lakemont.org" });
-    expect(found.flatMap(({ passages }) => passages)).toEqual([
-      "hr@lakemont-jobs.com",
-      "www.x.y.lakemont-apply.com",
-    ]);
+    expect(found.flatMap(({ passages }) => passages)).toEqual(["hr@lakemont-jobs.com", "www.x.y.lakemont-apply.com"]);
   });
 });
 
