@@ -23,6 +23,8 @@ export const limits = {
   /** Questions to passkeys. */
   passkey: { address: { points: 400, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
   "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
+  /** Links to confirm an address that were asked for by signing in: whoever signed up may have named anybody's. */
+  "confirm-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
