@@ -87,6 +87,7 @@ export const employerStandingForm = z.discriminatedUnion("intent", [
 export const decideAppealForm = z.object({
   decision: z.enum(["keep", "overturn"], { error: "Choose a decision" }),
   reason,
+  factor: factorCodeSchema,
 });
 
 /** An owner's appeal. */
