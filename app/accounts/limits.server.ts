@@ -20,6 +20,8 @@ export const limits = {
    * would need years to have an even chance.
    */
   factor: { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
+  /** The same of somebody signed in, apart: who knows only the password must not keep the owner from acting. */
+  "factor-act": { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
   /** Questions to passkeys. */
   passkey: { address: { points: 400, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
   "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
