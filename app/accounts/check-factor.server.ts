@@ -60,7 +60,7 @@ export async function withFactorCode<Done>(
   const { accountId, code, use, clientAddress } = given;
   if (!code?.trim()) throw new DomainError("invalid", "Enter the code that your app shows.", "factor");
   if (clientAddress) await countAttempt("factor", { address: clientAddress, account: accountId });
-  else await countAccountAttempt("factor", accountId);
+  else await countAccountAttempt("factor-act", accountId);
   const done = await transact(db, async (trx) =>
     (await takeFactorCode(trx, accountId, code)) ? { result: await work(trx) } : undefined,
   );
@@ -75,6 +75,6 @@ export async function withFactorCode<Done>(
     );
     throw new DomainError("invalid", WRONG_CODE, "factor");
   }
-  await forgiveAttempt("factor", accountId);
+  await forgiveAttempt(clientAddress ? "factor" : "factor-act", accountId);
   return done.result;
 }

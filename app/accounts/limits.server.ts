@@ -20,9 +20,13 @@ export const limits = {
    * would need years to have an even chance.
    */
   factor: { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
+  /** The same of somebody signed in, apart: who knows only the password must not keep the owner from acting. */
+  "factor-act": { address: { points: 60, seconds: HOURS }, account: { points: 8, seconds: HOURS } },
   /** Questions to passkeys. */
   passkey: { address: { points: 400, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
   "sign-up": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
+  /** Links to confirm an address that were asked for by signing in: whoever signed up may have named anybody's. */
+  "confirm-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
@@ -48,6 +52,8 @@ export const limits = {
   "report-again": { address: { points: 60, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   /** The account is a guest's e-mail address with the thing: one mail about it a day. */
   "report-mail": { address: { points: 40, seconds: DAYS }, account: { points: 1, seconds: DAYS } },
+  /** The account is that address: what strangers have sent to it, whatever they report. */
+  "report-mail-to": { address: { points: 40, seconds: DAYS }, account: { points: 4, seconds: DAYS } },
   appeal: { address: { points: 50, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;

@@ -43,11 +43,11 @@ export async function showFactor(db: Db, { id, email }: { id: AccountId; email: 
 
 /** Asks for the account's password once more. @throws DomainError `invalid` beside the field `password`, `too-many`. */
 export async function requirePassword(db: Db, accountId: AccountId, password: string): Promise<void> {
-  await countAccountAttempt("factor", accountId);
+  await countAccountAttempt("factor-act", accountId);
   const account = await findAccount(db, accountId);
   if (!(await isPassword(account?.password_hash, password)))
     throw new DomainError("invalid", "This is not your password.", "password");
-  await forgiveAttempt("factor", accountId);
+  await forgiveAttempt("factor-act", accountId);
 }
 
 /**
@@ -69,7 +69,7 @@ export async function confirmFactor(
   { accountId, session }: { accountId: AccountId; session: Id<"session"> },
   text: string | undefined,
 ): Promise<string[]> {
-  await countAccountAttempt("factor", accountId);
+  await countAccountAttempt("factor-act", accountId);
   const code = parseFactorCode(text ?? "");
   const factor = await findFactor(db, accountId);
   const sealed = factor?.pending_secret;
@@ -87,7 +87,7 @@ export async function confirmFactor(
     await markFactorChecked(trx, session);
     await tell(trx, accountId, factor.secret ? "replaced" : "on");
   });
-  await forgiveAttempt("factor", accountId);
+  await forgiveAttempt("factor-act", accountId);
   return codes;
 }
 

@@ -32,6 +32,7 @@ export async function signIn(
   }
   if (!account.email_verified_at) {
     await auditFailure(db, account.id, "unconfirmed");
+    await countAttempt("confirm-again", { address: clientAddress, account: account.id });
     await enqueueTask(db, "account.confirm-mail", { accountId: account.id, returnTo: input.returnTo });
     throw new DomainError(
       "invalid",

@@ -55,7 +55,8 @@ export function parseAuditFilter(search: URLSearchParams): AuditFilter {
   const kind = search.get("kind") ?? "";
   const day = (name: string) => {
     const text = words(search.get(name), 10);
-    return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
+    // Of this century: the day after 9999-12-31 is none that a database knows.
+    return /^20\d{2}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : "";
   };
   return {
     who: words(search.get("who"), 254),

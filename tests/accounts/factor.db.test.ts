@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { accountTasks } from "~/accounts/account.tasks.server.tsx";
 import { replaceTokens } from "~/accounts/account.queries.server.ts";
+import { withFactorCode } from "~/accounts/check-factor.server.ts";
 import { resetFactor, turnFactorOff } from "~/accounts/drop-factor.server.ts";
 import { resetPassword } from "~/accounts/reset-password.server.ts";
 import { openSecret, sealSecret } from "~/accounts/seal-secret.server.ts";
@@ -261,6 +262,9 @@ describe("the second step", () => {
     await attempt(app(), 0);
     for (let host = 1; host <= 8; host++) await expect(attempt("000000", host)).rejects.toMatchObject(wrong);
     await expect(attempt(app(1), 9)).rejects.toMatchObject({ code: "too-many" });
+    // Whoever has the password alone keeps nobody from acting who is signed in.
+    const act = { accountId: id, code: app(1), use: "act" as const };
+    expect(await withFactorCode(db, act, () => Promise.resolve("done"))).toBe("done");
     expect(await audited("account.factor-refused")).toHaveLength(8);
     expect((await audited("account.factor-refused"))[0]).toEqual({ id, detail: { use: "sign-in" } });
   });

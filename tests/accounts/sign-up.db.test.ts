@@ -108,6 +108,16 @@ test("who has not confirmed cannot sign in, and is sent the link again", async (
   expect(await tasks("account.confirm-mail")).toHaveLength(1);
 });
 
+test("who signed up with another person's address cannot have that person written to without end", async () => {
+  await anAccount({ email: ada.email, confirmed: false });
+  for (let attempt = 0; attempt < 8; attempt++)
+    await signIn(db, { email: ada.email, password: PASSWORD }, `198.51.100.${attempt}`).catch(() => undefined);
+  expect(await tasks("account.confirm-mail")).toHaveLength(5);
+  await expect(signIn(db, { email: ada.email, password: PASSWORD }, ADDRESS)).rejects.toMatchObject({
+    code: "too-many",
+  });
+});
+
 test("ten wrong passwords for one account are enough, from whatever address", async () => {
   await anAccount({ email: ada.email });
   for (let attempt = 0; attempt < 10; attempt++)

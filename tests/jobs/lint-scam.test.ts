@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { lintForEmployer, lintPosting, type PostingContext } from "~/jobs/lint-posting.server.ts";
+import { lintContact } from "~/jobs/lint/lint-contact.server.ts";
 import { scamRules } from "~/jobs/lint/lint-scam.ts";
 import { MOST_SCORE, SCAM_THRESHOLD, scamScore, weightOf } from "~/jobs/lint/scam-score.ts";
 import type { JobContent } from "~/jobs/job-content.ts";
@@ -114,6 +115,13 @@ describe("addresses are held against what is known of the employer", () => {
   test("where nothing is known of the employer, nothing looks like it", () => {
     const content = plainContent({ bodyText: longBody, apply: { kind: "email", email: "hr@lakemont.example" } });
     expect(lintPosting(content, { name: "Lakemont", website: null })).toEqual([]);
+  });
+
+  test("a posting that is one endless name is read in no time, and an address behind it is found", () => {
+    const bodyText = `${"a-a.".repeat(25_000)}\nWrite to hr@lakemont-jobs.com, or see www.x.y.lakemont-apply.com.`;
+    const content = plainContent({ bodyText });
+    const found = lintContact(content, { name: "Lakemont", website: "https://lakemont.org" });
+    expect(found.flatMap(({ passages }) => passages)).toEqual(["hr@lakemont-jobs.com", "www.x.y.lakemont-apply.com"]);
   });
 });
 

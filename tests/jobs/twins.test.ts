@@ -140,3 +140,8 @@ test("paragraphs that end everybody's posting make no twins", () => {
 test("two texts without words share nothing", () => {
   expect(jaccard(shinglesOf(""), shinglesOf("  \n"))).toBe(0);
 });
+
+test.each(["a", "a.", "a-a.", "w@", "medical "])("a long posting of nothing but “%s” is read in no time", (unit) => {
+  // From each letter anew, this would take longer than a test may.
+  expect(shinglesOf(unit.repeat(100_000 / unit.length)).size).toBeLessThanOrEqual(1);
+});

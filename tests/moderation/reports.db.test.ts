@@ -1,6 +1,9 @@
+import { sql } from "kysely";
 import { beforeAll, describe, expect, test, vi } from "vitest";
 import { loader as queue } from "~/routes/moderation/queue.tsx";
+import * as appealPage from "~/routes/moderation/appeal.tsx";
 import * as casePage from "~/routes/moderation/report-case.tsx";
+import * as standing from "~/routes/moderation/employer-standing.tsx";
 import * as list from "~/routes/moderation/reports.tsx";
 import * as confirm from "~/routes/reports/confirm-report.tsx";
 import * as reportEmployer from "~/routes/reports/report-employer.tsx";
@@ -12,13 +15,15 @@ import { showCase } from "~/moderation/reports/show-cases.server.ts";
 import { decideCase, reopenCase } from "~/moderation/reports/decide-case.server.ts";
 import { banEmployer, liftBan } from "~/moderation/sanctions/ban-employer.server.ts";
 import { decideAppeal, fileAppeal } from "~/moderation/sanctions/appeal.server.ts";
-import { suspendJob, rejectForGood } from "~/moderation/sanctions/suspend-job.server.ts";
+import { reinstateIn, suspendJob, rejectForGood } from "~/moderation/sanctions/suspend-job.server.ts";
+import { addPasskey, askNewPasskey, askPasskey } from "~/accounts/passkeys.server.ts";
+import { countAttempt } from "~/accounts/limits.server.ts";
 import { findBannedKin } from "~/employers/ban-employer.server.ts";
 import { insertMember } from "~/employers/member.queries.server.ts";
 import { creditBalance } from "~/billing/find-order.server.ts";
 import { freezeClock, HOUR, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId, type CaseId, type JobId } from "~/platform/ids.ts";
+import { newId, type AccountId, type CaseId, type JobId, type SanctionId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { taskHandlers } from "~/task-handlers.server.ts";
 import { runDueTasks } from "~/tasks/run-tasks.server.ts";
@@ -27,6 +32,8 @@ import { lastMailTo, mails, mailsTo } from "#tests/employers/kept-mail.ts";
 import { accountOf, aLiveJob, anApplication, anEmployer } from "#tests/support/application-factories.ts";
 import { anAccount, requestAs } from "#tests/support/accounts.ts";
 import { answerTo, ask, type Handler } from "#tests/support/ask-route.ts";
+import { anAuthenticator } from "#tests/support/authenticator.ts";
+import { aFactor } from "#tests/support/factors.ts";
 import { findPublicJob } from "./looks.ts";
 
 vi.mock("~/platform/mail/send-mail.server.ts", async (original: () => Promise<object>) => {
@@ -76,6 +83,9 @@ const caseOf = (jobId: JobId) =>
     .where("job_id", "=", jobId)
     .orderBy("id", "desc")
     .executeTakeFirstOrThrow();
+const appealOf = async (sanctionId: SanctionId) =>
+  (await database().selectFrom("appeal").select("id").where("sanction_id", "=", sanctionId).executeTakeFirstOrThrow())
+    .id;
 const act = async (jobId: JobId, by = moderatorId) => {
   const { id, version } = await caseOf(jobId);
   return { caseId: id, version, moderatorId: by };
@@ -144,6 +154,14 @@ describe("a report", () => {
     await runTasks();
     expect(mailsTo(email)).toHaveLength(2);
     expect(lastMailTo(email).subject).toBe("Your report was right");
+  });
+
+  test("of a stranger uses up nothing of what invitations and codes to the address it names need", async () => {
+    const email = anEmail();
+    for (let round = 0; round < 9; round++) await report((await aReported()).slug, { email });
+    await runTasks();
+    expect(mailsTo(email)).toHaveLength(4);
+    await expect(countAttempt("mail-to", { address: anAddress(), account: email })).resolves.toBeUndefined();
   });
 
   test("of a job that was never public, or was taken down, has no page", async () => {
@@ -398,6 +416,50 @@ describe("an appeal", () => {
     await rejectForGood(database(), { jobId, moderatorId, reason });
   });
 
+  test("that comes in the moment in which the job is brought back is refused", async () => {
+    const { jobId, ownerId } = await aReported();
+    const sanctionId = await suspendJob(database(), { jobId, moderatorId, code: "scam", reason });
+    const { filing } = await transact(database(), async (trx) => {
+      await reinstateIn(trx, { jobId, moderatorId, reason });
+      const filing = fileAppeal(database(), { sanctionId, accountId: ownerId, body }).catch((error: unknown) => error);
+      await vi.waitFor(async () => {
+        const { rows } = await sql`select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'`.execute(
+          database(),
+        );
+        expect(rows).not.toEqual([]);
+      }, 10_000);
+      return { filing };
+    });
+    expect(await filing).toMatchObject({ code: "conflict", message: expect.stringContaining("lifted") as string });
+  });
+
+  test("that lifts a ban or gives a credit asks for a code again; what brings a job back does not", async () => {
+    const judge = await anAccount({ staffRole: "moderator" });
+    const app = await aFactor(judge);
+    const overturn = async (sanctionId: SanctionId, accountId: AccountId, factor = "") => {
+      const appealId = await fileAppeal(database(), { sanctionId, accountId, body }).catch(() => undefined);
+      const id = appealId ?? (await appealOf(sanctionId));
+      const post = { method: "POST", body: new URLSearchParams({ decision: "overturn", reason, factor }) };
+      const request = await requestAs(judge, `/moderation/appeals/${id}`, post);
+      const stale = { factor_at: later(now(), -HOUR) };
+      await database().updateTable("session").set(stale).where("account_id", "=", judge).execute();
+      return (await answerTo(appealPage.action, request, { appealId: id })).status;
+    };
+    const [one, two, three] = [await aReported(), await aReported(), await aReported()];
+    const suspend = ({ jobId }: { jobId: JobId }) =>
+      suspendJob(database(), { jobId, moderatorId, code: "scam", reason });
+    expect(await overturn(await suspend(one), one.ownerId)).toBe(302);
+    const rejected = await suspend(two);
+    await rejectForGood(database(), { jobId: two.jobId, moderatorId, reason });
+    expect(await overturn(rejected, two.ownerId)).toBe(422);
+    expect(await creditBalance(database(), two.employerId)).toBe(0);
+    const ban = await banEmployer(database(), { employerId: three.employerId, moderatorId, code: "scam", reason });
+    expect(await overturn(ban, three.ownerId)).toBe(422);
+    expect(await findPublicJob(three.jobId)).not.toBe("listed");
+    expect(await overturn(ban, three.ownerId, app())).toBe(302);
+    expect(await findPublicJob(three.jobId)).toBe("listed");
+  });
+
   test("against a ban lifts it", async () => {
     const { employerId, ownerId, jobId } = await aReported();
     const sanctionId = await banEmployer(database(), { employerId, moderatorId, code: "scam", reason });
@@ -415,4 +477,22 @@ describe("an appeal", () => {
     const stranger = (await anEmployer()).ownerId;
     await expect(fileAppeal(database(), { sanctionId, accountId: stranger, body })).rejects.toThrow(/no such/);
   });
+});
+
+test("a ban that asks for a code again takes what a passkey answers", async () => {
+  const { employerId } = await aReported();
+  const admin = await anAccount({ staffRole: "moderator" });
+  await aFactor(admin);
+  const key = anAuthenticator();
+  const account = { id: admin, email: "ada@example.org", name: "Ada" };
+  await addPasskey(database(), admin, {
+    name: "Laptop",
+    answer: key.make(await askNewPasskey(database(), account)),
+  });
+  const answer = key.answer((await askPasskey(database(), admin))!);
+  const body = new URLSearchParams({ intent: "ban", code: "scam", reason, factor: answer });
+  const request = await requestAs(admin, `/moderation/employers/${employerId}`, { method: "POST", body });
+  const stale = { factor_at: later(now(), -HOUR) };
+  await database().updateTable("session").set(stale).where("account_id", "=", admin).execute();
+  expect((await answerTo(standing.action, request, { employerId })).status).toBe(302);
 });

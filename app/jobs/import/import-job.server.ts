@@ -1,9 +1,11 @@
 import slugify from "@sindresorhus/slugify";
 import { byAccount, recordAudit, system, type Actor } from "~/audit/record-audit.server.ts";
+import { requireActing } from "~/employers/acting-member.server.ts";
 import { addEmployer } from "~/employers/create-employer.server.ts";
 import { UNSTATED_EMPLOYER } from "~/employers/claim.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
+import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type AccountId, type EmployerId, type Id, type JobId, type RevisionId } from "~/platform/ids.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { approveJob } from "../approve-job.server.ts";
@@ -45,12 +47,17 @@ export async function importJob(db: Db, mapped: MappedPosting, publish: Publicat
     return { outcome: "refused", reason: "it cannot be published: the source gives no address to apply at" };
   if (publish && !mapped.employer)
     return { outcome: "refused", reason: "it cannot be published: the source names no employer" };
+  const take = () => transact(db, (trx) => takeOrChange(trx, mapped, publish));
   try {
-    return await transact(db, (trx) => takeOrChange(trx, mapped, publish));
+    return await take().catch((error: unknown) => {
+      // Another import took the same posting, or made its employer, in this moment: now it is there to be found.
+      if ((error as { code?: string }).code !== "ER_DUP_ENTRY") throw error;
+      return take();
+    });
   } catch (error) {
-    // Another import took the same posting, or made its employer, in this moment: now it is there to be found.
-    if ((error as { code?: string }).code !== "ER_DUP_ENTRY") throw error;
-    return transact(db, (trx) => takeOrChange(trx, mapped, publish));
+    // Its employer is banned, or somebody was quicker: the rows after it are taken all the same.
+    if (!(error instanceof DomainError)) throw error;
+    return { outcome: "refused", reason: error.message };
   }
 }
 
@@ -133,8 +140,11 @@ function latestRevision(job: JobRow): RevisionId {
 
 async function writeRevision(trx: Trx, job: JobRow, mapped: MappedPosting, actor: Actor): Promise<RevisionId> {
   const revisionId = await insertRevision(trx, job.id, mapped.content, null);
+  const employerId = await employerOf(trx, mapped, actor);
+  // A listing that changes hands moves no state, so nothing else would ask.
+  if (job.state === "live") await requireActing(trx, employerId);
   await updateImportedJob(trx, job.id, {
-    employer_id: await employerOf(trx, mapped, actor),
+    employer_id: employerId,
     source_url: mapped.url,
     source_hash: mapped.hash,
     version: job.version + 1,

@@ -25,8 +25,9 @@ const isHosted = (domain: string) =>
 const common =
   /(?:healthcare|health|hospitals?|medical|medicine|clinics?|center|centre|regional|community|memorial|general|system|group|coding|coders?|billing|services?|solutions|partners|associates|physicians|staffing|care|inc|llc|rcm|revenue|usa|us)+$/;
 const anyMail = /(?<![\w.+-])[\w.+-]{1,64}@((?:[\w-]{1,63}\.)+[a-z]{2,24})\b/gi;
+/** Few labels at once: a text that is one endless name is not read to its end from each of them. */
 const anyHost =
-  /\b(?:https?:\/\/)?((?:[\w-]{1,63}\.)+(?:com|org|net|co|info|us|biz|online|site|io|health|care|jobs|careers|work|app|me|top|xyz|live|cc|edu|gov|example))\b/gi;
+  /\b(?:https?:\/\/)?((?:[\w-]{1,63}\.){1,8}(?:com|org|net|co|info|us|biz|online|site|io|health|care|jobs|careers|work|app|me|top|xyz|live|cc|edu|gov|example))\b/gi;
 
 type Contact = { domain: string; passage: string; kind: "mail" | "link"; place: "apply" | "body" };
 

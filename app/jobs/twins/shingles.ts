@@ -6,10 +6,13 @@ const WORDS = 3;
 
 /** What everybody's posting ends with, whoever wrote it: it says nothing about where a text comes from. */
 const everybodys =
-  /\b(?:reasonable accommodations?|accommodations? (?:may|can|will) be|e-?verify|background (?:check|investigation|screening)s?|drug[- ](?:screen|test|free)\w*|at[- ]will|eligib(?:le|ility) to work|authorized to work|work authorization|visa sponsorship|unsolicited r[eé]sum[eé]s?|third[- ]party recruiters?|physical demands|immunizations?|vaccinat\w+|(?:does not|not intended to|no way) (?:be |list|cover|contain)\b[^.]*\b(?:duties|responsibilities)|other duties|applicants? with disabilities|(?:401\(?k\)?|medical|dental|health|life)\b[^.]*\binsurance)\b/i;
-/** Addresses and telephone numbers: a copier changes them first. */
+  /\b(?:reasonable accommodations?|accommodations? (?:may|can|will) be|e-?verify|background (?:check|investigation|screening)s?|drug[- ](?:screen|test|free)\w*|at[- ]will|eligib(?:le|ility) to work|authorized to work|work authorization|visa sponsorship|unsolicited r[eé]sum[eé]s?|third[- ]party recruiters?|physical demands|immunizations?|vaccinat\w+|(?:does not|not intended to|no way) (?:be |list|cover|contain)\b[^.]{0,500}\b(?:duties|responsibilities)|other duties|applicants? with disabilities|(?:401\(?k\)?|medical|dental|health|life)\b[^.]{0,500}\binsurance)\b/i;
+/**
+ * Addresses and telephone numbers: a copier changes them first. What looks behind keeps a long run of letters from being
+ * read anew from each of them, which would take a process seconds.
+ */
 const contacts =
-  /\b(?:https?:\/\/|www\.)\S+|\S+@\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|example)\b\S*|\+?1?[\s.-]?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b/gi;
+  /\b(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+|(?<![\w-]|[\w-]\.)[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|example)\b\S*|\+?1?[\s.-]?\(?\d{3}\)?[\s.-]\d{3}[\s.-]\d{4}\b/gi;
 
 /**
  * The shingles of `text` as 32-bit numbers. Case, accents, invisible characters, spaces, figures, addresses and the order

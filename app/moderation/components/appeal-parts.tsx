@@ -2,6 +2,7 @@ import { Form, Link } from "@remix-run/react";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { DefinitionList, Time } from "~/ui/data.tsx";
+import { FactorField } from "~/ui/factor-field.tsx";
 import { asRequired } from "~/ui/field.tsx";
 import { formatMoment } from "~/ui/format.ts";
 import { Section } from "~/ui/layout.tsx";
@@ -61,16 +62,20 @@ const means: Record<AppealMatter, string> = {
     "Overturned, the ban is lifted: its jobs are live again with the days they had, and credits can be used. What was taken out of review stays a draft, and a plan that ends stays so.",
 };
 
-/** The form of the decision, with what it means. */
-export function DecideAppeal({ matter }: { matter: AppealMatter }) {
-  const { form, fields, pending, attempt } = useBoardForm<{ reason: string }>("decide-appeal");
-  const labelled = [{ label: "What the owners read", field: fields.reason }];
+/** The form of the decision, with what it means. `asked`: whether overturning it asks for a code. */
+export function DecideAppeal({ matter, asked }: { matter: AppealMatter; asked: boolean }) {
+  const { form, fields, pending, attempt } = useBoardForm<Record<"reason" | "factor", string>>("decide-appeal");
+  const labelled = [
+    { label: "What the owners read", field: fields.reason },
+    { label: "Code of your authenticator app", field: fields.factor },
+  ];
   return (
     <Section title="Your decision">
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} title="Nothing was decided" />
       <Form method="post" id={form.id} className="stack stack--wide narrow" noValidate>
         <p>{means[matter]}</p>
         <TextArea field={asRequired(fields.reason)} label="What the owners read" rows={4} />
+        <FactorField field={fields.factor} asked={asked} />
         <div className="btns">
           <Button variant="go" name="decision" value="overturn" pending={pending}>
             Overturn it

@@ -99,8 +99,9 @@ async function file(db: Db, reporter: Reporter, about: Matter, said: Said): Prom
 async function mayMail({ accountId, email, clientAddress }: Reporter, key: string): Promise<boolean | undefined> {
   if (accountId || !email) return undefined;
   try {
-    await countAttempt("mail-to", { address: clientAddress, account: email });
     await countAttempt("report-mail", { address: clientAddress, account: `${email} ${key}` });
+    // Not `mail-to`: a stranger's reports must not use up what invitations and codes to this address need.
+    await countAttempt("report-mail-to", { address: clientAddress, account: email });
     return true;
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

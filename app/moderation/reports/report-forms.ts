@@ -1,6 +1,6 @@
 /** The forms about reports. Apart from report.ts, so that no page carries the validator to the browser. */
 import { z } from "zod";
-import { emailSchema } from "~/accounts/account-forms.ts";
+import { emailSchema, factorCodeSchema } from "~/accounts/account-forms.ts";
 import { APPEAL_LENGTH, REASON_LENGTH, sanctionCodeList } from "../sanctions/sanction.ts";
 import { REPORT_LENGTH, reasonsOf, takedownBases, type TakedownBasis } from "./report.ts";
 
@@ -78,14 +78,15 @@ export const jobStandingForm = z.discriminatedUnion("intent", [
 
 /** Banning an employer and lifting it; `ask` shows the page with what it means first. */
 export const employerStandingForm = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("ban"), reason, code, factor: z.string().max(20).optional() }),
-  z.object({ intent: z.literal("lift"), reason, factor: z.string().max(20).optional() }),
+  z.object({ intent: z.literal("ban"), reason, code, factor: factorCodeSchema }),
+  z.object({ intent: z.literal("lift"), reason, factor: factorCodeSchema }),
 ]);
 
 /** What a moderator says to an appeal. */
 export const decideAppealForm = z.object({
   decision: z.enum(["keep", "overturn"], { error: "Choose a decision" }),
   reason,
+  factor: factorCodeSchema,
 });
 
 /** An owner's appeal. */

@@ -18,6 +18,7 @@ import {
   findSanction,
   insertAppeal,
   lockAppeal,
+  lockSanction,
   updateAppeal,
   type SanctionRow,
 } from "./sanction.queries.server.ts";
@@ -36,7 +37,8 @@ export async function fileAppeal(
   const { sanctionId, accountId, body } = input;
   const id: AppealId = newId<"appeal">();
   return transact(db, async (trx) => {
-    const sanction = await findSanction(trx, sanctionId);
+    // Locked: what is lifted in this moment leaves no appeal behind, which nobody would settle.
+    const sanction = await lockSanction(trx, sanctionId);
     if (!sanction) throw new DomainError("not-found", "There is no such decision.");
     await requireOwnerOf(trx, sanction.employer_id, accountId);
     const matter = appealable(sanction);

@@ -30,6 +30,11 @@ export async function findSanction(db: Db | Trx, id: SanctionId): Promise<Sancti
   return db.selectFrom("sanction").selectAll().where("id", "=", id).executeTakeFirst();
 }
 
+/** The same, as it stands by now, locked until the transaction ends. */
+export async function lockSanction(trx: Trx, id: SanctionId): Promise<SanctionRow | undefined> {
+  return trx.selectFrom("sanction").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
+}
+
 /** The sanction that is in force on a job or an employer, locked until the transaction ends. */
 export async function lockOpenSanction(trx: Trx, of: { jobId: JobId } | { employerId: EmployerId }) {
   return trx.selectFrom("sanction").selectAll().where("open_key", "=", openKey(of)).forUpdate().executeTakeFirst();

@@ -32,6 +32,9 @@ export const appealMatters: Record<AppealMatter, string> = {
   banned: "Ban of an employer",
 };
 
+/** Whether overturning it is a sensitive act: it lifts a ban, or gives a credit. */
+export const isSensitive = (matter: AppealMatter) => matter !== "suspended";
+
 export const appealStates = {
   open: "Waits for a decision",
   kept: "The decision stands",

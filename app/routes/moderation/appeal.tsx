@@ -1,14 +1,17 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import type { z } from "zod";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
+import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { AppealFacts, DecideAppeal } from "~/moderation/components/appeal-parts.tsx";
 import { decideAppealForm } from "~/moderation/reports/report-forms.ts";
 import { decideAppeal } from "~/moderation/sanctions/appeal.server.ts";
 import { showAppeal } from "~/moderation/sanctions/list-appeals.server.ts";
+import { isSensitive } from "~/moderation/sanctions/sanction.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
@@ -24,21 +27,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const id = parseId<"appeal">(params.appealId);
   const shown = id && (await showAppeal(database(), id, moderator.id));
   if (!shown) throw notFound();
-  return { shown, now: now() };
+  const asked = isSensitive(shown.appeal.matter) && (await asksForFactor(request));
+  return { shown, asked, now: now() };
 }
 
-/** Staff only. An appeal is decided once, by somebody who did not decide before. */
+/** Staff only. An appeal is decided once, by somebody who did not decide before; what lifts a ban or gives a credit asks again. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { id: moderatorId } = await requireModerator(request);
   const appealId = parseId<"appeal">(params.appealId);
-  if (!appealId) throw notFound();
-  return answerForm(request, decideAppealForm, async ({ decision, reason }) => {
+  const shown = appealId && (await showAppeal(database(), appealId, moderatorId));
+  if (!shown) throw notFound();
+  const decide = async ({ decision, reason, factor }: z.output<typeof decideAppealForm>) => {
+    if (decision === "overturn" && isSensitive(shown.appeal.matter)) await confirmSensitiveAct(request, factor);
     await decideAppeal(database(), { appealId, moderatorId, decision, reason });
     await catchUpWithWrites();
     const text =
       decision === "overturn" ? "The decision is overturned, and its owners are told." : "It stays as it is decided.";
     return redirect(paths.appeals(), { headers: { "Set-Cookie": await setFlash({ kind: "done", text }) } });
-  });
+  };
+  return answerForm(request, decideAppealForm, decide, { secrets: ["factor"] });
 }
 
 /** A refused decision is read again: somebody was quicker. */
@@ -46,7 +53,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defau
   actionStatus === 409 || defaultShouldRevalidate;
 
 export default function AppealPage() {
-  const { shown, now } = useLoaderData<typeof loader>();
+  const { shown, asked, now } = useLoaderData<typeof loader>();
   const { appeal, refusal } = shown;
   return (
     <Page
@@ -61,7 +68,7 @@ export default function AppealPage() {
             {refusal}
           </Note>
         ) : (
-          <DecideAppeal matter={appeal.matter} />
+          <DecideAppeal matter={appeal.matter} asked={asked} />
         )
       ) : null}
     </Page>

@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { freezeClock, later, DAY } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId, type EmployerId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
@@ -197,6 +197,31 @@ describe("a posting that is new", () => {
     await run(other);
     expect((await jobOf(other)).employer_id).toBe((await jobOf()).employer_id);
     expect((await jobOf()).employer_id).not.toBe(owner);
+  });
+});
+
+describe("a posting of an employer that is banned", () => {
+  const ban = async (employerId: EmployerId) =>
+    db.updateTable("employer").set({ banned_at: at }).where("id", "=", employerId).execute();
+
+  it("is refused when it is new, and holds up no other row", async () => {
+    await run({ employer: "Quick Cash Coding" });
+    await ban((await jobOf()).employer_id);
+    const another = { employer: "Quick Cash Coding", url: "https://jobs.example.org/another" };
+    expect(await run(another, publish)).toMatchObject({
+      outcome: "refused",
+      reason: expect.stringContaining("banned") as string,
+    });
+  });
+
+  it("does not take the place of a listing that is live", async () => {
+    await run({ employer: "Quick Cash Coding", url: "https://jobs.example.org/another" });
+    const banned = await jobOf({ url: "https://jobs.example.org/another" });
+    await ban(banned.employer_id);
+    await run({}, publish);
+    const before = await jobOf();
+    expect(await run({ employer: "Quick Cash Coding" }, publish)).toMatchObject({ outcome: "refused" });
+    expect(await jobOf()).toEqual(before);
   });
 });
 
