@@ -77,7 +77,7 @@ export default function JobStanding() {
             { term: "Employer", value: <Link to={paths.employerStanding(job.employerId)}>{job.employerName}</Link> },
             { term: "Its page", value: <Link to={paths.job(job.slug)}>As everybody sees it</Link> },
             { term: "Confirmed open", value: job.confirmedAt ? formatDate(job.confirmedAt, now) : "Never" },
-            { term: "Applications at", value: standing.applyLink?.address },
+            { term: "Applications at", value: standing.applyLink?.address ?? "Not on the web" },
             {
               term: "Reports",
               value: <Link to={paths.reports({ words: job.title.slice(0, 100) })}>Those that wait</Link>,
