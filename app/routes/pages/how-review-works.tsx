@@ -129,9 +129,10 @@ export default function HowReviewWorks() {
             say <i>not stated</i> wherever the source is silent.
           </p>
           <p>
-            If such a listing is yours, you may claim it, which makes you its owner after you have shown that you speak
-            for the employer, or have it removed. Write to <a href={`mailto:${contact}`}>{contact}</a> from an address
-            at the employer’s domain, and name the listing’s address. Either costs nothing.
+            If such a listing is yours, you may claim its employer on the employer’s page: whoever shows that they speak
+            for it acts for it here, its listings included. Or have it removed by a{" "}
+            <Link to={paths.takedown()}>takedown request</Link>, or by writing to{" "}
+            <a href={`mailto:${contact}`}>{contact}</a> with the listing’s address. Either costs nothing.
           </p>
         </div>
       </Section>
