@@ -17,13 +17,13 @@ import { totpStep } from "./totp.server.ts";
 const WRONG_CODE = "This code is not right, or was used already. Wait for the next one in your app and type that.";
 
 /** Where a code was given; the audit log tells failures apart by it. */
-export type FactorUse = "sign-in" | "act" | "account-page";
+type FactorUse = "sign-in" | "act" | "account-page";
 
 /**
  * Checks a code, or what a passkey answered, and uses it up, in the transaction of what it allows.
  * @returns whether it was right. Writes nothing where it is wrong.
  */
-export async function takeFactorCode(trx: Trx, accountId: AccountId, text: string): Promise<boolean> {
+async function takeFactorCode(trx: Trx, accountId: AccountId, text: string): Promise<boolean> {
   const factor = await findFactor(trx, accountId);
   if (!factor?.secret) return false;
   // A passkey's answer comes in the same field.

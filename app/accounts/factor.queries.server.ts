@@ -4,7 +4,7 @@ import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId } from "~/platform/ids.ts";
 
-export type FactorRow = Selectable<AccountFactorTable>;
+type FactorRow = Selectable<AccountFactorTable>;
 
 /** The account's authenticator, on or only shown. */
 export async function findFactor(db: Db | Trx, accountId: AccountId): Promise<FactorRow | undefined> {

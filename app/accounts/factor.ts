@@ -19,7 +19,7 @@ export const RECOVERY_CODES = 10;
 export const TOTP_DIGITS = 6;
 export const RECOVERY_DIGITS = 16;
 
-export type FactorCode = { kind: "totp" | "recovery"; digits: string };
+type FactorCode = { kind: "totp" | "recovery"; digits: string };
 
 /** What was typed as a code, whatever stands between its digits; undefined where it is none. */
 export function parseFactorCode(text: string): FactorCode | undefined {

@@ -4,7 +4,7 @@ import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, Id } from "~/platform/ids.ts";
 
-export type PasskeyRow = Selectable<PasskeyTable>;
+type PasskeyRow = Selectable<PasskeyTable>;
 export type PasskeyPurpose = "add" | "check";
 
 /** No account has more passkeys than this. */

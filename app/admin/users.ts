@@ -13,7 +13,7 @@ export function parseUserFilter(text: string | null): UserFilter | undefined {
 }
 
 /** What an admin may do to an account; each is asked about before it is done. */
-export const userActs = ["suspend", "lift", "role", "sign-out", "confirmation", "reset", "factor"] as const;
+const userActs = ["suspend", "lift", "role", "sign-out", "confirmation", "reset", "factor"] as const;
 export type UserAct = (typeof userActs)[number];
 
 /** The act of that name; undefined for anything else. */

@@ -54,18 +54,18 @@ export const applicantForm = z.discriminatedUnion("intent", [
 ]);
 export type ApplicantForm = z.output<typeof applicantForm>;
 
-/** A move on the board: the applicant's page does the rest. */
-export const boardMoveForm = z.object({
-  intent: z.literal("move"),
-  application: idSchema<"application">(),
-  to: state,
-  version,
-});
+/** What the list and the board post: a move, for the applicant's page does the rest; or that several were read. */
+export const applicantsForm = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("move"), application: idSchema<"application">(), to: state, version }),
+  z.object({ intent: z.literal("review") }),
+]);
+export type BoardMove = Extract<z.output<typeof applicantsForm>, { intent: "move" }>;
 
-/** What declining several posts beside the chosen applicants. */
-export const declineForm = z.object({ message: messageSchema });
-/** Asks for the mail as it would be. */
-export const previewForm = declineForm.extend({ intent: z.literal("preview") });
+/** What declining several posts beside the chosen applicants; `preview` asks for the mail as it would be. */
+export const declineForm = z.object({
+  intent: z.enum(["preview", "decline"], { error: OPEN_AGAIN }),
+  message: messageSchema,
+});
 
 /** A chosen applicant and the version that the page showed; 0, which nobody's is, where it told none. */
 export type Pick = { id: ApplicationId; version: number };

@@ -9,7 +9,7 @@ import { byAccount, recordAudit } from "./record-audit.server.ts";
 
 const PAGE = 50;
 /** The most lines of a spreadsheet. */
-export const MOST_EXPORTED = 10_000;
+const MOST_EXPORTED = 10_000;
 
 type Line = Awaited<ReturnType<typeof selectAudit>>[number];
 /** A line of the log as staff read it: `subject` is what the thing is called, where it has a name. */

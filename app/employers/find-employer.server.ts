@@ -8,3 +8,4 @@ export {
   listBannedOfAccount,
   listEmployersOfAccount,
 } from "./employer.queries.server.ts";
+export { findRole } from "./member.queries.server.ts";

@@ -26,7 +26,7 @@ export async function listMemberIds(trx: Trx, employerId: EmployerId): Promise<A
   return rows.map((row) => row.account_id);
 }
 
-/** The role of an account in an organization; undefined for anybody but a member. */
+/** The role of an account in an organization, banned or not; undefined for anybody but a member. */
 export async function findRole(
   db: Db | Trx,
   employerId: EmployerId,

@@ -24,6 +24,15 @@ export async function readForm(request: Request): Promise<FormData> {
   }
 }
 
+/**
+ * What a form asks for, of which none of what was typed is shown again. Who may ask for it stands in policies.ts: a test
+ * reads the wishes off the schemas that come by here and by `answerForm`, so an action that knows several reads them so.
+ * @returns undefined for what the schema does not know.
+ */
+export function readWish<Schema extends z.ZodType>(form: FormData, schema: Schema): z.output<Schema> | undefined {
+  return schema.safeParse(Object.fromEntries(form)).data;
+}
+
 /** By name: the server process has a class of its own for a body past its bound. */
 const isTooLarge = (error: unknown) => error instanceof Error && error.name === "BodyTooLarge";
 

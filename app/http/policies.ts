@@ -1,122 +1,319 @@
 /**
- * Who may reach what. A policy says what the guard inside the loader or action asks for; a test walks the route manifest
- * and fails on a loader or action that has none, or whose module does not call the guard.
- *
- * - `public`: everybody, signed in or not
- * - `account`: whoever is signed in, for their own things
- * - `member`: a member of the employer concerned, checked in the query; for anybody else it does not exist
- * - `file`: the person, and the members of the employers it was sent to, checked in the query
- * - `moderator`, `admin`: staff; for anybody else it does not exist
- * - `signature`: a machine that signs what it sends
+ * Who may do what: for each route module its loader, and its action or each wish that its action knows. The guards
+ * inside the loaders and actions and the use-cases under them enforce it, in the query wherever a row decides. A test
+ * walks every line of this table as every role, and fails on a route, a loader, an action or a wish that has none.
  */
-export type Policy = "public" | "account" | "member" | "file" | "moderator" | "admin" | "signature";
+
+/**
+ * As whom the walk comes, to the things of one employer: the `seeker` has applied to it, claims it and is invited to it;
+ * the `outsider` owns another employer; the `insider` is a moderator who is a recruiter of it; the `suspended` one was an
+ * owner of it and an admin when they signed in.
+ */
+export const roles = [
+  "guest",
+  "suspended",
+  "seeker",
+  "outsider",
+  "recruiter",
+  "owner",
+  "moderator",
+  "insider",
+  "admin",
+] as const;
+export type Role = (typeof roles)[number];
+
+/**
+ * What becomes of a request that is in order: it is `allowed`, sent to `sign in`, told that there is `nothing` (what one
+ * may not see does not exist), or `refused` in words, by those who may see it.
+ */
+export type Outcome = "allowed" | "sign in" | "nothing" | "refused";
+
+type Outcomes = Partial<Record<Role, Outcome>>;
+const everybody = (outcome: Outcome): Outcomes => Object.fromEntries(roles.map((role) => [role, outcome]));
+const signedIn = (outcome: Outcome): Outcomes => ({ ...everybody(outcome), guest: "sign in", suspended: "sign in" });
+const members: Outcomes = { recruiter: "allowed", owner: "allowed", insider: "allowed" };
+
+/** Whoever is not named is sent to sign in as a guest or suspended, and finds nothing otherwise. */
+const meanings = {
+  everyone: everybody("allowed"),
+  /** The link was mailed, or the cookie set after a right password; it is checked with what it leads to. */
+  "whoever holds the link": everybody("allowed"),
+  /** The walk comes without its signature. */
+  "a machine that signs": everybody("refused"),
+  "whoever is signed in": signedIn("allowed"),
+  /** For a script, which cannot be sent to a page: a guest finds nothing. */
+  "a script of whoever is signed in": { ...signedIn("allowed"), guest: "nothing", suspended: "nothing" },
+  "whoever is signed in, but for members": {
+    ...signedIn("allowed"),
+    ...{ recruiter: "refused", owner: "refused", insider: "refused" },
+  },
+  "whoever is signed in, but for staff": {
+    ...signedIn("allowed"),
+    ...{ moderator: "refused", insider: "refused", admin: "refused" },
+  },
+  "the applicant": { seeker: "allowed" },
+  "the invited": { seeker: "allowed" },
+  "the claimant": { ...signedIn("refused"), seeker: "allowed" },
+  "the applicant and members": { seeker: "allowed", ...members },
+  members,
+  owners: { owner: "allowed", recruiter: "refused", insider: "refused" },
+  moderators: { moderator: "allowed", insider: "allowed", admin: "allowed" },
+  "moderators, but for members": { moderator: "allowed", insider: "refused", admin: "allowed" },
+  admins: { admin: "allowed" },
+} satisfies Record<string, Outcomes>;
+export type Who = keyof typeof meanings;
+
+/** What becomes of a role's request for what `who` may. */
+export function outcomeFor(who: Who, role: Role): Outcome {
+  const named: Outcomes = meanings[who];
+  return named[role] ?? (role === "guest" || role === "suspended" ? "sign in" : "nothing");
+}
+
+/** Who may; where it depends on what it is about, by that. */
+type Rule = Who | { [about: string]: Who };
+/** An action that knows several wishes: the field of its form that names one, and who may wish it. */
+type Wishes = { field: string; wishes: Record<string, Rule> };
+export type Policy = { loader?: Rule; action?: Rule | Wishes[] };
+
+const by = (field: string, wishes: Record<string, Rule>): Wishes[] => [{ field, wishes }];
+const each = (who: Rule, ...wishes: string[]) => Object.fromEntries(wishes.map((wish) => [wish, who]));
+
+/** The wishes of an action that knows several. */
+export const wishesIn = ({ action }: Policy): Wishes[] => (Array.isArray(action) ? action : []);
+
+/** A line of the table: `about` says what the rule depends on, if on anything. */
+export type Line = { kind: "loader" | "action"; field?: string; wish?: string; about?: string; who: Who };
+
+/** The lines of a route's policy, one for each loader, action or wish, and each thing it depends on. */
+export function linesOf(policy: Policy): Line[] {
+  const { loader, action } = policy;
+  const lines = (rule: Rule, of: Omit<Line, "about" | "who">): Line[] =>
+    typeof rule === "string"
+      ? [{ ...of, who: rule }]
+      : Object.entries(rule).map(([about, who]) => ({ ...of, about, who }));
+  return [
+    ...(loader ? lines(loader, { kind: "loader" }) : []),
+    ...(action && !Array.isArray(action) ? lines(action, { kind: "action" }) : []),
+    ...wishesIn(policy).flatMap(({ field, wishes }) =>
+      Object.entries(wishes).flatMap(([wish, rule]) => lines(rule, { kind: "action", field, wish })),
+    ),
+  ];
+}
 
 /** By route module, below app/routes. */
-export const policies: Record<string, { loader?: Policy; action?: Policy }> = {
-  "pages/home.tsx": { loader: "public" },
-  "pages/terms.tsx": { loader: "public" },
-  "pages/privacy.tsx": { loader: "public" },
-  "pages/how-review-works.tsx": { loader: "public" },
-  "pages/figures.tsx": { loader: "public" },
-  "pages/theme.ts": { loader: "public", action: "public" },
-  "pages/not-found.tsx": { loader: "public", action: "public" },
+export const policies: Record<string, Policy> = {
+  "pages/home.tsx": { loader: "everyone" },
+  "pages/terms.tsx": { loader: "everyone" },
+  "pages/privacy.tsx": { loader: "everyone" },
+  "pages/how-review-works.tsx": { loader: "everyone" },
+  "pages/figures.tsx": { loader: "everyone" },
+  "pages/theme.ts": { loader: "everyone", action: "everyone" },
+  "pages/not-found.tsx": { loader: "everyone", action: "everyone" },
 
-  "jobs/search.tsx": { loader: "public" },
-  "jobs/job.tsx": { loader: "public" },
-  "jobs/seen.ts": { action: "public" },
-  "jobs/employer.tsx": { loader: "public" },
+  "jobs/search.tsx": { loader: "everyone" },
+  "jobs/job.tsx": { loader: "everyone" },
+  "jobs/seen.ts": { action: "everyone" },
+  "jobs/employer.tsx": { loader: "everyone" },
 
-  "reports/report-job.tsx": { loader: "public", action: "public" },
-  "reports/report-employer.tsx": { loader: "public", action: "public" },
-  "reports/confirm-report.tsx": { loader: "public", action: "public" },
-  "reports/takedown.tsx": { loader: "public", action: "public" },
+  "reports/report-job.tsx": { loader: "everyone", action: "everyone" },
+  "reports/report-employer.tsx": { loader: "everyone", action: "everyone" },
+  "reports/confirm-report.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "reports/takedown.tsx": { loader: "everyone", action: "everyone" },
 
-  "accounts/sign-up.tsx": { loader: "public", action: "public" },
-  "accounts/confirm-email.tsx": { loader: "public", action: "public" },
-  "accounts/sign-in.tsx": { loader: "public", action: "public" },
-  // Whoever holds the cookie of a password that was right.
-  "accounts/sign-in-code.tsx": { loader: "public", action: "public" },
-  "accounts/passkey.ts": { loader: "public", action: "public" },
-  "accounts/sign-out.ts": { loader: "public", action: "public" },
-  "accounts/forgot-password.tsx": { loader: "public", action: "public" },
-  "accounts/reset-password.tsx": { loader: "public", action: "public" },
-  "accounts/account.tsx": { loader: "account", action: "account" },
-  "accounts/factor.tsx": { loader: "account", action: "account" },
+  "accounts/sign-up.tsx": { loader: "everyone", action: "everyone" },
+  "accounts/confirm-email.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "accounts/sign-in.tsx": { loader: "everyone", action: "everyone" },
+  "accounts/sign-in-code.tsx": { loader: "whoever holds the link", action: "whoever holds the link" },
+  "accounts/passkey.ts": {
+    loader: "everyone",
+    action: by("purpose", { add: "a script of whoever is signed in", check: "whoever holds the link" }),
+  },
+  "accounts/sign-out.ts": { loader: "everyone", action: "everyone" },
+  "accounts/forgot-password.tsx": { loader: "everyone", action: "everyone" },
+  "accounts/reset-password.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "accounts/account.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "save", "sign-out-device")),
+  },
+  "accounts/factor.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", {
+      ...each("whoever is signed in", "begin", "confirm", "codes", "check", "add-passkey", "remove-passkey"),
+      off: "whoever is signed in, but for staff",
+    }),
+  },
 
-  "applications/apply.tsx": { loader: "public", action: "account" },
-  "applications/apply-away.tsx": { loader: "public" },
-  "applications/tracker.tsx": { loader: "account" },
-  "applications/application.tsx": { loader: "account", action: "account" },
-  "applications/file.ts": { loader: "file" },
+  "applications/apply.tsx": {
+    loader: {
+      "a job that takes applications elsewhere": "everyone",
+      "a job that takes them here": "whoever is signed in",
+    },
+    action: "whoever is signed in",
+  },
+  "applications/apply-away.tsx": { loader: "everyone" },
+  "applications/tracker.tsx": { loader: "whoever is signed in" },
+  "applications/application.tsx": { loader: "the applicant", action: "the applicant" },
+  "applications/file.ts": { loader: "the applicant and members" },
 
-  "employer/desk.tsx": { loader: "account" },
-  "employer/banned.tsx": { loader: "member", action: "member" },
-  "employer/appeal-job.tsx": { loader: "member", action: "member" },
-  "employer/new-organization.tsx": { loader: "account", action: "account" },
-  "employer/organization.tsx": { loader: "member", action: "member" },
-  "employer/members.tsx": { loader: "member", action: "member" },
-  "employer/verification.tsx": { loader: "member", action: "member" },
-  "employer/logo.tsx": { loader: "member", action: "member" },
-  "employer/imports.tsx": { loader: "member", action: "member" },
-  "employer/import.tsx": { loader: "member", action: "member" },
-  "employer/claim.tsx": { loader: "account", action: "account" },
-  // The loader shows an open invitation to whoever holds its link, and nothing to anybody else.
-  "employer/invitation.tsx": { loader: "public", action: "account" },
-  "employer/new-job.tsx": { loader: "account", action: "member" },
-  "employer/templates.tsx": { loader: "member", action: "member" },
-  "employer/save-template.tsx": { loader: "member", action: "member" },
-  "employer/edit-job.tsx": { loader: "member", action: "member" },
-  "employer/job.tsx": { loader: "member", action: "member" },
-  // Whoever holds a mailed link that works; what it may do is checked with the link, and its member with it.
-  "employer/still-open.tsx": { loader: "public", action: "public" },
-  "employer/checkout.tsx": { loader: "member" },
-  "employer/applicants.tsx": { loader: "member", action: "member" },
-  "employer/export-applicants.ts": { loader: "member" },
-  "employer/decline-applicants.tsx": { loader: "member", action: "member" },
-  "employer/applicant.tsx": { loader: "member", action: "member" },
-  "employer/job-statistics.tsx": { loader: "member" },
-  "employer/job-statistics-csv.ts": { loader: "member" },
-  "employer/organization-statistics.tsx": { loader: "member" },
-  "employer/organization-statistics-csv.ts": { loader: "member" },
-  "employer/billing.tsx": { loader: "member", action: "member" },
-  "employer/order.tsx": { loader: "member", action: "member" },
-  "employer/receipt.tsx": { loader: "member" },
+  "employer/desk.tsx": { loader: { "one's own": "whoever is signed in", "one employer's": "members" } },
+  "employer/new-organization.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "employer/organization.tsx": { loader: "members", action: "owners" },
+  "employer/members.tsx": {
+    loader: "members",
+    action: by("intent", {
+      ...each("owners", "invite", "resend", "revoke", "role"),
+      remove: { another: "owners", oneself: "members" },
+    }),
+  },
+  "employer/verification.tsx": {
+    loader: "members",
+    action: by("intent", each("owners", "send-code", "confirm-code", "get-record", "check-record", "give-up")),
+  },
+  "employer/logo.tsx": { loader: "members", action: by("intent", each("owners", "save", "remove")) },
+  "employer/imports.tsx": { loader: "members", action: "members" },
+  "employer/import.tsx": {
+    loader: "members",
+    action: by("intent", each("members", "fetch", "upload", "remove", "settings")),
+  },
+  "employer/claim.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", {
+      claim: "whoever is signed in, but for members",
+      ...each("the claimant", "confirm", "withdraw"),
+    }),
+  },
+  "employer/invitation.tsx": {
+    loader: { "its mailed link": "whoever holds the link", "its address": "the invited" },
+    action: by("answer", each("the invited", "accept", "decline")),
+  },
+  "employer/new-job.tsx": { loader: "whoever is signed in", action: "members" },
+  "employer/templates.tsx": { loader: "members", action: by("deed", each("members", "start", "rename", "delete")) },
+  "employer/save-template.tsx": { loader: "members", action: "members" },
+  "employer/edit-job.tsx": {
+    loader: "members",
+    action: by("go", {
+      ...each("members", "stay", "next", "autosave", "job", "pay", "who", "work", "apply", "review"),
+      ...each("members", "submit", "credit", "plan"),
+    }),
+  },
+  "employer/job.tsx": {
+    loader: "members",
+    action: by("deed", {
+      ...each(
+        "members",
+        "withdraw",
+        "confirm",
+        "fill",
+        "close",
+        "delete",
+        "withdraw-edit",
+        "discard-edit",
+        "duplicate",
+      ),
+      ...each("members", "feature", "renew", "renew-credit", "renew-plan", "extend", "extend-credit", "extend-plan"),
+    }),
+  },
+  // What the link may do is checked with it, and that its member still is one.
+  "employer/still-open.tsx": {
+    loader: "whoever holds the link",
+    action: by("answer", each("whoever holds the link", "open", "filled", "closed")),
+  },
+  "employer/checkout.tsx": { loader: "members" },
+  "employer/applicants.tsx": { loader: "members", action: by("intent", each("members", "move", "review")) },
+  "employer/export-applicants.ts": { loader: "members" },
+  "employer/decline-applicants.tsx": {
+    loader: "members",
+    action: by("intent", each("members", "preview", "decline")),
+  },
+  "employer/applicant.tsx": {
+    loader: "members",
+    action: by("intent", each("members", "move", "rate", "assign", "note", "edit-note", "delete-note")),
+  },
+  "employer/job-statistics.tsx": { loader: "members" },
+  "employer/job-statistics-csv.ts": { loader: "members" },
+  "employer/organization-statistics.tsx": { loader: "members" },
+  "employer/organization-statistics-csv.ts": { loader: "members" },
+  "employer/billing.tsx": { loader: "members", action: by("deed", each("owners", "buy", "subscribe", "portal")) },
+  "employer/order.tsx": { loader: "members", action: { "of a job": "members", "of a pack or plan": "owners" } },
+  "employer/receipt.tsx": { loader: "members" },
+  "employer/appeal-job.tsx": { loader: "members", action: "owners" },
+  // The only page of a banned employer's that its members reach.
+  "employer/banned.tsx": { loader: "members", action: "owners" },
 
-  "moderation/queue.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/claims.tsx": { loader: "moderator" },
-  "moderation/claim.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/reports.tsx": { loader: "moderator" },
-  "moderation/report-case.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/job-standing.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/employer-standing.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/appeals.tsx": { loader: "moderator" },
-  "moderation/appeal.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/review.tsx": { loader: "moderator", action: "moderator" },
-  "moderation/reading.ts": { action: "moderator" },
-  "admin/admin.tsx": { loader: "admin" },
+  "moderation/queue.tsx": {
+    loader: "moderators",
+    action: by("deed", {
+      next: { "whichever is next": "moderators", "one of the list": "moderators, but for members" },
+      undo: "moderators, but for members",
+    }),
+  },
+  "moderation/reading.ts": { action: by("deed", each("moderators", "keep", "leave")) },
+  "moderation/claims.tsx": { loader: "moderators" },
+  "moderation/claim.tsx": {
+    loader: "moderators",
+    action: by("decision", each("moderators, but for members", "approve", "reject")),
+  },
+  "moderation/review.tsx": {
+    loader: "moderators",
+    action: [
+      ...by("decision", each("moderators, but for members", "approve", "request_changes", "reject")),
+      ...by("reading", { ...each("moderators, but for members", "take", "take-over"), "put-back": "moderators" }),
+    ],
+  },
+  "moderation/reports.tsx": { loader: "moderators" },
+  "moderation/report-case.tsx": {
+    loader: "moderators",
+    action: by("intent", {
+      ...each("moderators, but for members", "dismissed", "acted", "correction", "suspended", "rejected", "reopen"),
+    }),
+  },
+  "moderation/job-standing.tsx": {
+    loader: "moderators",
+    action: by("intent", each("moderators, but for members", "suspend", "reinstate", "reject")),
+  },
+  "moderation/employer-standing.tsx": {
+    loader: "moderators",
+    action: by("intent", each("moderators, but for members", "ban", "lift")),
+  },
+  "moderation/appeals.tsx": { loader: "moderators" },
+  "moderation/appeal.tsx": {
+    loader: "moderators",
+    action: by("decision", each("moderators, but for members", "keep", "overturn")),
+  },
+
   // A moderator reads of jobs and employers only.
-  "admin/audit.tsx": { loader: "moderator" },
-  "admin/audit-csv.ts": { loader: "admin" },
-  "admin/health.tsx": { loader: "admin", action: "admin" },
-  "admin/users.tsx": { loader: "admin" },
-  "admin/user.tsx": { loader: "admin", action: "admin" },
-  "admin/settings.tsx": { loader: "admin", action: "admin" },
-  "admin/orders.tsx": { loader: "admin" },
-  "admin/order.tsx": { loader: "admin", action: "admin" },
-  "admin/resend-receipt.tsx": { loader: "admin", action: "admin" },
-  "admin/employers.tsx": { loader: "admin" },
-  "admin/employer.tsx": { loader: "admin", action: "admin" },
-  "admin/correct-employer.tsx": { loader: "admin", action: "admin" },
-  "admin/plans.tsx": { loader: "admin" },
-  "admin/plan.tsx": { loader: "admin", action: "admin" },
+  "admin/audit.tsx": { loader: "moderators" },
+  "admin/audit-csv.ts": { loader: "admins" },
+  "admin/admin.tsx": { loader: "admins" },
+  "admin/health.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "retry-task", "hasten-task", "retry-event")),
+  },
+  "admin/orders.tsx": { loader: "admins" },
+  "admin/order.tsx": { loader: "admins", action: by("act", each("admins", "ask", "refund", "sync")) },
+  "admin/employers.tsx": { loader: "admins" },
+  "admin/employer.tsx": { loader: "admins", action: by("act", each("admins", "ask", "credits")) },
+  "admin/resend-receipt.tsx": { loader: "admins", action: "admins" },
+  "admin/correct-employer.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "correct", "unverify")),
+  },
+  "admin/users.tsx": { loader: "admins" },
+  "admin/user.tsx": {
+    loader: "admins",
+    action: by("act", each("admins", "suspend", "lift", "role", "sign-out", "factor", "confirmation", "reset")),
+  },
+  "admin/settings.tsx": { loader: "admins", action: by("act", each("admins", "ask", "save")) },
+  "admin/plans.tsx": { loader: "admins" },
+  "admin/plan.tsx": { loader: "admins", action: by("act", each("admins", "ask", "save")) },
 
-  "machine/logo.ts": { loader: "public" },
-  "machine/figures-csv.ts": { loader: "public" },
-  "machine/api-jobs.ts": { loader: "public" },
-  "machine/api-suggest.ts": { loader: "public" },
-  "machine/stripe-webhook.ts": { loader: "public", action: "signature" },
-  "machine/health.ts": { loader: "public" },
-  "machine/sitemap.ts": { loader: "public" },
-  "machine/sitemap-part.ts": { loader: "public" },
-  "machine/robots.ts": { loader: "public" },
+  "machine/logo.ts": { loader: "everyone" },
+  "machine/figures-csv.ts": { loader: "everyone" },
+  "machine/api-jobs.ts": { loader: "everyone" },
+  "machine/api-suggest.ts": { loader: "everyone" },
+  "machine/stripe-webhook.ts": { loader: "everyone", action: "a machine that signs" },
+  "machine/health.ts": { loader: "everyone" },
+  "machine/sitemap.ts": { loader: "everyone" },
+  "machine/sitemap-part.ts": { loader: "everyone" },
+  "machine/robots.ts": { loader: "everyone" },
 };

@@ -4,7 +4,7 @@ import type { JobState } from "./job.ts";
 import { findCurrentRevision } from "./job-draft.queries.server.ts";
 import { bandsOf, estimate, LEAST_SHINGLES, signatureOf } from "./twins/min-hash.ts";
 import { jaccard, shinglesOf } from "./twins/shingles.ts";
-import { listBandSharers, listSignatures } from "./twins/signature.queries.server.ts";
+import { getText, listBandSharers, listSignatures, listTwinTexts } from "./twins/signature.queries.server.ts";
 
 /** A job whose text is nearly the same as another's. */
 export type Twin = {
@@ -39,13 +39,7 @@ const LEAST_ESTIMATE = TWIN_SIMILARITY - 2 * 0.0625;
 export async function findTwins(db: Db | Trx, jobId: JobId): Promise<Twin[]> {
   const revisionId = await findCurrentRevision(db, jobId);
   if (!revisionId) return [];
-  const row = await db
-    .selectFrom("job_revision as revision")
-    .innerJoin("job", "job.id", "revision.job_id")
-    .select(["revision.body_text", "job.employer_id"])
-    .where("revision.id", "=", revisionId)
-    .executeTakeFirstOrThrow();
-  return findTwinsOfText(db, { bodyText: row.body_text, employerId: row.employer_id, jobId });
+  return findTwinsOfText(db, { ...(await getText(db, revisionId)), jobId });
 }
 
 /** As `findTwins`, for a text that is perhaps not written yet. `jobId` is no twin of itself. */
@@ -69,30 +63,13 @@ export async function findTwinsOfText(
     .sort((one, other) => other.estimate - one.estimate)
     .slice(0, MOST_TEXTS);
   if (likely.length === 0) return [];
-  const rows = await db
-    .selectFrom("job_revision as revision")
-    .innerJoin("job", "job.id", "revision.job_id")
-    .innerJoin("employer", "employer.id", "job.employer_id")
-    .select([
-      "revision.id as revisionId",
-      "revision.title",
-      "revision.body_text",
-      "revision.created_at as at",
-      "job.id as jobId",
-      "job.state",
-      "employer.id as employerId",
-      "employer.name as employerName",
-    ])
-    .where(
-      "revision.id",
-      "in",
-      likely.map((one) => one.revisionId),
-    )
-    .where("job.state", "<>", "draft")
-    .execute();
+  const rows = await listTwinTexts(
+    db,
+    likely.map((one) => one.revisionId),
+  );
   const twins = new Map<JobId, Twin>();
-  for (const { body_text, ...row } of rows) {
-    const similarity = jaccard(shingles, shinglesOf(body_text));
+  for (const { bodyText: text, ...row } of rows) {
+    const similarity = jaccard(shingles, shinglesOf(text));
     if (similarity < TWIN_SIMILARITY || similarity <= (twins.get(row.jobId)?.similarity ?? 0)) continue;
     twins.set(row.jobId, { ...row, sameEmployer: row.employerId === employerId, similarity });
   }

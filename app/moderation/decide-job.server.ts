@@ -1,7 +1,7 @@
 import { amountOf } from "~/billing/order.ts";
 import { byAccount, type Actor } from "~/audit/record-audit.server.ts";
 import { settleOrder } from "~/billing/settle-order.server.ts";
-import { findJobForMember, lockJob, type JobRow } from "~/jobs/find-job.server.ts";
+import { lockJob, type JobRow } from "~/jobs/find-job.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { approveEdit, returnEdit } from "~/jobs/decide-edit.server.ts";
@@ -14,6 +14,7 @@ import { log } from "~/platform/log.server.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { errorText } from "~/tasks/error-text.ts";
 import type { Decision, Settlement } from "./decision.ts";
+import { requireForeign } from "./require-foreign.server.ts";
 import { claimReading, putBack } from "./take-reading.server.ts";
 
 /**
@@ -59,10 +60,9 @@ type Done = { settle?: OrderId; refused?: true; edit?: true };
 async function commitDecision(trx: Trx, input: Parameters<typeof decideJob>[1]): Promise<Done> {
   const { jobId, revisionId, reason } = input;
   const about = { jobId, revisionId, reason, actor: byAccount(input.moderatorId) };
-  if (await findJobForMember(trx, input.moderatorId, jobId))
-    throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
   const job = await lockJob(trx, jobId);
   if (!job) throw new DomainError("not-found", "There is no such job.");
+  await requireForeign(trx, job.employer_id, input.moderatorId);
   await claimReading(trx, { jobId, moderatorId: input.moderatorId });
   let done: Done = {};
   if (isEdit(job, revisionId)) done = await decideEdit(trx, about, input.decision);

@@ -7,7 +7,7 @@ import type { Decision } from "./decision.ts";
  * A moderator's decision on one revision, as the employer reads it: without the moderator's name. `step`: where in the form
  * something is to be changed; `undone`: it was taken back.
  */
-export type DecisionMade = {
+type DecisionMade = {
   id: string;
   decision: Decision;
   reason: string;

@@ -85,6 +85,7 @@ function selectDecided(db: Db | Trx) {
 /** A decision, and how its job stands now. */
 export type DecidedRow = NonNullable<Awaited<ReturnType<typeof findDecided>>>;
 
+/** The decision of that id, taken back or not, with its job. */
 export async function findDecided(db: Db | Trx, id: Id<"moderation_decision">) {
   return selectDecided(db).where("decision.id", "=", id).executeTakeFirst();
 }

@@ -1,5 +1,5 @@
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
-import { findJobForMember, lockJob } from "~/jobs/find-job.server.ts";
+import { lockJob } from "~/jobs/find-job.server.ts";
 import { later, MINUTE, now, SECOND } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -17,6 +17,7 @@ import {
   writeReading,
   type ReadingRow,
 } from "./reading.queries.server.ts";
+import { requireForeign } from "./require-foreign.server.ts";
 
 type Who = { jobId: JobId; moderatorId: AccountId };
 
@@ -141,6 +142,5 @@ async function lockWaiting(trx: Trx, { jobId, moderatorId }: Who): Promise<void>
   if (!job) throw new DomainError("not-found", "There is no such job.");
   if (!job.pending_revision_id || !(job.state === "submitted" || job.state === "live"))
     throw new DomainError("conflict", "This job does not wait for a decision any more: somebody was quicker.");
-  if (await findJobForMember(trx, moderatorId, jobId))
-    throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
+  await requireForeign(trx, job.employer_id, moderatorId);
 }

@@ -1,6 +1,6 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
-import { findJobForMember, lockJob } from "~/jobs/find-job.server.ts";
+import { lockJob } from "~/jobs/find-job.server.ts";
 import { decisionActions } from "~/jobs/job-history.ts";
 import {
   formWrittenAt,
@@ -20,6 +20,7 @@ import {
   markUndone,
   type DecidedRow,
 } from "./moderation.queries.server.ts";
+import { requireForeign } from "./require-foreign.server.ts";
 import { claimReading, otherReader } from "./take-reading.server.ts";
 import { judgeUndo, type Undo, type UndoFacts } from "./undo.ts";
 
@@ -37,9 +38,8 @@ export async function undoDecision(
   const { job_id: jobId } = (await findDecided(db, decisionId)) ?? absent();
   return transact(db, async (trx) => {
     // First the lock: what the transaction reads after it is what whoever was quicker has left.
-    if (!(await lockJob(trx, jobId))) absent();
-    if (await findJobForMember(trx, moderatorId, jobId))
-      throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
+    const job = (await lockJob(trx, jobId)) ?? absent();
+    await requireForeign(trx, job.employer_id, moderatorId);
     const decided = (await findDecided(trx, decisionId)) ?? absent();
     const audit = await listAudit(trx, { kind: "job", id: jobId });
     const { undo, entry, edit } = await judge(trx, decided, audit);

@@ -1,14 +1,15 @@
 import os from "node:os";
-import { DAY, later, now, SECOND } from "~/platform/clock.ts";
+import { now, SECOND } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { Id } from "~/platform/ids.ts";
 import { log } from "~/platform/log.server.ts";
 import { webProcess } from "~/platform/siblings.server.ts";
 import type { FollowerState } from "./follow-changes.server.ts";
+import { putWebProcess } from "./web-process.queries.server.ts";
+
+export { deleteGoneProcesses, listWebProcesses } from "./web-process.queries.server.ts";
 
 const EVERY = 10 * SECOND;
-/** A process that was not heard of for so long is taken for gone, in milliseconds. */
-export const PROCESS_GONE = 3 * EVERY;
 
 type Searching = { state: FollowerState; jobs: number; lagMs: number };
 
@@ -32,25 +33,5 @@ export async function beatOnce(db: Db, id: Id<"process">, started_at: Date, sear
     lag_ms: Number.isFinite(search.lagMs) ? Math.min(search.lagMs, 2 ** 32 - 1) : null,
     seen_at: now(),
   };
-  await db
-    .insertInto("web_process")
-    .values({ id, host: os.hostname().slice(0, 60), number: webProcess(), started_at, ...set })
-    .onDuplicateKeyUpdate(set)
-    .execute();
-}
-
-/** The web processes of the last hour, on all machines; at most 100. */
-export async function listWebProcesses(db: Db) {
-  return db
-    .selectFrom("web_process")
-    .selectAll()
-    .where("seen_at", ">=", later(now(), -DAY / 24))
-    .orderBy("seen_at", "desc")
-    .limit(100)
-    .execute();
-}
-
-/** Forgets the processes that ended more than a day ago. */
-export async function forgetGoneProcesses(db: Db): Promise<void> {
-  await db.deleteFrom("web_process").where("seen_at", "<", later(now(), -DAY)).limit(1_000).execute();
+  await putWebProcess(db, { id, host: os.hostname().slice(0, 60), number: webProcess(), started_at, ...set });
 }

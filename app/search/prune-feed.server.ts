@@ -1,5 +1,6 @@
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
+import { deleteChanges, findChangeAtEnd, getLastChange } from "./search.queries.server.ts";
 
 /**
  * How long a change stays in the feed, and how many of the newest stay whatever their age. A saved index older than two
@@ -14,27 +15,23 @@ const BATCHES = 20;
 
 /** Forgets the changes that every follower and every saved index has passed; at most 100,000. @returns how many. */
 export async function pruneFeed(db: Db): Promise<number> {
-  const { seq } = await db.selectFrom("change_counter").select("seq").where("id", "=", 1).executeTakeFirstOrThrow();
+  const { last } = await getLastChange(db);
   let pruned = 0;
   for (let batch = 0; batch < BATCHES; batch++) {
-    const { numDeletedRows } = await db
-      .deleteFrom("change_feed")
-      .where("seq", "<=", Number(seq) - FEED_KEPT.rows)
-      .where("at", "<", later(now(), -FEED_KEPT.time))
-      .orderBy("seq")
-      .limit(BATCH)
-      .executeTakeFirstOrThrow();
-    pruned += Number(numDeletedRows);
-    if (numDeletedRows < BATCH) break;
+    const deleted = await deleteChanges(
+      db,
+      { to: last - FEED_KEPT.rows, before: later(now(), -FEED_KEPT.time) },
+      BATCH,
+    );
+    pruned += deleted;
+    if (deleted < BATCH) break;
   }
   return pruned;
 }
 
 /** How many changes the feed holds, about, from when the oldest is, and when the last one came; reads two rows. */
 export async function readFeed(db: Db): Promise<{ rows: number; oldest: Date | null; newest: Date | null }> {
-  const end = (direction: "asc" | "desc") =>
-    db.selectFrom("change_feed").select(["seq", "at"]).orderBy("seq", direction).limit(1).executeTakeFirst();
-  const [first, last] = await Promise.all([end("asc"), end("desc")]);
+  const [first, last] = await Promise.all([findChangeAtEnd(db, "asc"), findChangeAtEnd(db, "desc")]);
   // The numbers have no holes.
   return {
     rows: first && last ? Number(last.seq) - Number(first.seq) + 1 : 0,

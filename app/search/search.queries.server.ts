@@ -44,6 +44,27 @@ export async function listChanges(
   };
 }
 
+/** The number and the moment of the oldest (`asc`) or newest (`desc`) change in the feed; undefined while it is empty. */
+export async function findChangeAtEnd(db: Db, order: "asc" | "desc"): Promise<{ seq: number; at: Date } | undefined> {
+  return db.selectFrom("change_feed").select(["seq", "at"]).orderBy("seq", order).limit(1).executeTakeFirst();
+}
+
+/** Forgets changes numbered `to` or less that came before `before`, the oldest `most`. @returns how many. */
+export async function deleteChanges(
+  db: Db,
+  { to, before }: { to: number; before: Date },
+  most: number,
+): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom("change_feed")
+    .where("seq", "<=", to)
+    .where("at", "<", before)
+    .orderBy("seq")
+    .limit(most)
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
 /** Whether at least `count` jobs are live. Some may be past their expiry. */
 export async function hasLiveJobs(db: Db, count: number): Promise<boolean> {
   const row = await db

@@ -1,5 +1,5 @@
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { forgetGoneProcesses } from "./process-beat.server.ts";
+import { deleteGoneProcesses } from "./process-beat.server.ts";
 import { pruneFeed } from "./prune-feed.server.ts";
 
 declare module "~/tasks/task.ts" {
@@ -12,6 +12,6 @@ declare module "~/tasks/task.ts" {
 export const searchTasks = {
   "search.sweep": async (db) => {
     await pruneFeed(db);
-    await forgetGoneProcesses(db);
+    await deleteGoneProcesses(db);
   },
 } satisfies Partial<TaskHandlers>;

@@ -3,8 +3,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { TaskId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { hastenQueued } from "./task-health.server.ts";
-import { reviveTask } from "./task.queries.server.ts";
+import { hastenQueued, reviveTask } from "./task.queries.server.ts";
 
 export { listDeadTasks } from "./task.queries.server.ts";
 

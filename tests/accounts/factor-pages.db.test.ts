@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { replaceTokens } from "~/accounts/account.queries.server.ts";
 import { hashToken } from "~/accounts/secret-token.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
-import { policies } from "~/http/policies.ts";
 import { asksForFactor, confirmSensitiveAct } from "~/http/sensitive.server.ts";
 import { freezeClock, HOUR, later, MINUTE, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -18,7 +17,7 @@ import { anAccount, PASSWORD, requestAs } from "#tests/support/accounts.ts";
 import { anEmployer } from "#tests/support/application-factories.ts";
 import { answerTo, type Handler } from "#tests/support/ask-route.ts";
 import { aFactor, appWith } from "#tests/support/factors.ts";
-import { modules, outcome, pathOf, readRoute } from "#tests/routes/manifest.ts";
+import { ofStaff, outcome, pathOf, readRoute } from "#tests/routes/manifest.ts";
 
 const db = database();
 const NOON = new Date("2026-11-22T12:00:15Z");
@@ -142,12 +141,6 @@ test("whoever begins a set-up by themselves comes back to its page", async () =>
 });
 
 describe("staff", () => {
-  const ofStaff = modules.flatMap(({ name, pattern }) =>
-    (["loader", "action"] as const)
-      .filter((kind) => ["moderator", "admin"].includes(policies[name]?.[kind] ?? ""))
-      .map((kind) => ({ name, pattern, kind })),
-  );
-
   test.each(ofStaff)("without a code reach nothing: $name, $kind", async ({ name, pattern, kind }) => {
     const admin = await anAccount({ staffRole: "admin" });
     const [, cookie] = /^([^;]+)/.exec(await openSession(admin, "test"))!;

@@ -16,7 +16,7 @@ const wrong = { code: "invalid", field: "factor" };
 
 beforeEach(async () => {
   freezeClock(NOON);
-  for (const table of ["rate_limit", "audit", "task", "account"] as const) await db.deleteFrom(table).execute();
+  for (const table of ["rate_limit", "task"] as const) await db.deleteFrom(table).execute();
 });
 afterEach(() => freezeClock());
 

@@ -20,13 +20,13 @@ describe("the list of kept pages", () => {
     "%s is a public page without a form of its own, at its path",
     (name, { path }) => {
       expect(modules.get(name)).toBe(path);
-      expect(policies[name]).toEqual({ loader: "public" });
+      expect(policies[name]).toEqual({ loader: "everyone" });
     },
   );
 
   test("every other page without a form is left out knowingly", () => {
     const others = [...modules.keys()].filter(
-      (name) => policies[name]?.loader === "public" && !policies[name].action && !keptRoutes[name],
+      (name) => policies[name]?.loader === "everyone" && !policies[name].action && !keptRoutes[name],
     );
     expect(others.filter((name) => !notKept.includes(name) && !name.startsWith("machine/"))).toEqual([]);
   });

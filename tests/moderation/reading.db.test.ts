@@ -143,7 +143,7 @@ describe("a job that a moderator has taken", () => {
     await database().updateTable("account").set({ staff_role: "moderator" }).where("id", "=", one.accountId).execute();
     const own = await post(one, one.accountId, { reading: "take" });
     expect(own.status).toBe(409);
-    expect(resultOf(own).error?.[""]?.[0]).toContain("your own organization's job");
+    expect(resultOf(own).error?.[""]?.[0]).toContain("your own organization");
     await decide(one, ana);
     expect((await post(one, bea, { reading: "take" })).status).toBe(409);
   });

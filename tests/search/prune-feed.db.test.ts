@@ -1,7 +1,7 @@
 import type { Updateable } from "kysely";
 import type { TaskTable } from "#db/schema/tasks.ts";
 import { afterEach, expect, test } from "vitest";
-import { beatOnce, forgetGoneProcesses, listWebProcesses } from "~/search/process-beat.server.ts";
+import { beatOnce, deleteGoneProcesses, listWebProcesses } from "~/search/process-beat.server.ts";
 import { FEED_KEPT, pruneFeed, readFeed } from "~/search/prune-feed.server.ts";
 import { DAY, freezeClock, HOUR, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -52,10 +52,10 @@ test("each web process says how its search is, and is forgotten a day after its 
   ]);
   freezeClock(later(start, 2 * HOUR));
   expect(await listWebProcesses(db)).toEqual([]);
-  await forgetGoneProcesses(db);
+  await deleteGoneProcesses(db);
   expect(await db.selectFrom("web_process").select("id").execute()).toHaveLength(1);
   freezeClock(later(start, 2 * DAY));
-  await forgetGoneProcesses(db);
+  await deleteGoneProcesses(db);
   expect(await db.selectFrom("web_process").select("id").execute()).toEqual([]);
 });
 

@@ -32,12 +32,12 @@ export async function answerTo(
   clientAddress = "198.51.100.7",
 ) {
   const context = contextFrom(clientAddress);
-  const answer: unknown = await Promise.resolve(handler({ request, params, context })).catch(
-    (thrown: unknown) => thrown,
-  );
+  const answer: unknown = await Promise.resolve()
+    .then(() => handler({ request, params, context }))
+    .catch((thrown: unknown) => thrown);
   if (answer instanceof Error) throw answer;
   if (answer instanceof Response)
     return { status: answer.status, location: answer.headers.get("Location"), data: undefined };
-  const { data, init: more } = answer as { data?: unknown; init?: { status?: number } | null };
+  const { data, init: more } = (answer ?? {}) as { data?: unknown; init?: { status?: number } | null };
   return { status: more?.status ?? 200, location: null, data: (data ?? answer) as Record<string, unknown> };
 }

@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import type { ReactNode } from "react";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { DefinitionList, Time } from "~/ui/data.tsx";
@@ -36,79 +37,104 @@ export function FactorState({ on, now }: { on: ShownFactor["on"]; now: Date }) {
   );
 }
 
+type Fields = ReturnType<typeof useBoardForm<{ password: string; factor: string }>>["fields"];
+type Step = {
+  id: string;
+  /** What the form sends as `intent`, if anything. */
+  intent?: string;
+  button: string;
+  stop?: boolean;
+  /** Where "Not now" leads; without it there is no such way. */
+  notNow?: string;
+  children: (fields: Fields) => ReactNode;
+};
+
 /** One form of the page: its errors, its fields, what sends it. */
-function useFactorForm(id: string) {
+function FactorStep({ id, intent, button, stop, notNow, children }: Step) {
   const { form, fields, pending, attempt } = useBoardForm<{ password: string; factor: string }>(id);
-  const summary = (
-    <ErrorSummary
-      errors={summaryErrors(
-        [
-          { label: "Password", field: fields.password },
-          { label: "Code", field: fields.factor },
-        ],
-        form.errors,
-      )}
-      attempt={attempt}
-    />
+  const send = (
+    <Button name={intent && "intent"} value={intent} variant={stop ? "stop" : "go"} pending={pending}>
+      {button}
+    </Button>
   );
-  return { form, fields, pending, summary };
+  return (
+    <>
+      <ErrorSummary
+        errors={summaryErrors(
+          [
+            { label: "Password", field: fields.password },
+            { label: "Code", field: fields.factor },
+          ],
+          form.errors,
+        )}
+        attempt={attempt}
+      />
+      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
+        {children(fields)}
+        {notNow ? (
+          <Buttons>
+            {send}
+            <ButtonLink variant="text" to={notNow}>
+              Not now
+            </ButtonLink>
+          </Buttons>
+        ) : (
+          send
+        )}
+      </Form>
+    </>
+  );
 }
+
+const onceMore = { label: "Your password, once more", autoComplete: "current-password" } as const;
 
 /** The first step of a set-up, or of a replacement: the password once more, and a code of the one that is on. */
 export function BeginForm({ asked, replaces }: Asked & { replaces: boolean }) {
-  const { form, fields, pending, summary } = useFactorForm("begin");
+  const words = replaces
+    ? { button: "Go on", notNow: paths.factor() }
+    : { button: "Set it up", notNow: paths.account() };
   return (
-    <>
-      {summary}
-      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <PasswordField field={fields.password} label="Your password, once more" autoComplete="current-password" />
-        {replaces ? <FactorField field={fields.factor} asked={asked} /> : null}
-        <Buttons>
-          <Button name="intent" value="begin" variant="go" pending={pending}>
-            {replaces ? "Go on" : "Set it up"}
-          </Button>
-          <ButtonLink variant="text" to={replaces ? paths.factor() : paths.account()}>
-            Not now
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>
+    <FactorStep id="begin" intent="begin" {...words}>
+      {(fields) => (
+        <>
+          <PasswordField field={fields.password} {...onceMore} />
+          {replaces ? <FactorField field={fields.factor} asked={asked} /> : null}
+        </>
+      )}
+    </FactorStep>
   );
 }
 
 /** The second step: the secret as a picture and as text, and the first code. */
 export function ConfirmForm({ secret, picture }: { secret: string; picture: FactorPicture }) {
-  const { form, fields, pending, summary } = useFactorForm("confirm");
   return (
-    <>
-      {summary}
-      <p>Scan this with an authenticator app: any will do, also the password manager you have.</p>
-      <svg
-        role="img"
-        aria-label="QR code for your authenticator app; the same key stands under it as text"
-        viewBox={`0 0 ${picture.size} ${picture.size}`}
-        width="224"
-        height="224"
-        shapeRendering="crispEdges"
-      >
-        <rect width={picture.size} height={picture.size} fill="#fff" />
-        <path d={picture.path} fill="#000" />
-      </svg>
-      <p>
-        Or type this key into the app: <span className="code">{secret}</span>
-      </p>
-      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <CodeField field={fields.factor} label="The code that the app shows now" help="Six digits." passkeys={false} />
-        <Buttons>
-          <Button name="intent" value="confirm" variant="go" pending={pending}>
-            Turn it on
-          </Button>
-          <ButtonLink variant="text" to={paths.account()}>
-            Not now
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>
+    <FactorStep id="confirm" intent="confirm" button="Turn it on" notNow={paths.account()}>
+      {(fields) => (
+        <>
+          <p>Scan this with an authenticator app: any will do, also the password manager you have.</p>
+          <svg
+            role="img"
+            aria-label="QR code for your authenticator app; the same key stands under it as text"
+            viewBox={`0 0 ${picture.size} ${picture.size}`}
+            width="224"
+            height="224"
+            shapeRendering="crispEdges"
+          >
+            <rect width={picture.size} height={picture.size} fill="#fff" />
+            <path d={picture.path} fill="#000" />
+          </svg>
+          <p>
+            Or type this key into the app: <span className="code">{secret}</span>
+          </p>
+          <CodeField
+            field={fields.factor}
+            label="The code that the app shows now"
+            help="Six digits."
+            passkeys={false}
+          />
+        </>
+      )}
+    </FactorStep>
   );
 }
 
@@ -162,60 +188,41 @@ export function FactorActs({ staff }: { staff: boolean }) {
 
 /** The question before new recovery codes. */
 export function CodesForm({ asked }: Asked) {
-  const { form, fields, pending, summary } = useFactorForm("codes");
   return (
-    <>
-      {summary}
-      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <p>You get {RECOVERY_CODES} new codes. Those you have now stop working.</p>
-        <FactorField field={fields.factor} asked={asked} />
-        <Buttons>
-          <Button name="intent" value="codes" variant="go" pending={pending}>
-            Make new codes
-          </Button>
-          <ButtonLink variant="text" to={paths.factor()}>
-            Not now
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>
+    <FactorStep id="codes" intent="codes" button="Make new codes" notNow={paths.factor()}>
+      {(fields) => (
+        <>
+          <p>You get {RECOVERY_CODES} new codes. Those you have now stop working.</p>
+          <FactorField field={fields.factor} asked={asked} />
+        </>
+      )}
+    </FactorStep>
   );
 }
 
 /** Turns the factor off, with the password and a code. */
 export function OffForm() {
-  const { form, fields, pending, summary } = useFactorForm("off");
   return (
-    <>
-      {summary}
-      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <PasswordField field={fields.password} label="Your password, once more" autoComplete="current-password" />
-        <CodeField field={fields.factor} />
-        <Buttons>
-          <Button name="intent" value="off" variant="stop" pending={pending}>
-            Turn it off
-          </Button>
-          <ButtonLink variant="text" to={paths.factor()}>
-            Not now
-          </ButtonLink>
-        </Buttons>
-      </Form>
-    </>
+    <FactorStep id="off" intent="off" button="Turn it off" stop notNow={paths.factor()}>
+      {(fields) => (
+        <>
+          <PasswordField field={fields.password} {...onceMore} />
+          <CodeField field={fields.factor} />
+        </>
+      )}
+    </FactorStep>
   );
 }
 
 /** A code alone: between password and session, and for a session that was opened before there was a factor. */
 export function CodeForm({ intent, button }: { intent?: "check"; button: string }) {
-  const { form, fields, pending, summary } = useFactorForm("code");
   return (
     <>
-      {summary}
-      <Form method="post" id={form.id} className="stack stack--wide" noValidate>
-        <CodeField field={fields.factor} label="Code" help="Six digits from your authenticator app." hasFocus />
-        <Button name={intent && "intent"} value={intent} variant="go" pending={pending}>
-          {button}
-        </Button>
-      </Form>
+      <FactorStep id="code" intent={intent} button={button}>
+        {(fields) => (
+          <CodeField field={fields.factor} label="Code" help="Six digits from your authenticator app." hasFocus />
+        )}
+      </FactorStep>
       <p>
         Is your phone gone? Type one of your recovery codes instead: 16 digits, like{" "}
         <span className="code">{inFours("0123456789012345")}</span>. If those are gone too, write to those who run the

@@ -7,7 +7,7 @@ import { useNewPasskey } from "~/ui/passkey.tsx";
 import { TextField } from "~/ui/text-fields.tsx";
 import { useBoardForm } from "~/ui/use-board-form.ts";
 
-export type ListedPasskey = { id: string; name: string; createdAt: Date; usedAt: Date | null };
+type ListedPasskey = { id: string; name: string; createdAt: Date; usedAt: Date | null };
 
 /** The account's passkeys, each to be removed, and the form that adds one. */
 export function Passkeys({ passkeys, now }: { passkeys: ListedPasskey[]; now: Date }) {

@@ -1,6 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { staffRoleLabels, suspensionCodes } from "~/accounts/account.ts";
+import { statesInPlay } from "~/applications/applicant-filter.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { asRequired, fieldWith } from "~/ui/field.tsx";
@@ -21,7 +22,7 @@ type Question = { title: string; consequences: ReactNode; button: string; stop?:
 /** What an act means for the person, in the words of its question. */
 function questionOf(act: UserAct, { user, sessions, memberships, applications }: ShownUser): Question {
   const open = applications
-    .filter(({ state }) => ["received", "reviewed", "interview", "offer"].includes(state))
+    .filter(({ state }) => statesInPlay.some((each) => each === state))
     .reduce((sum, { count }) => sum + count, 0);
   const soleOwned = memberships.filter((each) => each.soleOwner);
   switch (act) {

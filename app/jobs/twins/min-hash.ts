@@ -58,6 +58,7 @@ export function toBytes(signature: Uint32Array): Buffer {
   return bytes;
 }
 
+/** Reads what `toBytes` wrote. */
 export function fromBytes(bytes: Buffer): Uint32Array {
   return Uint32Array.from({ length: PERMUTATIONS }, (_, at) => bytes.readUInt32LE(at * 4));
 }

@@ -53,6 +53,34 @@ export async function listJobsWithoutSignature(db: Db, after: string, most: numb
   return rows.map(({ job_id }) => job_id);
 }
 
+/** What a revision says, and whose job it is of. */
+export async function getText(db: Db | Trx, id: RevisionId): Promise<{ bodyText: string; employerId: EmployerId }> {
+  return db
+    .selectFrom("job_revision as revision")
+    .innerJoin("job", "job.id", "revision.job_id")
+    .select(["revision.body_text as bodyText", "job.employer_id as employerId"])
+    .where("revision.id", "=", id)
+    .executeTakeFirstOrThrow();
+}
+
+/** What these revisions say, with their jobs and employers; those of drafts are left out. */
+export async function listTwinTexts(db: Db | Trx, ids: readonly RevisionId[]) {
+  return db
+    .selectFrom("job_revision as revision")
+    .innerJoin("job", "job.id", "revision.job_id")
+    .innerJoin("employer", "employer.id", "job.employer_id")
+    .select([
+      "revision.id as revisionId",
+      "revision.title",
+      "revision.body_text as bodyText",
+      "revision.created_at as at",
+    ])
+    .select(["job.id as jobId", "job.state", "employer.id as employerId", "employer.name as employerName"])
+    .where("revision.id", "in", ids)
+    .where("job.state", "<>", "draft")
+    .execute();
+}
+
 /** The texts of a job's revisions, oldest first. */
 export async function listTexts(
   db: Db | Trx,
@@ -95,7 +123,7 @@ export async function listBandSharers(
   return rows;
 }
 
-export type KnownSignature = { jobId: JobId; revisionId: RevisionId; signature: Uint32Array };
+type KnownSignature = { jobId: JobId; revisionId: RevisionId; signature: Uint32Array };
 
 /** The signatures of the jobs' newest revisions, at most five a job. */
 export async function listSignatures(db: Db | Trx, jobIds: readonly JobId[]): Promise<KnownSignature[]> {

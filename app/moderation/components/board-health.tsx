@@ -1,4 +1,5 @@
 import { type ReactNode } from "react";
+import { BEAT_GONE } from "~/tasks/beat.ts";
 import { DataTable } from "~/ui/data.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Mark } from "~/ui/mark.tsx";
@@ -6,17 +7,14 @@ import type { showBoard } from "../show-board.server.ts";
 
 export type Board = Awaited<ReturnType<typeof showBoard>>;
 
-/** A worker that has not been seen for this long is taken for dead, in seconds. */
-const WORKER_GONE = 30;
-
 type Part = { name: string; well: boolean; state: string; figures: ReactNode };
 
 function partsOf({ tasks, worker, mail, stripe, search, stranded, failedEvents }: Board): Part[] {
   return [
     {
       name: "Worker",
-      well: worker !== null && worker < WORKER_GONE,
-      state: worker === null ? "Never seen" : worker < WORKER_GONE ? "Running" : "Gone",
+      well: worker !== null && worker < BEAT_GONE,
+      state: worker === null ? "Never seen" : worker < BEAT_GONE ? "Running" : "Gone",
       figures: worker === null ? "Start `npm run serve` or the worker" : `Seen ${countOf(worker, "second")} ago`,
     },
     {

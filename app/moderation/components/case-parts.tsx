@@ -136,6 +136,7 @@ export function CaseFacts({ shown, now }: { shown: CasePage; now: Date }) {
   );
 }
 
+/** How many people reported something, in words. */
 export const peopleWords = (count: number) => (count === 1 ? "one person" : `${count} people`);
 
 /** What was reported, each as its reporter wrote it. */

@@ -1,6 +1,7 @@
 import { Link } from "@remix-run/react";
 import { foundWords, linkStateLabels } from "~/jobs/apply-link.ts";
 import { paths } from "~/platform/paths.ts";
+import { BEAT_GONE } from "~/tasks/beat.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { DataTable, DefinitionList, Time } from "~/ui/data.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
@@ -8,13 +9,11 @@ import { Mark } from "~/ui/mark.tsx";
 import type { Health } from "./billing-health.tsx";
 
 type Shown = { health: Health; now: Date };
-/** A worker or a web process that was not heard of for so long is taken for gone, in seconds. */
-const GONE = 30;
 
 /** The worker, the web processes with their indexes, and the feed that these follow. */
 export function Processes({ health: { worker, processes, feed, eventsOfDay }, now }: Shown) {
   const states = { ok: "Current", starting: "Starting", rebuilding: "Being rebuilt", degraded: "Behind" };
-  const isGone = (seen: Date) => now.getTime() - seen.getTime() > GONE * 1_000;
+  const isGone = (seen: Date) => now.getTime() - seen.getTime() > BEAT_GONE * 1_000;
   const events = { stored: "waiting", done: "done", ignored: "none of ours", failed: "failed" };
   return (
     <>
@@ -23,7 +22,7 @@ export function Processes({ health: { worker, processes, feed, eventsOfDay }, no
           {
             term: "Worker",
             value: (
-              <Mark kind={worker !== null && worker < GONE ? "ok" : "bad"}>
+              <Mark kind={worker !== null && worker < BEAT_GONE ? "ok" : "bad"}>
                 {worker === null ? "Never seen" : `Seen ${countOf(worker, "second")} ago`}
               </Mark>
             ),

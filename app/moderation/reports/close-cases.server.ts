@@ -8,7 +8,7 @@ import { lockOpenCases, updateCase, type CaseRow } from "./report.queries.server
 import type { CaseOutcome } from "./report.ts";
 
 /** What was decided, by whom, and the sanction that it led to. */
-export type CaseDecision = { outcome: CaseOutcome; reason: string; sanctionId?: SanctionId; moderatorId: AccountId };
+type CaseDecision = { outcome: CaseOutcome; reason: string; sanctionId?: SanctionId; moderatorId: AccountId };
 
 /** Writes what a moderator decided on a case that waits, and has those told who reported it. The caller has locked it. */
 export async function closeCase(trx: Trx, row: CaseRow, decision: CaseDecision): Promise<void> {

@@ -5,11 +5,13 @@ import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, CaseId, JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
-import { belongsTo, findAppealAgainst, findSanction } from "../sanctions/sanction.queries.server.ts";
+import { requireForeign } from "../require-foreign.server.ts";
+import { findAppealAgainst, findSanction } from "../sanctions/sanction.queries.server.ts";
 import type { SanctionCode } from "../sanctions/sanction.ts";
 import { lockForeignJob, reinstateIn, rejectIn, suspendIn } from "../sanctions/suspend-job.server.ts";
 import { closeCase } from "./close-cases.server.ts";
 import { findCase, lockCase, lockCaseOf, updateCase, type CaseRow } from "./report.queries.server.ts";
+import { openKeyOf } from "./report.ts";
 
 type Act = { caseId: CaseId; version: number; moderatorId: AccountId };
 
@@ -31,7 +33,7 @@ export async function decideCase(db: Db, act: Act, verdict: Verdict): Promise<vo
     if (!seen) throw new DomainError("not-found", "There is no such case.");
     const job = seen.job_id && (await lockForeignJob(trx, seen.job_id, moderatorId));
     const row = await lockWaiting(trx, act);
-    await requireForeign(trx, row, moderatorId);
+    if (row.employer_id) await requireForeign(trx, row.employer_id, moderatorId);
     const { outcome, reason } = verdict;
     if (outcome === "dismissed" || outcome === "acted") return closeCase(trx, row, { outcome, reason, moderatorId });
     if (!job) throw new DomainError("conflict", "This case is not about a job of the board.");
@@ -66,8 +68,8 @@ export async function reopenCase(db: Db, act: Act): Promise<void> {
     const row = await lockCase(trx, caseId);
     if (!row || row.state !== "decided" || row.version !== act.version)
       throw new DomainError("conflict", "This case has changed since you opened it: somebody was quicker.");
-    await requireForeign(trx, row, moderatorId);
-    const key = keyOf(row);
+    if (row.employer_id) await requireForeign(trx, row.employer_id, moderatorId);
+    const key = openKeyOf(row.kind, { jobId: row.job_id, employerId: row.employer_id }, `case:${caseId}`);
     const refusal = (await lockCaseOf(trx, key)) ? ANOTHER_WAITS : await whyNotReopen(trx, row);
     if (refusal) throw new DomainError("conflict", refusal);
     if (row.outcome === "suspended" && row.job_id)
@@ -119,14 +121,4 @@ async function lockWaiting(trx: Trx, { caseId, version }: Act): Promise<CaseRow>
   if (row.version !== version)
     throw new DomainError("conflict", "This case was decided and opened again since you opened it. Read it again.");
   return row;
-}
-
-async function requireForeign(trx: Trx, row: CaseRow, moderatorId: AccountId): Promise<void> {
-  if (row.employer_id && (await belongsTo(trx, moderatorId, row.employer_id)))
-    throw new DomainError("conflict", "This concerns your own organization. Somebody else decides on it.");
-}
-
-function keyOf({ id, kind, job_id, employer_id }: CaseRow): string {
-  const of = job_id ? `job:${job_id}` : employer_id ? `employer:${employer_id}` : `case:${id}`;
-  return kind === "takedown" ? `takedown:${of}` : of;
 }

@@ -18,7 +18,15 @@ import {
   updateCase,
   updateReport,
 } from "./report.queries.server.ts";
-import { JOINED_LENGTH, reportReasons, takedownBases, type ReportReason, type TakedownBasis } from "./report.ts";
+import {
+  JOINED_LENGTH,
+  openKeyOf,
+  reportReasons,
+  takedownBases,
+  type CaseKind,
+  type ReportReason,
+  type TakedownBasis,
+} from "./report.ts";
 
 /** Who reports: the visitor's address, and either an account or a guest's e-mail address, if any. */
 export type Reporter = { clientAddress: string; accountId: AccountId | undefined; email: string | undefined };
@@ -29,7 +37,7 @@ export type Reporter = { clientAddress: string; accountId: AccountId | undefined
  */
 export type Filed = { told: "new" | "joined"; mail: boolean | undefined };
 
-type Matter = { kind: "job" | "employer" | "takedown"; jobId?: JobId; employerId?: EmployerId; key: string };
+type Matter = { kind: CaseKind; jobId?: JobId; employerId?: EmployerId; key: string };
 type Said = {
   reason: string;
   severity: number;
@@ -51,10 +59,8 @@ export async function fileReport(
   matter: { jobId: JobId; employerId: EmployerId } | { employerId: EmployerId },
   said: { reason: ReportReason; body: string },
 ): Promise<Filed> {
-  const about: Matter =
-    "jobId" in matter
-      ? { kind: "job", ...matter, key: `job:${matter.jobId}` }
-      : { kind: "employer", ...matter, key: `employer:${matter.employerId}` };
+  const kind = "jobId" in matter ? "job" : "employer";
+  const about = { kind, ...matter, key: openKeyOf(kind, matter, "") } as const;
   return file(db, reporter, about, { ...said, severity: reportReasons[said.reason].severity });
 }
 
@@ -75,10 +81,9 @@ export async function fileTakedown(
 async function findMaterial(db: Db, material: string): Promise<Matter> {
   const [, kind, slug] = /\/(jobs|employers)\/([\w-]{1,300})/.exec(material) ?? [];
   const job = kind === "jobs" && slug ? await showJob(db, slug) : undefined;
-  if (job) return { kind: "takedown", jobId: job.id, employerId: job.employer.id, key: `takedown:job:${job.id}` };
   const employer = kind === "employers" && slug ? await findEmployerBySlug(db, slug) : undefined;
-  if (employer) return { kind: "takedown", employerId: employer.id, key: `takedown:employer:${employer.id}` };
-  return { kind: "takedown", key: `takedown:${hash(material.toLowerCase())}` };
+  const of = { jobId: job?.id, employerId: job?.employer.id ?? employer?.id };
+  return { kind: "takedown", ...of, key: openKeyOf("takedown", of, hash(material.toLowerCase())) };
 }
 
 async function file(db: Db, reporter: Reporter, about: Matter, said: Said): Promise<Filed> {

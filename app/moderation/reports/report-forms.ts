@@ -68,7 +68,6 @@ export const caseForm = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("rejected"), version: seen, reason }),
   z.object({ intent: z.literal("reopen"), version: seen }),
 ]);
-export type CaseWish = z.output<typeof caseForm>;
 
 /** Suspending a job, and what may follow. */
 export const jobStandingForm = z.discriminatedUnion("intent", [

@@ -18,10 +18,12 @@ export async function lockCaseOf(trx: Trx, key: string): Promise<CaseRow | undef
   return trx.selectFrom("report_case").selectAll().where("open_key", "=", key).forUpdate().executeTakeFirst();
 }
 
+/** The case, whatever became of it, locked until the transaction ends. */
 export async function lockCase(trx: Trx, id: CaseId): Promise<CaseRow | undefined> {
   return trx.selectFrom("report_case").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
 }
 
+/** The case as it stands now. */
 export async function findCase(db: Db | Trx, id: CaseId): Promise<CaseRow | undefined> {
   return db.selectFrom("report_case").selectAll().where("id", "=", id).executeTakeFirst();
 }
@@ -37,6 +39,7 @@ export async function lockOpenCases(
   return of.forUpdate().execute();
 }
 
+/** Writes what has changed of a case; the caller has locked it. */
 export async function updateCase(
   trx: Trx,
   id: CaseId,
@@ -60,10 +63,12 @@ export async function lockReport(trx: Trx, caseId: CaseId, reporterKey: string):
     .executeTakeFirst();
 }
 
+/** Writes a report into its case, which the caller has locked. */
 export async function insertReport(trx: Trx, row: Insertable<ReportTable>): Promise<void> {
   await trx.insertInto("report").values(row).execute();
 }
 
+/** Writes what has changed of a report. */
 export async function updateReport(
   trx: Trx,
   id: ReportId,
@@ -76,6 +81,7 @@ export async function updateReport(
     .execute();
 }
 
+/** The report, locked until the transaction ends. */
 export async function lockReportById(trx: Trx, id: ReportId): Promise<ReportRow | undefined> {
   return trx.selectFrom("report").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
 }
@@ -207,7 +213,6 @@ function selectCases(db: Db) {
 export async function findShownCase(db: Db, id: CaseId) {
   return selectCases(db).where("report_case.id", "=", id).executeTakeFirst();
 }
-export type ShownCase = NonNullable<Awaited<ReturnType<typeof findShownCase>>>;
 
 /** What narrows the list of cases. */
 export type CaseFilter = { state: "open" | "decided"; reason?: string; words: string };

@@ -1,4 +1,4 @@
-import { parseId, type CaseId } from "~/platform/ids.ts";
+import { parseId, type CaseId, type EmployerId, type JobId } from "~/platform/ids.ts";
 
 type Reason = { label: string; help?: string; severity: 1 | 2 | 3; of: readonly ("job" | "employer")[] };
 
@@ -104,6 +104,21 @@ export const outcomeSentences: Record<CaseOutcome, string> = {
 };
 
 export const caseKinds = { job: "Job", employer: "Employer", takedown: "Takedown request" } as const;
+
+export type CaseKind = keyof typeof caseKinds;
+
+/**
+ * What `open_key` names while a case waits: a job or an employer has one for reports and one for takedown requests; what is
+ * about neither is told apart by `otherwise`.
+ */
+export function openKeyOf(
+  kind: CaseKind,
+  of: { jobId?: JobId | null; employerId?: EmployerId | null },
+  otherwise: string,
+): string {
+  const matter = of.jobId ? `job:${of.jobId}` : of.employerId ? `employer:${of.employerId}` : otherwise;
+  return kind === "takedown" ? `takedown:${matter}` : matter;
+}
 
 /** Where a page of the waiting cases begins: after this one. */
 export type CaseKey = { severity: number; id: CaseId };

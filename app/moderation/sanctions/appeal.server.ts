@@ -8,10 +8,10 @@ import { DomainError } from "~/platform/domain-error.ts";
 import { newId, type AccountId, type AppealId, type SanctionId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
+import { whyNotForeign } from "../require-foreign.server.ts";
 import { liftBanIn } from "./ban-employer.server.ts";
 import { requireOwnerOf } from "./read-own-sanction.server.ts";
 import {
-  belongsTo,
   countStaff,
   decidedBy,
   findAppealAgainst,
@@ -124,8 +124,8 @@ export async function whyNotJudge(
   sanction: Pick<SanctionRow, "employer_id" | "imposed_by" | "ended_by">,
   moderatorId: AccountId,
 ): Promise<string | undefined> {
-  if (await belongsTo(db, moderatorId, sanction.employer_id))
-    return "This is your own organization. Somebody else decides on it.";
+  const refusal = await whyNotForeign(db, sanction.employer_id, moderatorId);
+  if (refusal) return refusal;
   if (decidedBy(sanction, moderatorId) && (await countStaff(db)) > 1)
     return "You decided on this before. Another moderator judges the appeal.";
   return undefined;

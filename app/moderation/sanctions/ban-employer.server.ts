@@ -10,8 +10,8 @@ import { newId, type AccountId, type EmployerId, type JobId, type SanctionId } f
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { closeCases } from "../reports/close-cases.server.ts";
+import { requireForeign } from "../require-foreign.server.ts";
 import {
-  belongsTo,
   insertSanction,
   lockJobsOfBan,
   lockJobsToTakeDown,
@@ -38,7 +38,7 @@ export async function banEmployer(db: Db, act: Act & { code: SanctionCode }): Pr
   const id: SanctionId = newId<"sanction">();
   const actor = byAccount(moderatorId);
   return transact(db, async (trx) => {
-    await requireForeign(trx, employerId, moderatorId);
+    await requireBannable(trx, employerId, moderatorId);
     // Jobs before their employer, as everybody locks them who moves a job.
     await lockJobsToTakeDown(trx, employerId);
     if (!(await closeEmployer(trx, employerId)))
@@ -91,7 +91,7 @@ export async function liftBan(db: Db, act: Act): Promise<{ jobs: number }> {
 export async function liftBanIn(trx: Trx, act: Act): Promise<{ jobs: number }> {
   const { employerId, moderatorId, reason } = act;
   const actor = byAccount(moderatorId);
-  await requireForeign(trx, employerId, moderatorId);
+  await requireBannable(trx, employerId, moderatorId);
   await lockJobsToTakeDown(trx, employerId);
   const reopened = await reopenEmployer(trx, employerId);
   const ban = await lockOpenSanction(trx, { employerId });
@@ -119,8 +119,7 @@ export async function liftBanIn(trx: Trx, act: Act): Promise<{ jobs: number }> {
   return { jobs: down.length };
 }
 
-async function requireForeign(trx: Trx, employerId: EmployerId, moderatorId: AccountId): Promise<void> {
+async function requireBannable(trx: Trx, employerId: EmployerId, moderatorId: AccountId): Promise<void> {
   if (!(await findEmployer(trx, employerId))) throw new DomainError("not-found", "There is no such employer.");
-  if (await belongsTo(trx, moderatorId, employerId))
-    throw new DomainError("conflict", "This is your own organization. Somebody else decides on it.");
+  await requireForeign(trx, employerId, moderatorId);
 }

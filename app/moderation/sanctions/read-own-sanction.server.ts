@@ -1,5 +1,5 @@
 import { creditBalance } from "~/billing/find-order.server.ts";
-import { findEmployer } from "~/employers/find-employer.server.ts";
+import { findEmployer, findRole } from "~/employers/find-employer.server.ts";
 import type { MemberRole } from "~/employers/member-roles.ts";
 import { findJobForMember, findJobTitle } from "~/jobs/find-job.server.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -8,20 +8,9 @@ import type { AccountId, EmployerId, JobId } from "~/platform/ids.ts";
 import { findAppealAgainst, findNewestOfJob, findOpenSanction, type SanctionRow } from "./sanction.queries.server.ts";
 import { appealable } from "./sanction.ts";
 
-/** The role of somebody in an employer, banned or not: to read why it is, and to appeal. */
-async function roleIn(db: Db | Trx, employerId: EmployerId, accountId: AccountId): Promise<MemberRole | undefined> {
-  const row = await db
-    .selectFrom("member")
-    .select("role")
-    .where("employer_id", "=", employerId)
-    .where("account_id", "=", accountId)
-    .executeTakeFirst();
-  return row?.role;
-}
-
 /** @throws DomainError `not-found` for anybody but a member; `invalid` for a recruiter. */
 export async function requireOwnerOf(trx: Trx, employerId: EmployerId, accountId: AccountId): Promise<void> {
-  const role = await roleIn(trx, employerId, accountId);
+  const role = await findRole(trx, employerId, accountId);
   if (!role) throw new DomainError("not-found", "There is no such organization.");
   if (role !== "owner") throw new DomainError("invalid", "Only an owner of the organization appeals.");
 }
@@ -52,7 +41,7 @@ async function ownView(db: Db, sanction: SanctionRow, role: MemberRole) {
 /** Why an employer is banned, for its members; undefined for anybody else, and while it is not. */
 export async function readOwnBan(db: Db, employerId: EmployerId, accountId: AccountId) {
   const [role, employer, ban] = await Promise.all([
-    roleIn(db, employerId, accountId),
+    findRole(db, employerId, accountId),
     findEmployer(db, employerId),
     findOpenSanction(db, { employerId }),
   ]);
@@ -70,7 +59,7 @@ export async function readOwnSuspension(db: Db, jobId: JobId, accountId: Account
   if (job?.state !== "suspended" && job?.state !== "rejected") return undefined;
   const [sanction, role, title] = await Promise.all([
     findNewestOfJob(db, jobId),
-    roleIn(db, job.employer_id, accountId),
+    findRole(db, job.employer_id, accountId),
     findJobTitle(db, jobId),
   ]);
   if (!sanction || sanction.state === "lifted" || !role) return undefined;

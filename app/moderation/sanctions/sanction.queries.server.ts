@@ -1,5 +1,6 @@
-import { sql, type Insertable, type Selectable, type Updateable } from "kysely";
+import { type Insertable, type Selectable, type Updateable } from "kysely";
 import type { AppealTable, SanctionTable } from "#db/schema/moderation.ts";
+import { statesInPlay } from "~/applications/applicant-filter.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId, AppealId, ApplicationId, EmployerId, JobId, SanctionId } from "~/platform/ids.ts";
 
@@ -10,6 +11,7 @@ export type AppealRow = Selectable<AppealTable>;
 export const openKey = (of: { jobId: JobId } | { employerId: EmployerId }) =>
   "jobId" in of ? `job:${of.jobId}` : `employer:${of.employerId}`;
 
+/** Writes a sanction; a second open one on the same job or employer violates `open_key`. */
 export async function insertSanction(trx: Trx, row: Insertable<SanctionTable>): Promise<void> {
   await trx.insertInto("sanction").values(row).execute();
 }
@@ -23,6 +25,7 @@ export async function updateSanction(
   await trx.updateTable("sanction").set(set).where("id", "=", id).execute();
 }
 
+/** The sanction, whatever became of it. */
 export async function findSanction(db: Db | Trx, id: SanctionId): Promise<SanctionRow | undefined> {
   return db.selectFrom("sanction").selectAll().where("id", "=", id).executeTakeFirst();
 }
@@ -114,7 +117,7 @@ export async function countForBan(db: Db, employerId: EmployerId) {
       .innerJoin("job", "job.id", "application.job_id")
       .select((select) => select.fn.count<number>("application.account_id").distinct().as("count"))
       .where("job.employer_id", "=", employerId)
-      .where("application.state", "in", ["received", "reviewed", "interview", "offer"])
+      .where("application.state", "in", [...statesInPlay])
       .executeTakeFirstOrThrow(),
     db
       .selectFrom("member")
@@ -164,7 +167,7 @@ export async function listOpenApplications(
     .innerJoin("job", "job.id", "application.job_id")
     .select(["application.id", "application.account_id as accountId"])
     .where("job.employer_id", "=", employerId)
-    .where("application.state", "in", ["received", "reviewed", "interview", "offer"])
+    .where("application.state", "in", [...statesInPlay])
     .orderBy("application.id")
     .limit(limit);
   if (after) query = query.where("application.id", ">", after);
@@ -196,10 +199,12 @@ export async function countStaff(db: Db | Trx): Promise<number> {
   return Number(row.count);
 }
 
+/** Writes an appeal; a second one against the same matter of a sanction violates its key. */
 export async function insertAppeal(trx: Trx, row: Insertable<AppealTable>): Promise<void> {
   await trx.insertInto("appeal").values(row).execute();
 }
 
+/** The appeal, locked until the transaction ends. */
 export async function lockAppeal(trx: Trx, id: AppealId): Promise<AppealRow | undefined> {
   return trx.selectFrom("appeal").selectAll().where("id", "=", id).forUpdate().executeTakeFirst();
 }
@@ -229,6 +234,7 @@ export async function lockOpenAppeal(trx: Trx, sanctionId: SanctionId): Promise<
     .executeTakeFirst();
 }
 
+/** Writes what was decided on an appeal; the caller has locked it. */
 export async function updateAppeal(
   trx: Trx,
   id: AppealId,
@@ -305,14 +311,3 @@ export async function countOpenAppeals(db: Db): Promise<number> {
 /** Whether the person who decided on a sanction, or ended it, is this one. */
 export const decidedBy = (sanction: Pick<SanctionRow, "imposed_by" | "ended_by">, accountId: AccountId) =>
   sanction.imposed_by === accountId || sanction.ended_by === accountId;
-
-/** Whether the account belongs to the employer: staff do not judge their own organization. */
-export async function belongsTo(db: Db | Trx, accountId: AccountId, employerId: EmployerId): Promise<boolean> {
-  const { count } = await db
-    .selectFrom("member")
-    .select(sql<number>`count(*)`.as("count"))
-    .where("account_id", "=", accountId)
-    .where("employer_id", "=", employerId)
-    .executeTakeFirstOrThrow();
-  return Number(count) > 0;
-}

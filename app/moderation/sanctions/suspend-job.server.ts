@@ -9,8 +9,8 @@ import { newId, type AccountId, type JobId, type SanctionId } from "~/platform/i
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { closeCases } from "../reports/close-cases.server.ts";
+import { requireForeign } from "../require-foreign.server.ts";
 import {
-  belongsTo,
   insertSanction,
   lockOpenAppeal,
   lockOpenSanction,
@@ -27,8 +27,7 @@ type Act = { jobId: JobId; moderatorId: AccountId; reason: string };
 export async function lockForeignJob(trx: Trx, jobId: JobId, moderatorId: AccountId) {
   const job = await lockJob(trx, jobId);
   if (!job) throw new DomainError("not-found", "There is no such job.");
-  if (await belongsTo(trx, moderatorId, job.employer_id))
-    throw new DomainError("conflict", "This is your own organization's job. Somebody else decides on it.");
+  await requireForeign(trx, job.employer_id, moderatorId);
   return job;
 }
 

@@ -1,10 +1,11 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
 import { countAccountAttempt } from "~/accounts/limits.server.ts";
 import { askNewPasskey, askPasskey, hasPasskey } from "~/accounts/passkeys.server.ts";
 import { findSecondStep } from "~/accounts/second-step.server.ts";
 import { notFound, statusOf } from "~/http/answer-error.server.ts";
 import { readSecondStep } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -28,15 +29,18 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return json({ offered: who !== undefined && (await hasPasskey(database(), who.accountId)) });
 }
 
+const passkeyForm = z.object({ purpose: z.enum(["add", "check"]) });
+
 /** Public: what the browser is to ask of a passkey of whoever asks. Only somebody signed in is asked for a new one. */
 export async function action({ request }: ActionFunctionArgs) {
   const who = await whoAsks(request);
   if (!who) throw notFound();
-  const purpose = (await readForm(request)).get("purpose");
+  const wish = readWish(await readForm(request), passkeyForm);
+  if (!wish) throw notFound();
   try {
     await countAccountAttempt("passkey", who.accountId);
     const options =
-      purpose === "add"
+      wish.purpose === "add"
         ? who.account && (await askNewPasskey(database(), who.account))
         : await askPasskey(database(), who.accountId);
     if (!options) throw notFound();

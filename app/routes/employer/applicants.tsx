@@ -7,7 +7,7 @@ import {
 } from "@remix-run/node";
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { filterSearch, isNarrowed, parseApplicantFilter, statesInPlay } from "~/applications/applicant-filter.ts";
-import { boardMoveForm, parsePicks } from "~/applications/applicant-forms.ts";
+import { applicantsForm, type BoardMove, parsePicks } from "~/applications/applicant-forms.ts";
 import { applicationStateLabels, type ApplicationState } from "~/applications/application.ts";
 import { ApplicantBoard } from "~/applications/components/applicant-board.tsx";
 import { ApplicantSearch, ApplicantViews } from "~/applications/components/applicant-filters.tsx";
@@ -27,7 +27,7 @@ import { replyWords } from "~/applications/reply-record.ts";
 import { listMembers } from "~/employers/manage-members.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
 import { now } from "~/platform/clock.ts";
@@ -79,7 +79,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const jobId = parseId<"job">(params.jobId);
   if (!jobId || !(await isMemberForJob(database(), account.id, jobId))) throw notFound();
   const form = await readForm(request);
-  return form.get("intent") === "review" ? review(account.id, jobId, form) : move(request, account.id, jobId, form);
+  const wish = readWish(form, applicantsForm);
+  if (!wish) throw new Response(null, { status: 400 });
+  return wish.intent === "review"
+    ? review(account.id, jobId, form)
+    : move(request, account.id, jobId, wish, form.has("script"));
 }
 
 async function review(accountId: AccountId, jobId: JobId, form: FormData) {
@@ -93,14 +97,12 @@ async function review(accountId: AccountId, jobId: JobId, form: FormData) {
   return redirect(`${paths.applicants(jobId)}${back}`, { headers: { "Set-Cookie": await setFlash({ kind, text }) } });
 }
 
-async function move(request: Request, accountId: AccountId, jobId: JobId, form: FormData) {
-  const parsed = boardMoveForm.safeParse(Object.fromEntries(form));
-  if (!parsed.success) throw new Response(null, { status: 400 });
-  const { application: applicationId, to, version } = parsed.data;
+async function move(request: Request, accountId: AccountId, jobId: JobId, wish: BoardMove, byScript: boolean) {
+  const { application: applicationId, to, version } = wish;
   return answering<BoardAnswer | Response, BoardAnswer>(
     async () => {
       await moveApplication(database(), accountId, { jobId, applicationId, to, version });
-      if (form.has("script")) return { moved: true };
+      if (byScript) return { moved: true };
       const text = `Moved to ${applicationStateLabels[to]}. The applicant is told by mail.`;
       const back = filterSearch(parseApplicantFilter(new URL(request.url).searchParams));
       return redirect(`${paths.applicants(jobId)}${back}#a-${applicationId}`, {

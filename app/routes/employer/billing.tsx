@@ -8,7 +8,7 @@ import { BillingPage } from "~/billing/components/billing-page.tsx";
 import { openPortal } from "~/billing/open-portal.server.ts";
 import { readBilling } from "~/billing/read-billing.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -50,14 +50,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const employerId = parseId<"employer">(params.employerId);
   if (!employerId) throw notFound();
-  const wish = wishes.safeParse(Object.fromEntries(await readForm(request)));
+  const wish = readWish(await readForm(request), wishes);
   return answering(
     async () => {
-      if (!wish.success) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
+      if (!wish) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
       await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
       const who = { accountId: account.id, employerId };
-      if (wish.data.deed === "portal") return redirect(await openPortal(database(), who));
-      const { deed, plan: planCode, seen: seenCents, another } = wish.data;
+      if (wish.deed === "portal") return redirect(await openPortal(database(), who));
+      const { deed, plan: planCode, seen: seenCents, another } = wish;
       const wanted = { ...who, planCode, seenCents };
       const bought =
         deed === "subscribe"

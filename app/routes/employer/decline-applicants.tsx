@@ -2,7 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type HeadersFunction, type Loa
 import { Form, useActionData, useLoaderData, useLocation } from "@remix-run/react";
 import { useState } from "react";
 import { filterSearch, parseApplicantFilter } from "~/applications/applicant-filter.ts";
-import { declineForm, MESSAGE_LENGTH, parsePicks, pickText, previewForm } from "~/applications/applicant-forms.ts";
+import { declineForm, MESSAGE_LENGTH, parsePicks, pickText } from "~/applications/applicant-forms.ts";
 import { applicationStateLabels, mayMoveApplication } from "~/applications/application.ts";
 import { MailPreview } from "~/applications/components/mail-preview.tsx";
 import { useLive } from "~/applications/components/use-live.ts";
@@ -11,7 +11,7 @@ import { isMemberForJob } from "~/applications/list-applicants.server.ts";
 import { outcomeWords } from "~/applications/pick-words.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { answerForm, readForm } from "~/http/forms.server.ts";
+import { answerForm, readForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId, type JobId } from "~/platform/ids.ts";
@@ -51,8 +51,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const jobId = parseId<"job">(params.jobId);
   if (!jobId || !(await isMemberForJob(database(), account.id, jobId))) throw notFound();
   const form = await readForm(request);
-  const { data: preview } = previewForm.safeParse(Object.fromEntries(form));
-  if (preview) return data({ preview: preview.message });
+  const wish = readWish(form, declineForm);
+  if (wish?.intent === "preview") return data({ preview: wish.message });
   return answerForm(
     request,
     declineForm,

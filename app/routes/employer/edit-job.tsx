@@ -5,7 +5,7 @@ import { countAttempt } from "~/accounts/limits.server.ts";
 import { jobPosting } from "~/distribution/job-posting.ts";
 import { previewPosting } from "~/distribution/posting-preview.ts";
 import { PostingTally, SearchEngineView, SearchResult } from "~/distribution/search-result.tsx";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { notFound, statusOf } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -62,6 +62,11 @@ function searchView({ preview, form, about }: DraftView, step: PostStep) {
   };
 }
 
+/** Where a press of a button leads; the builders' buttons and Enter lead nowhere. */
+const goes = z.object({
+  go: z.enum(["stay", "next", "autosave", "submit", "credit", "plan", ...postSteps]).optional(),
+});
+
 /** Members of the job's employer, while the job may still be written. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
@@ -69,7 +74,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { step } = params;
   if (!jobId || !isStep(step)) throw notFound();
   const form = await readForm(request);
-  const go = form.get("go");
+  const wish = readWish(form, goes);
+  if (!wish) throw new Response(null, { status: 400 });
+  const { go } = wish;
   const post = step === "review" ? undefined : readDraftPost(step, form);
   try {
     if (post) return await saveStep(account.id, jobId, post, go);

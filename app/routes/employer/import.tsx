@@ -3,7 +3,7 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from "@re
 import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { answerForm } from "~/http/forms.server.ts";
+import { answerForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { sourceWords } from "~/imports/components/import-list.tsx";
 import { AgainSection, RemoveSection, SettingsSection } from "~/imports/components/import-sections.tsx";
@@ -59,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     async () => {
       await requireSource(database(), by, sourceId);
       const { form, upload, refused } = await readImportPost(request);
-      const intent = form.get("intent");
+      const intent = readWish(form, importForm)?.intent;
       if (intent === "fetch") {
         await fetchNow(database(), by, sourceId);
         return redirect(page);

@@ -17,7 +17,7 @@ import {
 import { roleHelp, roleWords } from "~/employers/member-roles.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { readVisitor, requireAccount } from "~/http/guards.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -69,11 +69,11 @@ const answers = z.object({ answer: z.enum(["accept", "decline"]) });
 export async function action({ request, params }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const id = parseId<"invitation">(params.invitationId);
-  const form = answers.safeParse(Object.fromEntries(await readForm(request)));
-  if (!id || !form.success) throw notFound();
+  const wish = readWish(await readForm(request), answers);
+  if (!id || !wish) throw notFound();
   return answering(
     async () => {
-      if (form.data.answer === "decline") {
+      if (wish.answer === "decline") {
         await declineInvitation(database(), account.id, id);
         return redirect(paths.desk(), {
           headers: { "Set-Cookie": await setFlash({ kind: "done", text: "You declined the invitation." }) },

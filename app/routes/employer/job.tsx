@@ -6,7 +6,7 @@ import { amountOf } from "~/billing/order.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeskJobPage } from "~/jobs/components/post/desk-job.tsx";
 import { discardEdit, withdrawEdit } from "~/jobs/edit-live-job.server.ts";
@@ -72,41 +72,45 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   };
 }
 
-const deeds = z.enum(["withdraw", "confirm", "fill", "close", "delete", "withdraw-edit", "discard-edit"]);
-/** When the edit was written that the page showed. */
-const seen = z.coerce.date().catch(new Date(0));
-/** What costs something, with the price that the page showed. */
-const purchases = z.object({
-  deed: z.enum(["feature", "renew", "renew-credit", "renew-plan", "extend", "extend-credit", "extend-plan"]),
-  price: z.coerce.number().int().nonnegative(),
-});
+const wishes = z.discriminatedUnion("deed", [
+  z.object({
+    deed: z.enum(["withdraw", "confirm", "fill", "close", "delete", "withdraw-edit", "discard-edit"]),
+    /** When the edit was written that the page showed. */
+    seen: z.coerce.date().catch(new Date(0)),
+  }),
+  z.object({ deed: z.literal("duplicate") }),
+  /** What costs something, with the price that the page showed. */
+  z.object({
+    deed: z.enum(["feature", "renew", "renew-credit", "renew-plan", "extend", "extend-credit", "extend-plan"]),
+    price: z.coerce.number().int().nonnegative(),
+  }),
+]);
+type Wish = z.output<typeof wishes>;
 
 /** Members of the job's employer; every use-case checks it. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const account = await requireAccount(request);
   const jobId = parseId<"job">(params.jobId);
   if (!jobId) throw notFound();
-  const form = Object.fromEntries(await readForm(request));
+  const wish = readWish(await readForm(request), wishes);
   return answering(
     async () => {
-      const purchase = purchases.safeParse(form);
-      if (purchase.success || form.deed === "duplicate")
+      if (!wish) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
+      if ("price" in wish || wish.deed === "duplicate")
         await countAttempt("submit-job", { address: context.clientAddress, account: account.id });
-      if (purchase.success) {
-        if (purchase.data.deed === "feature") return feature(purchase.data.price, account.id, jobId);
-        const buy = purchase.data.deed.startsWith("extend") ? extend : renew;
-        return buy(purchase.data, account.id, jobId);
+      if ("price" in wish) {
+        if (wish.deed === "feature") return feature(wish.price, account.id, jobId);
+        const buy = wish.deed.startsWith("extend") ? extend : renew;
+        return buy(wish, account.id, jobId);
       }
-      if (form.deed === "duplicate")
+      if (wish.deed === "duplicate")
         return done(
           "This is a copy, as a new draft. The job it was taken from stays as it is.",
           paths.editJob(await duplicateJob(database(), account.id, jobId), "job"),
         );
-      const deed = deeds.safeParse(form.deed).data;
-      if (!deed) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
-      const text = await perform(deed, account.id, jobId, seen.parse(form.seen));
+      const text = await perform(wish, account.id, jobId);
       await catchUpWithWrites();
-      return done(text, deed === "delete" ? paths.desk() : paths.deskJob(jobId));
+      return done(text, wish.deed === "delete" ? paths.desk() : paths.deskJob(jobId));
     },
     (error) => ({ refused: error.message }),
   );
@@ -125,7 +129,7 @@ async function feature(seenCents: number, accountId: AccountId, jobId: JobId) {
 const payByOf = (deed: string): PayBy =>
   deed.endsWith("-credit") ? "credit" : deed.endsWith("-plan") ? "plan" : "card";
 
-async function extend(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
+async function extend(wish: Extract<Wish, { price: number }>, accountId: AccountId, jobId: JobId) {
   const payBy = payByOf(wish.deed);
   const extension = await extendJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
   await catchUpWithWrites();
@@ -134,7 +138,7 @@ async function extend(wish: z.infer<typeof purchases>, accountId: AccountId, job
   return done(`The job is extended. It stays live until ${formatDate(extension.until)}.`, paths.deskJob(jobId));
 }
 
-async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobId: JobId) {
+async function renew(wish: Extract<Wish, { price: number }>, accountId: AccountId, jobId: JobId) {
   const payBy = payByOf(wish.deed);
   const paid = await renewJob(database(), { accountId, jobId, payBy, seenCents: wish.price });
   await catchUpWithWrites();
@@ -144,8 +148,8 @@ async function renew(wish: z.infer<typeof purchases>, accountId: AccountId, jobI
 }
 
 /** @returns what was done, for the next page. */
-async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId: JobId, seen: Date) {
-  switch (deed) {
+async function perform(wish: Extract<Wish, { seen: Date }>, accountId: AccountId, jobId: JobId) {
+  switch (wish.deed) {
     case "withdraw":
       await takeJobBack(database(), accountId, jobId);
       return "The job is a draft again. Nothing was charged, and a credit that was held for it is back.";
@@ -162,7 +166,7 @@ async function perform(deed: z.infer<typeof deeds>, accountId: AccountId, jobId:
       await withdrawEdit(database(), accountId, jobId);
       return "The edit is out of review. The job stays live as it is, and what you wrote is kept in its form.";
     case "discard-edit":
-      await discardEdit(database(), accountId, jobId, seen);
+      await discardEdit(database(), accountId, jobId, wish.seen);
       return "The edit is discarded. The job stays live as it is.";
     case "delete":
       await deleteDraft(database(), accountId, jobId);

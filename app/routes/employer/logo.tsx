@@ -1,5 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { z } from "zod";
 import { changeLogo, removeLogo } from "~/employers/change-logo.server.ts";
 import { EmployerLogo } from "~/employers/components/employer-logo.tsx";
 import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
@@ -7,6 +8,7 @@ import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
+import { readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { LOGO_ACCEPT, LOGO_SIDE, MAX_LOGO_BYTES } from "~/platform/files/logo-file.ts";
@@ -39,6 +41,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { employer: { id, name, logoFileId }, owner: role === "owner" };
 }
 
+const logoForm = z.object({ intent: z.enum(["save", "remove"]) });
+
 /** Owners of the organization; the use-case says so to recruiters. Nothing of the body is read for anybody else. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   await requireAccount(request);
@@ -54,7 +58,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       try {
         const options = { fileFields: ["logo"], maxFileSize: MAX_LOGO_BYTES, sniff: makeLogo };
         const { formData, files } = await parseUploadOf(request, options);
-        if (formData.get("intent") === "remove") {
+        const wish = readWish(formData, logoForm);
+        if (!wish) return data({ refused: "This page does not know that. Choose again." }, { status: 400 });
+        if (wish.intent === "remove") {
           await removeLogo(database(), by);
           return await done("The logo is taken away.");
         }

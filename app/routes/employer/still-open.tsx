@@ -11,7 +11,7 @@ import { z } from "zod";
 import { answering } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { answerByLink, readAnswerLink } from "~/jobs/answer-by-link.server.ts";
 import { endingWords, jobAnswers, type JobAnswer } from "~/jobs/job-answers.ts";
 import { now } from "~/platform/clock.ts";
@@ -32,6 +32,7 @@ export const meta: MetaFunction = () => [
 export const headers: HeadersFunction = () => ({ "Cache-Control": "private, no-store" });
 
 const answerOf = z.enum(jobAnswers).catch("open");
+const stillOpenForm = z.object({ answer: z.enum(jobAnswers), token: z.string() });
 const tokenOf = (text: unknown) => (typeof text === "string" ? text.slice(0, 200) : "");
 
 /**
@@ -51,12 +52,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 /** Whoever holds the mailed link, once. */
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await readForm(request);
-  const answer = answerOf.parse(form.get("answer"));
+  const wish = readWish(await readForm(request), stillOpenForm);
+  if (!wish) throw new Response(null, { status: 400 });
+  const { answer } = wish;
   return answering(
     async () => {
       try {
-        const { title } = await answerByLink(database(), tokenOf(form.get("token")), answer, context.clientAddress);
+        const { title } = await answerByLink(database(), tokenOf(wish.token), answer, context.clientAddress);
         await catchUpWithWrites();
         return redirect(paths.stillOpen({ done: "1" }), {
           headers: { "Set-Cookie": await setFlash({ kind: "done", text: `“${title}”: ${doneWords[answer]}` }) },

@@ -6,7 +6,7 @@ import { OrganizationTabs } from "~/employers/components/organization-tabs.tsx";
 import { findEmployerForMember } from "~/employers/find-employer.server.ts";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireAccount } from "~/http/guards.server.ts";
 import { DeleteTemplate, RenameTemplate, TemplateList } from "~/jobs/components/post/templates.tsx";
 import { deleteTemplate, listTemplatesOfMember, renameTemplate } from "~/jobs/manage-templates.server.ts";
@@ -55,7 +55,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const employerId = parseId<"employer">(params.employerId);
   const employer = employerId && (await findEmployerForMember(database(), account.id, employerId));
   if (!employer) throw notFound();
-  const wish = wishes.safeParse(Object.fromEntries(await readForm(request))).data;
+  const wish = readWish(await readForm(request), wishes);
   if (!wish) return data<Refusal>({ message: "This page does not know that. Choose again." }, { status: 400 });
   const by = { accountId: account.id, employerId };
   return answering(

@@ -3,11 +3,9 @@ import { webProcess } from "~/platform/siblings.server.ts";
 import { verifyMail } from "~/platform/mail/send-mail.server.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { stripeHealth } from "~/billing/stripe-health.server.ts";
+import { BEAT_GONE } from "~/tasks/beat.ts";
 import { taskHealth } from "~/tasks/run-tasks.server.ts";
 import { workerSeenSecondsAgo } from "~/tasks/worker-health.server.ts";
-
-/** A worker that has not been seen for this long is taken for dead, in seconds. */
-const WORKER_GONE = 30;
 
 /**
  * Public: whether database, worker and the search of the web process that answers are well; `process` is its number.
@@ -20,7 +18,7 @@ export async function loader() {
     ? await Promise.all([taskHealth(db), workerSeenSecondsAgo(db), verifyMail(), stripeHealth(db)])
     : [null, null, "unknown" as const, "unknown" as const];
   const { state, jobs, lagMs } = jobSearch();
-  const workerOk = worker !== null && worker < WORKER_GONE;
+  const workerOk = worker !== null && worker < BEAT_GONE;
   const status =
     databaseOk && state === "starting" ? "starting" : databaseOk && state === "ok" && workerOk ? "ok" : "degraded";
   return Response.json(

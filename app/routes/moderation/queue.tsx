@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { LastDecisionNote } from "~/moderation/components/last-decision.tsx";
 import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
@@ -20,6 +21,7 @@ import { undoDecision } from "~/moderation/undo-decision.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
+import { idSchema } from "~/platform/id-schema.ts";
 import { parseId, type AccountId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
@@ -52,8 +54,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { id: moderatorId } = await requireModerator(request);
   const form = await readForm(request);
+  const wish = readWish(form, queueForm);
+  if (!wish) throw notFound();
   try {
-    return await act(form, moderatorId);
+    return await act(wish, form, moderatorId);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "not-found") throw notFound();
@@ -61,16 +65,20 @@ export async function action({ request }: ActionFunctionArgs) {
   }
 }
 
-async function act(form: FormData, moderatorId: AccountId): Promise<Response> {
-  const take = parseId<"job">(form.get("take"));
-  if (take) {
-    await takeReading(database(), { jobId: take, moderatorId });
-    return redirect(paths.review(take));
+/** A job's own button takes that one. */
+const queueForm = z.union([
+  z.object({ take: idSchema<"job">(), deed: z.literal("next").optional() }),
+  z.object({ deed: z.literal("undo"), decision: idSchema<"moderation_decision">() }),
+  z.object({ deed: z.literal("next") }),
+]);
+
+async function act(wish: z.output<typeof queueForm>, form: FormData, moderatorId: AccountId): Promise<Response> {
+  if ("take" in wish) {
+    await takeReading(database(), { jobId: wish.take, moderatorId });
+    return redirect(paths.review(wish.take));
   }
-  if (form.get("deed") === "undo") {
-    const decisionId = parseId<"moderation_decision">(form.get("decision"));
-    if (!decisionId) throw notFound();
-    const { jobId } = await undoDecision(database(), { decisionId, moderatorId });
+  if (wish.deed === "undo") {
+    const { jobId } = await undoDecision(database(), { decisionId: wish.decision, moderatorId });
     await catchUpWithWrites();
     const text = "The decision is taken back: the job waits again as it was, and its employer is told.";
     return leadTo(paths.review(jobId), { kind: "done", text });

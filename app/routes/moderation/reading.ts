@@ -1,11 +1,13 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
 import { notFound } from "~/http/answer-error.server.ts";
-import { readForm } from "~/http/forms.server.ts";
+import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { keepReading, leaveReading } from "~/moderation/take-reading.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 
+const readingForm = z.object({ deed: z.enum(["keep", "leave"]) });
 const headers = { "Cache-Control": "private, no-store" };
 
 /**
@@ -15,10 +17,10 @@ const headers = { "Cache-Control": "private, no-store" };
 export async function action({ request, params }: ActionFunctionArgs) {
   const moderator = await requireModerator(request);
   const jobId = parseId<"job">(params.jobId);
-  const deed = (await readForm(request)).get("deed");
-  if (!jobId || (deed !== "keep" && deed !== "leave")) throw notFound();
+  const wish = readWish(await readForm(request), readingForm);
+  if (!jobId || !wish) throw notFound();
   const who = { jobId, moderatorId: moderator.id };
-  if (deed === "leave") {
+  if (wish.deed === "leave") {
     await leaveReading(database(), who);
     return new Response(null, { status: 204, headers });
   }

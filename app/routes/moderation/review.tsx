@@ -1,9 +1,10 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { z } from "zod";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
-import { answerForm, readForm } from "~/http/forms.server.ts";
+import { answerForm, readForm, readWish } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { jobCardProps } from "~/jobs/components/job-card-props.ts";
@@ -78,8 +79,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await keepReading(database(), { jobId, moderatorId });
   const kept = (error?: DomainError) => ({ lastResult: keepTyped(form, error?.message) });
   if (form.has("fill")) return kept();
-  if (form.has("reading"))
-    return answering(async () => (await tend(form.get("reading"), { jobId, moderatorId })) ?? kept(), kept);
+  if (form.has("reading")) {
+    const wish = readWish(form, tendForm);
+    if (!wish) throw new Response(null, { status: 400 });
+    return answering(async () => (await tend(wish.reading, { jobId, moderatorId })) ?? kept(), kept);
+  }
   const decide = async ({ revision: revisionId, ...decided }: DecisionInput) => {
     const settlement = await decideJob(database(), { jobId, revisionId, ...decided, moderatorId });
     await catchUpWithWrites();
@@ -91,11 +95,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return answerForm(request, decisionSchema, decide, { form });
 }
 
+const tendForm = z.object({ reading: z.enum(["take", "take-over", "put-back"]) });
+
 /** Takes the job, takes it over, or puts it back, which leads to the queue. */
-async function tend(deed: unknown, who: { jobId: JobId; moderatorId: AccountId }): Promise<Response | undefined> {
+async function tend(
+  deed: z.output<typeof tendForm>["reading"],
+  who: { jobId: JobId; moderatorId: AccountId },
+): Promise<Response | undefined> {
   if (deed === "take") await takeReading(database(), who);
   else if (deed === "take-over") await takeOver(database(), who);
-  else if (deed === "put-back") await putBack(database(), who);
+  else await putBack(database(), who);
   return deed === "put-back" ? redirect(paths.moderation()) : undefined;
 }
 

@@ -1,0 +1,8 @@
+import { vi } from "vitest";
+import { forEveryone } from "./asks/for-everyone.ts";
+import { ofReporters } from "./asks/of-sanctions.ts";
+import { walk } from "./walk.ts";
+
+vi.mock("~/http/forms.server.ts", async (original) => (await import("./wishes.ts")).watchingForms(original));
+
+walk("for everyone", { ...forEveryone, ...ofReporters });
