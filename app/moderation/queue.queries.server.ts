@@ -111,10 +111,18 @@ export async function findQueueKey(db: Db, jobId: JobId): Promise<QueueKey | und
 
 /** How many wait in all, and how many the filter leaves. */
 export async function countWaiting(db: Db, asked: Asked): Promise<{ all: number; shown: number }> {
-  const count = (query: ReturnType<typeof selectWaiting>) =>
-    query.select((select) => select.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
-  const [all, shown] = await Promise.all([count(selectWaiting(db)), count(selectFiltered(db, asked))]);
-  return { all: Number(all.count), shown: Number(shown.count) };
+  const [all, shown] = await Promise.all([countAllWaiting(db), count(selectFiltered(db, asked))]);
+  return { all, shown };
+}
+
+/** How many wait in all. */
+export function countAllWaiting(db: Db): Promise<number> {
+  return count(selectWaiting(db));
+}
+
+async function count(query: ReturnType<typeof selectWaiting>): Promise<number> {
+  const row = await query.select((select) => select.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  return Number(row.count);
 }
 
 /** How many of what the words find each choice of the filter has. */

@@ -1,5 +1,6 @@
 import { listAudit, type AuditEntry } from "~/audit/list-audit.server.ts";
 import { findBannedKin, type BannedKin } from "~/employers/ban-employer.server.ts";
+import { findLink } from "~/jobs/check-links.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import { findTwins, type Twin } from "~/jobs/find-twins.server.ts";
 import { findRevision, type Revision } from "~/jobs/find-revision.server.ts";
@@ -49,6 +50,8 @@ export type Review = {
   otherJobs: Awaited<ReturnType<typeof listOtherJobs>>;
   /** Banned organizations that its employer may be again. */
   kin: BannedKin[];
+  /** Where a live job takes applications, and how that address stands. */
+  applyLink: Awaited<ReturnType<typeof findLink>>;
   /** Jobs of anybody that say nearly the same. */
   twins: Twin[];
   history: { id: string; at: Date; words: string; by?: string; reason?: string; undone?: boolean }[];
@@ -65,7 +68,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
   const job = pending ?? approved;
   if (!job || job.state === "draft") return undefined;
   const edit = pending?.state === "live";
-  const [revision, audit, decisions, right, employer, otherJobs, twins, similarPay] = await Promise.all([
+  const [revision, audit, decisions, right, employer, otherJobs, twins, similarPay, applyLink] = await Promise.all([
     findRevision(db, jobId, job.revisionId),
     listAudit(db, { kind: "job", id: jobId }),
     listDecisionsOfJob(db, jobId),
@@ -74,6 +77,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     listOtherJobs(db, job.employer.id, jobId, OTHER_JOBS),
     findTwins(db, jobId),
     findSimilarPay(db, job),
+    findLink(db, jobId),
   ]);
   const earlier = edit
     ? approved && (await findRevision(db, jobId, approved.revisionId))
@@ -95,6 +99,7 @@ export async function showReview(db: Db, jobId: JobId): Promise<Review | undefin
     employer,
     otherJobs,
     twins,
+    applyLink,
     kin: await findBannedKin(db, job.employer.id),
     history: audit.flatMap((entry) => {
       const words = historyWords(entry.action) ?? staffWords[entry.action];

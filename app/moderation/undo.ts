@@ -29,10 +29,10 @@ export type UndoFacts = {
   right: { held: boolean; authorized: boolean; card: boolean; lapsesAt: Date | null; paid: boolean };
 };
 
-/** Whether a decision can be taken back; if not, why, and what can be done instead. */
-export type Undo = { possible: true; consequence: string } | { possible: false; why: string };
+/** Whether a decision can be taken back; if not, why, and what can be done instead: `suspendable` where that is a suspension. */
+export type Undo = { possible: true; consequence: string } | { possible: false; why: string; suspendable?: boolean };
 
-const no = (why: string): Undo => ({ possible: false, why });
+const no = (why: string): Extract<Undo, { possible: false }> => ({ possible: false, why });
 
 /**
  * Judges whether a decision can be taken back at `at`. Money that was taken or let go by it stays so (BILLING.md), and no
@@ -40,7 +40,8 @@ const no = (why: string): Undo => ({ possible: false, why });
  */
 export function judgeUndo(facts: UndoFacts, at: Date): Undo {
   if (facts.undone) return no("It was taken back already.");
-  if (!facts.edit && facts.decision === "approve") return no(approvedWords(facts));
+  if (!facts.edit && facts.decision === "approve")
+    return { ...no(approvedWords(facts)), suspendable: facts.state === "live" };
   if (!facts.edit && facts.decision === "reject")
     return no(
       "A rejection is final: what was authorized or held for the job is let go. " +

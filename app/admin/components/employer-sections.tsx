@@ -39,7 +39,7 @@ export function EmployerFacts({ facts: { employer, jobs }, now }: { facts: Shown
                   .join(", ")
               : "None",
           },
-          { term: "Banned", value: bannedAt ? `On ${formatDate(bannedAt, now)}` : undefined },
+          { term: "Banned", value: bannedAt ? `On ${formatDate(bannedAt, now)}` : "No" },
           { term: "Made by", value: sourceKey ? "An import" : "A member" },
         ]}
       />

@@ -54,7 +54,7 @@ export function SettingForm({ setting }: { setting: ShownSetting }) {
   const { name, label, help, value } = setting;
   const { form, fields, pending, attempt } = useBoardForm<{ value: string }>(`setting-${name}`, { value });
   return (
-    <Form method="post" action={paths.adminSettings({ ask: name })} id="ask" className="ask form" noValidate>
+    <Form method="post" action={paths.adminSettings({ ask: name })} id="ask" className="ask form narrow" noValidate>
       <ErrorSummary
         errors={summaryErrors([{ label, field: fields.value }], form.errors)}
         attempt={attempt}
@@ -115,7 +115,7 @@ export function ConfirmSetting(props: { setting: ShownSetting; ask: SettingAsk; 
       method="post"
       action={paths.adminSettings({ ask: name, to: ask.to })}
       id="ask"
-      className="ask form"
+      className="ask form narrow"
       noValidate
     >
       <ErrorSummary

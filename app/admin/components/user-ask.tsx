@@ -108,7 +108,7 @@ export function UserAsk(props: { act: UserAct; actId: string; shown: ShownUser; 
   const { form, fields, pending, attempt } = useBoardForm<Fields>(`user-${act}`, { role: user.role ?? "none" });
   const { title, consequences, button, stop } = questionOf(act, shown);
   return (
-    <Form method="post" action={paths.adminUser(user.id, { ask: act })} id="ask" className="ask form" noValidate>
+    <Form method="post" action={paths.adminUser(user.id, { ask: act })} id="ask" className="ask form narrow" noValidate>
       <ErrorSummary
         errors={summaryErrors(
           [

@@ -54,7 +54,7 @@ export function CreditForm({ shown: { employer } }: { shown: AdminEmployer }) {
         attempt={attempt}
         title="Nothing was done"
       />
-      <Form method="post" action={paths.adminEmployer(employer.id)} id={form.id} className="form" noValidate>
+      <Form method="post" action={paths.adminEmployer(employer.id)} id={form.id} className="form narrow" noValidate>
         <RadioGroup
           field={asRequired(fields.how)}
           label="Give or take"

@@ -19,41 +19,45 @@ export function AuditSearch({ filter, kinds }: { filter: AuditFilter; kinds: rea
       method="get"
       action={paths.adminAudit()}
       role="search"
-      className="stack narrow"
+      className="stack stack--wide log-search"
       key={JSON.stringify(auditParams(filter))}
     >
-      <TextField
-        field={field("who", 254)}
-        label="Who did it"
-        help="An account’s e-mail address or id, or the word board for what the board did by itself."
-        autoComplete="off"
-      />
-      <TextField
-        field={field("action", 40)}
-        label="What was done"
-        help="The beginning of the code, such as order. or session.open"
-        code
-        list="audit-actions"
-        autoComplete="off"
-      />
+      <FieldRow>
+        <TextField
+          field={field("who", 254)}
+          label="Who did it"
+          help="An account’s e-mail address or id, or the word board for what the board did by itself."
+          autoComplete="off"
+        />
+        <TextField
+          field={field("action", 40)}
+          label="What was done"
+          help="The beginning of the code, such as order. or session.open"
+          code
+          list="audit-actions"
+          autoComplete="off"
+        />
+      </FieldRow>
       <datalist id="audit-actions">
         {auditActions.map((action) => (
           <option key={action} value={action} label={auditDeed(action)} />
         ))}
       </datalist>
-      <SelectField
-        field={field("kind", 40)}
-        label="To what"
-        placeholder="Anything"
-        options={kinds.map((kind) => ({ value: kind, label: auditKinds[kind] }))}
-      />
-      <TextField
-        field={field("id", 60)}
-        label="Its id"
-        help="The id of a job, an employer, an order, an event … or of a line of this log."
-        code
-        autoComplete="off"
-      />
+      <FieldRow>
+        <SelectField
+          field={field("kind", 40)}
+          label="To what"
+          placeholder="Anything"
+          options={kinds.map((kind) => ({ value: kind, label: auditKinds[kind] }))}
+        />
+        <TextField
+          field={field("id", 60)}
+          label="Its id"
+          help="The id of a job, an employer, an order, an event … or of a line of this log."
+          code
+          autoComplete="off"
+        />
+      </FieldRow>
       <FieldRow>
         <TextField field={field("from", 10)} label="From (UTC)" type="date" />
         <TextField field={field("until", 10)} label="Until, that day included" type="date" />

@@ -96,7 +96,17 @@ export function CaseFacts({ shown, now }: { shown: CasePage; now: Date }) {
             ]
           : []),
         ...(one.jobId
-          ? [{ term: "Its standing", value: <Link to={paths.jobStanding(one.jobId)}>Suspensions of the job</Link> }]
+          ? [
+              {
+                term: "Moderation",
+                value: (
+                  <>
+                    <Link to={paths.review(one.jobId)}>Review of the job</Link>,{" "}
+                    <Link to={paths.jobStanding(one.jobId)}>standing of the job</Link>
+                  </>
+                ),
+              },
+            ]
           : []),
         ...(one.employerId
           ? [

@@ -19,7 +19,7 @@ export function EmployerFacts({ standing, now }: { standing: EmployerStanding; n
   return (
     <DefinitionList
       items={[
-        { term: "Verified", value: verificationLabels[record.verification] },
+        { term: "Verification", value: verificationLabels[record.verification] },
         { term: "Website", value: record.website },
         { term: "Here since", value: formatDate(record.created_at, now) },
         { term: "Decided so far", value: `${record.approved} approved, ${record.rejected} rejected` },
@@ -29,7 +29,7 @@ export function EmployerFacts({ standing, now }: { standing: EmployerStanding; n
         },
         { term: "People", value: countOf(counts.members, "member") },
         { term: "Credits", value: standing.employer.bannedAt ? `${credits}, held` : String(credits) },
-        { term: "Plan", value: plan ?? "None that works" },
+        { term: "Plan", value: plan ?? "None" },
       ]}
     />
   );
@@ -40,12 +40,15 @@ function BanMeans({ standing: { counts, credits, plan } }: { standing: EmployerS
   return (
     <ul>
       <li>
-        {countOf(counts.live, "live job")} suspended at once, {countOf(counts.waiting, "job")} on the way to being live
-        made drafts again; what was only authorized is let go, held credits return.
+        {countOf(counts.live, "live job")} suspended at once
+        {counts.waiting
+          ? `, ${countOf(counts.waiting, "job")} on the way to being live made drafts again; what was only authorized is let go, held credits return`
+          : ""}
+        .
       </li>
       <li>
         {countOf(counts.members, "member")} signed out everywhere. They may sign in again, but nobody acts for this
-        employer; {countOf(counts.invitations, "open invitation")} void, imports stopped.
+        employer{counts.invitations ? `; ${countOf(counts.invitations, "open invitation")} void` : ""}. Imports stop.
       </li>
       <li>
         {countOf(credits, "credit")} held: kept, not usable.
@@ -54,8 +57,9 @@ function BanMeans({ standing: { counts, credits, plan } }: { standing: EmployerS
           : ""}
       </li>
       <li>
-        {counts.applicants === 1 ? "One person" : `${counts.applicants} people`} with open applications told once, in an
-        hour, unless the ban is lifted before.
+        {counts.applicants === 0
+          ? "Nobody has an open application there."
+          : `${counts.applicants === 1 ? "One person" : `${counts.applicants} people`} with open applications told once, in an hour, unless the ban is lifted before.`}
       </li>
       <li>All open reports of it and its jobs are decided with it, and whoever sent them is told.</li>
     </ul>

@@ -45,8 +45,8 @@ export function JobStandingForm({ standing, now }: { standing: Standing; now: Da
             ) : (
               <p>
                 Brought back, it is in the lists at once and ends later by the time that it was down (
-                {countOf(days, "day")} so far). Taken down for good it cannot come back: its term is over and its price
-                is not returned.
+                {days ? countOf(days, "day") : "less than a day"} so far). Taken down for good it cannot come back: its
+                term is over and its price is not returned.
               </p>
             )}
             <TextArea

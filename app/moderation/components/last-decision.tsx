@@ -1,4 +1,5 @@
 import { Form, Link } from "@remix-run/react";
+import type { JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button } from "~/ui/button.tsx";
 import { formatAgo } from "~/ui/format.ts";
@@ -19,18 +20,30 @@ export function LastDecisionNote({ last, at }: { last: LastDecision; at: Date })
       <p>
         {did[last.decision]} <Link to={paths.review(last.jobId)}>{last.title}</Link>, {formatAgo(last.at, at)}.
       </p>
-      <UndoDecision id="undo-last" decisionId={last.decisionId} undo={last.undo} />
+      <UndoDecision id="undo-last" decisionId={last.decisionId} undo={last.undo} jobId={last.jobId} />
     </div>
   );
 }
 
 /** The button that takes a decision back, with what that does; or why it cannot be. */
-export function UndoDecision({ id = "undo", decisionId, undo }: { id?: string; decisionId: string; undo: Undo }) {
+export function UndoDecision({
+  id = "undo",
+  decisionId,
+  undo,
+  jobId,
+}: {
+  id?: string;
+  decisionId: string;
+  undo: Undo;
+  jobId: JobId;
+}) {
   if (!undo.possible)
     return (
       <details className="undo">
         <summary id={id}>Why it cannot be undone</summary>
-        <p>{undo.why}</p>
+        <p>
+          {undo.why} {undo.suspendable ? <Link to={paths.jobStanding(jobId)}>Suspend the job…</Link> : null}
+        </p>
       </details>
     );
   return (

@@ -99,7 +99,7 @@ export function DecisionsByMonth({ months, csv }: { months: readonly MonthFigure
           ],
         }))}
       />
-      <p>
+      <p className="small">
         <a href={csv} download>
           These figures as a spreadsheet (CSV)
         </a>

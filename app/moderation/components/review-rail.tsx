@@ -89,14 +89,19 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             { term: "Sent by", value: review.revision.sentBy },
           ]}
         />
-        <p className="small">
-          Reports and sanctions: <Link to={paths.employerStanding(review.job.employer.id)}>the employer’s</Link>
+        <ul className="leads">
+          <li>
+            <Link to={paths.employerStanding(review.job.employer.id)}>Standing of the employer</Link>
+          </li>
           {review.job.postedAt ? (
-            <>
-              , <Link to={paths.jobStanding(review.job.id)}>the job’s</Link>
-            </>
+            <li>
+              <Link to={paths.jobStanding(review.job.id)}>Standing of the job</Link>
+            </li>
           ) : null}
-        </p>
+          <li>
+            <Link to={paths.adminAudit({ id: review.job.id })}>The job in the audit log</Link>
+          </li>
+        </ul>
       </section>
       <LookAlikes review={review} at={at} />
       <section aria-labelledby="history">
@@ -116,7 +121,7 @@ export function ReviewRail({ review, at }: { review: Review; at: Date }) {
             </li>
           ))}
         </ol>
-        {review.undo ? <UndoDecision {...review.undo} /> : null}
+        {review.undo ? <UndoDecision {...review.undo} jobId={review.job.id} /> : null}
       </section>
     </div>
   );

@@ -2,6 +2,7 @@ import { creditBalance } from "~/billing/find-order.server.ts";
 import { findWorkingPlan } from "~/billing/use-plan.server.ts";
 import { findBannedKin } from "~/employers/ban-employer.server.ts";
 import { findEmployer } from "~/employers/find-employer.server.ts";
+import { findLink } from "~/jobs/check-links.server.ts";
 import { findJob } from "~/jobs/find-job.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId, JobId } from "~/platform/ids.ts";
@@ -17,11 +18,12 @@ import {
 
 /** What a moderator sees before suspending a job, or of one that is suspended. */
 export async function showJobStanding(db: Db, jobId: JobId) {
-  const [job, sanction, sanctions, newest] = await Promise.all([
+  const [job, sanction, sanctions, newest, applyLink] = await Promise.all([
     findJob(db, jobId, "approved"),
     findOpenSanction(db, { jobId }),
     listSanctionsOf(db, { jobId }),
     findNewestOfJob(db, jobId),
+    findLink(db, jobId),
   ]);
   if (!job) return undefined;
   const appeal =
@@ -33,6 +35,7 @@ export async function showJobStanding(db: Db, jobId: JobId) {
       state: job.state,
       title: job.content.title,
       expiresAt: job.expiresAt,
+      confirmedAt: job.confirmedAt,
       employerId: job.employer.id,
       employerName: job.employer.name,
     },
@@ -40,6 +43,7 @@ export async function showJobStanding(db: Db, jobId: JobId) {
     byBan: Boolean(sanction?.ban_id),
     appeal: appeal && { id: appeal.id, state: appeal.state },
     sanctions,
+    applyLink,
   };
 }
 

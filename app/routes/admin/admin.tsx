@@ -36,7 +36,7 @@ export default function AdminPage() {
       <Section title="Health">
         <HealthTable board={board} />
         <Buttons>
-          <ButtonLink to={paths.adminHealth()}>Billing and what failed</ButtonLink>
+          <ButtonLink to={paths.adminHealth()}>Everything about its health</ButtonLink>
         </Buttons>
       </Section>
       <Section title="On the board">

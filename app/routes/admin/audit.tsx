@@ -5,6 +5,8 @@ import { searchAudit } from "~/audit/search-audit.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { AuditSearch } from "~/moderation/components/audit-search.tsx";
 import { AuditTable } from "~/moderation/components/audit-table.tsx";
+import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
+import { countWaitingWork } from "~/moderation/count-waiting.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
@@ -23,19 +25,21 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const filter = parseAuditFilter(search);
   const before = parseAuditKey(search.get("before"));
-  const { lines, next } = await searchAudit(database(), filter, { role, before });
-  return { lines, next, filter, kinds: readableKinds(role), role, paged: before !== undefined, now: now() };
+  const [{ lines, next }, waiting] = await Promise.all([
+    searchAudit(database(), filter, { role, before }),
+    role === "moderator" ? countWaitingWork(database()) : undefined,
+  ]);
+  return { lines, next, filter, kinds: readableKinds(role), role, waiting, paged: before !== undefined, now: now() };
 }
 
 export default function AuditPage() {
-  const { lines, next, filter, kinds, role, paged, now } = useLoaderData<typeof loader>();
+  const { lines, next, filter, kinds, role, waiting, paged, now } = useLoaderData<typeof loader>();
   const narrowed = auditParams(filter);
   const isNarrowed = Object.keys(narrowed).length > 0;
   return (
     <Page
       title="Audit log"
       lead="Who did what to what. Lines are only ever added; the database refuses to change or to delete one."
-      crumb={role === "admin" ? undefined : { to: paths.moderation(), label: "Queue" }}
       tools={
         role === "admin" ? (
           <ButtonLink to={paths.adminAuditCsv(narrowed)} reloadDocument>
@@ -44,7 +48,7 @@ export default function AuditPage() {
         ) : null
       }
     >
-      {role === "admin" ? <AdminTabs current="audit" /> : null}
+      {waiting ? <ModerationTabs current="audit" waiting={waiting} /> : <AdminTabs current="audit" />}
       <AuditSearch filter={filter} kinds={kinds} />
       <AuditTable
         lines={lines}

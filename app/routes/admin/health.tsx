@@ -107,7 +107,7 @@ export default function HealthPage() {
       <Section title="Processes" id="processes">
         <Processes health={health} now={now} />
       </Section>
-      <Section title="Queue of moderation">
+      <Section title="Moderation queue">
         <QueueDepth health={health} now={now} />
       </Section>
       <Section title="Apply addresses" id="links">

@@ -38,7 +38,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return answerForm(request, appealForm, async ({ body }) => {
     await countAttempt("appeal", { address: context.clientAddress, account: account.id });
     await fileAppeal(database(), { sanctionId: own.ban.id, accountId: account.id, body });
-    const flash = await setFlash({ kind: "done", text: "Your appeal has arrived. We write to the owners." });
+    const flash = await setFlash({
+      kind: "done",
+      text: "Your appeal has arrived. We write to the owners when it is decided.",
+    });
     return redirect(paths.banned(id), { headers: { "Set-Cookie": flash } });
   });
 }

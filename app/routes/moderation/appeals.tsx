@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { requireModerator } from "~/http/guards.server.ts";
+import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
+import { countWaitingWork } from "~/moderation/count-waiting.server.ts";
 import { pageAppeals } from "~/moderation/sanctions/list-appeals.server.ts";
 import { appealMatters, appealStates } from "~/moderation/sanctions/sanction.ts";
 import { now } from "~/platform/clock.ts";
@@ -24,12 +26,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const open = search.get("state") !== "decided";
   const after = parseId<"appeal">(search.get("after"));
-  const { appeals, next } = await pageAppeals(database(), { open, after, limit: PAGE });
+  const [{ appeals, next }, waiting] = await Promise.all([
+    pageAppeals(database(), { open, after, limit: PAGE }),
+    countWaitingWork(database()),
+  ]);
   return {
     appeals: appeals.map(({ id, matter, state, at, title, employerName, imposedBy }) => ({
       ...{ id, matter, state, at, title, employerName, imposedBy },
     })),
     next,
+    waiting,
     open,
     paged: after !== undefined,
     now: now(),
@@ -37,17 +43,17 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export default function Appeals() {
-  const { appeals, next, open, paged, now } = useLoaderData<typeof loader>();
+  const { appeals, next, waiting, open, paged, now } = useLoaderData<typeof loader>();
   const here = open ? {} : { state: "decided" };
   return (
     <Page
       title={open ? "Appeals that wait" : "Decided appeals"}
       lead="Employers that think we were wrong. Whoever decided before does not judge the appeal."
-      crumb={{ to: paths.reports(), label: "Reports" }}
       tools={
         <ButtonLink to={paths.appeals(open ? { state: "decided" } : {})}>{open ? "Decided ones" : "Those that wait"}</ButtonLink> // prettier-ignore
       }
     >
+      <ModerationTabs current="appeals" waiting={waiting} />
       {appeals.length === 0 ? (
         <EmptyState
           title={paged ? "The list ends here" : "There is none"}

@@ -1,8 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { countOpenClaims, listClaims } from "~/employers/decide-claim.server.ts";
+import { listClaims } from "~/employers/decide-claim.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { ClaimList } from "~/moderation/components/claims.tsx";
+import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
+import { countWaitingWork } from "~/moderation/count-waiting.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
@@ -20,29 +22,30 @@ const PAGE = 25;
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireModerator(request);
   const after = parseId<"claim">(new URL(request.url).searchParams.get("after"));
-  const [{ claims, next }, count] = await Promise.all([
+  const [{ claims, next }, waiting] = await Promise.all([
     listClaims(database(), { after, limit: PAGE }),
-    countOpenClaims(database()),
+    countWaitingWork(database()),
   ]);
   return {
     claims: claims.map(({ id, name, employerName, imported, createdAt }) => ({
       ...{ id, name, employerName, imported, createdAt },
     })),
     next,
-    count,
+    waiting,
     paged: after !== undefined,
     now: now(),
   };
 }
 
 export default function Claims() {
-  const { claims, next, count, paged, now } = useLoaderData<typeof loader>();
+  const { claims, next, waiting, paged, now } = useLoaderData<typeof loader>();
+  const count = waiting.claims;
   return (
     <Page
       title={count === 1 ? "1 claim waits for a decision" : `${countOf(count, "claim")} wait for a decision`}
       lead="People who say that they belong to an employer that is here already."
-      crumb={{ to: paths.moderation(), label: "Moderation queue" }}
     >
+      <ModerationTabs current="claims" waiting={waiting} />
       {claims.length === 0 ? (
         <EmptyState
           title={paged ? "The claims end here" : "Nothing waits"}

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -74,6 +74,7 @@ export default function EmployerStandingPage() {
   return (
     <Page
       title={employer.name}
+      lead="Standing of the employer: its record, its reports and what was done about it."
       crumb={{ to: paths.reports(), label: "Reports" }}
       tools={
         ask ? null : (
@@ -88,6 +89,19 @@ export default function EmployerStandingPage() {
       {ask ? <StandingAct standing={standing} ask={ask} asked={asked} /> : null}
       <Section title="The employer">
         <EmployerFacts standing={standing} now={now} />
+      </Section>
+      <Section title="More of it">
+        <ul className="plain">
+          <li>
+            <Link to={paths.employer(employer.slug)}>Its page, as everybody sees it</Link>
+          </li>
+          <li>
+            <Link to={paths.reports({ words: employer.name.slice(0, 100) })}>Reports of it and its jobs that wait</Link>
+          </li>
+          <li>
+            <Link to={paths.adminAudit({ id: employer.id })}>What was done to it, in the audit log</Link>
+          </li>
+        </ul>
       </Section>
       <Section title="Sanctions on it and its jobs">
         <SanctionList sanctions={sanctions} now={now} />

@@ -6,6 +6,7 @@ import { setFlash } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
+import { ApplyAddressNote } from "~/moderation/components/apply-address.tsx";
 import { SanctionList } from "~/moderation/components/case-parts.tsx";
 import { JobStandingForm } from "~/moderation/components/job-standing.tsx";
 import { jobStandingForm } from "~/moderation/reports/report-forms.ts";
@@ -15,6 +16,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { DefinitionList } from "~/ui/data.tsx";
 import { formatDate } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -65,13 +67,24 @@ export default function JobStanding() {
     <Page
       title={job.title}
       lead={`${jobStateLabels[job.state]}${job.state === "live" && job.expiresAt ? `, until ${formatDate(job.expiresAt, now)}` : ""}`}
-      crumb={{ to: paths.review(job.id), label: "The job in review" }}
+      crumb={{ to: paths.review(job.id), label: "Review of the job" }}
     >
+      <ApplyAddressNote link={standing.applyLink} now={now} />
       <JobStandingForm standing={standing} now={now} />
-      <Section title="Its employer">
-        <p>
-          <Link to={paths.employerStanding(job.employerId)}>{job.employerName}</Link>
-        </p>
+      <Section title="The job">
+        <DefinitionList
+          items={[
+            { term: "Employer", value: <Link to={paths.employerStanding(job.employerId)}>{job.employerName}</Link> },
+            { term: "Its page", value: <Link to={paths.job(job.slug)}>As everybody sees it</Link> },
+            { term: "Confirmed open", value: job.confirmedAt ? formatDate(job.confirmedAt, now) : "Never" },
+            { term: "Applications at", value: standing.applyLink?.address ?? "Not on the web" },
+            {
+              term: "Reports",
+              value: <Link to={paths.reports({ words: job.title.slice(0, 100) })}>Those that wait</Link>,
+            },
+            { term: "Audit log", value: <Link to={paths.adminAudit({ id: job.id })}>What was done to it</Link> },
+          ]}
+        />
       </Section>
       <Section title="Its suspensions">
         <SanctionList sanctions={sanctions} now={now} />

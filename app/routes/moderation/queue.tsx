@@ -1,23 +1,23 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
-import { countOpenClaims } from "~/employers/decide-claim.server.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
 import { readForm, readWish } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { LastDecisionNote } from "~/moderation/components/last-decision.tsx";
+import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
 import { QueueFilters } from "~/moderation/components/queue-filters.tsx";
 import { QueueKeys } from "~/moderation/components/queue-keys.tsx";
 import { QueueList, TAKE_FORM } from "~/moderation/components/queue-list.tsx";
+import { countWaitingWork } from "~/moderation/count-waiting.server.ts";
 import { countDoneToday, countQueueChoices, listQueue } from "~/moderation/list-queue.server.ts";
 import { isOpen, parseQueueFilter, queueSearch } from "~/moderation/queue-filter.ts";
 import { parseQueueKey } from "~/moderation/queue.ts";
 import { showLastDecision } from "~/moderation/show-last-decision.server.ts";
 import { takeNext, takeReading } from "~/moderation/take-reading.server.ts";
 import { undoDecision } from "~/moderation/undo-decision.server.ts";
-import { countOpenCases } from "~/moderation/reports/show-cases.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
@@ -25,7 +25,7 @@ import { idSchema } from "~/platform/id-schema.ts";
 import { parseId, type AccountId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
-import { Button, ButtonLink } from "~/ui/button.tsx";
+import { Button } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
@@ -40,15 +40,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const search = new URL(request.url).searchParams;
   const [after, filter] = [parseQueueKey(search.get("after")), parseQueueFilter(search)];
   const at = now();
-  const [queue, counts, done, claims, reports, last] = await Promise.all([
+  const [queue, counts, done, waiting, last] = await Promise.all([
     listQueue(database(), { moderatorId, filter, after, limit: PAGE }),
     countQueueChoices(database(), { filter, moderatorId }),
     countDoneToday(database(), at, moderatorId),
-    countOpenClaims(database()),
-    countOpenCases(database()),
+    countWaitingWork(database()),
     showLastDecision(database(), moderatorId),
   ]);
-  return { queue, filter, counts, done, claims, reports, last, paged: after !== undefined, now: at };
+  return { queue, filter, counts, done, waiting, last, paged: after !== undefined, now: at };
 }
 
 /** Staff only. Takes a job, the first that nobody reads, or a decision back; what is refused is said on the page that follows. */
@@ -95,7 +94,7 @@ const leadTo = async (path: string, flash: Parameters<typeof setFlash>[0]) =>
   redirect(path, { headers: { "Set-Cookie": await setFlash(flash) } });
 
 export default function QueuePage() {
-  const { queue, filter, counts, done, claims, reports, last, paged, now } = useLoaderData<typeof loader>();
+  const { queue, filter, counts, done, waiting, last, paged, now } = useLoaderData<typeof loader>();
   const narrowed = !isOpen(filter);
   const lead =
     `${countOf(done.all, "decision")} in the last 24 hours, ` +
@@ -104,13 +103,8 @@ export default function QueuePage() {
     <Page
       title={queue.count === 1 ? "1 job waits for a decision" : `${countOf(queue.count, "job")} wait for a decision`}
       lead={lead}
-      tools={
-        <>
-          <ButtonLink to={paths.reports()}>{countOf(reports, "report")}</ButtonLink>
-          <ButtonLink to={paths.claims()}>{countOf(claims, "claim")} on employers</ButtonLink>
-        </>
-      }
     >
+      <ModerationTabs current="jobs" waiting={waiting} />
       {last ? <LastDecisionNote last={last} at={now} /> : null}
       <QueueFilters filter={filter} counts={counts} />
       <Form method="post" id={TAKE_FORM} className="waits-tools">

@@ -69,9 +69,10 @@ export default function ReportCase() {
         <Note kind="info" title={caseOutcomes[one.outcome]}>
           By {one.decidedBy}, {formatMoment(one.decidedAt, now)}.
           {one.reason ? <span className="said-reason">{one.reason}</span> : null}
-          <ReopenCase shown={shown} asks={asks} />
+          {asks ? null : <ReopenCase shown={shown} asks={false} />}
         </Note>
       ) : null}
+      {asks && one.outcome ? <ReopenCase shown={shown} asks /> : null}
       <KinNote kin={kin} />
       <Section title="The case">
         <CaseFacts shown={shown} now={now} />

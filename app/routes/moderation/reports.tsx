@@ -2,14 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { requireModerator } from "~/http/guards.server.ts";
 import { CaseList, CaseSearch } from "~/moderation/components/case-list.tsx";
+import { ModerationTabs } from "~/moderation/components/moderation-tabs.tsx";
+import { countWaitingWork } from "~/moderation/count-waiting.server.ts";
 import { parseCaseKey, reportReasons } from "~/moderation/reports/report.ts";
 import { listCases } from "~/moderation/reports/show-cases.server.ts";
-import { countOpenAppeals } from "~/moderation/sanctions/list-appeals.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { EmptyState } from "~/ui/answers.tsx";
-import { ButtonLink } from "~/ui/button.tsx";
 import { Pager } from "~/ui/facets.tsx";
 import { countOf, formatNumber } from "~/ui/format.ts";
 import { Page } from "~/ui/frame.tsx";
@@ -31,15 +31,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
     .slice(0, 100);
   const after = parseCaseKey(search.get("after"));
   const filter = { state, words, ...(reason && { reason }) } as const;
-  const [found, appeals] = await Promise.all([
+  const [found, waiting] = await Promise.all([
     listCases(database(), filter, { after, limit: PAGE }),
-    countOpenAppeals(database()),
+    countWaitingWork(database()),
   ]);
-  return { found, appeals, filter: { state, reason, words }, paged: after !== undefined, now: now() };
+  return { found, waiting, filter: { state, reason, words }, paged: after !== undefined, now: now() };
 }
 
 export default function ReportsPage() {
-  const { found, appeals, filter, paged, now } = useLoaderData<typeof loader>();
+  const { found, waiting, filter, paged, now } = useLoaderData<typeof loader>();
   const { cases, count, next } = found;
   const here = Object.fromEntries(Object.entries(filter).filter(([, value]) => value));
   const open = filter.state === "open";
@@ -47,9 +47,8 @@ export default function ReportsPage() {
     <Page
       title="Reports"
       lead={`${countOf(count, "case")} ${open ? `${count === 1 ? "waits" : "wait"} for a decision` : "decided"}. All reports of one thing are one case.`}
-      crumb={{ to: paths.moderation(), label: "Moderation queue" }}
-      tools={<ButtonLink to={paths.appeals()}>{countOf(appeals, "appeal")} open</ButtonLink>}
     >
+      <ModerationTabs current="reports" waiting={waiting} />
       <CaseSearch filter={filter} />
       {cases.length === 0 ? (
         <EmptyState

@@ -14,6 +14,7 @@ import { QuestionsSection } from "~/jobs/components/questions-section.tsx";
 import { ProductionSection, WorkSection } from "~/jobs/components/work-sections.tsx";
 import { findJobTitle } from "~/jobs/find-job.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
+import { ApplyAddressNote } from "~/moderation/components/apply-address.tsx";
 import { BesideJob } from "~/moderation/components/beside.tsx";
 import { DecideBar, DecideErrors, DecideForm, useDecideForm } from "~/moderation/components/decide-form.tsx";
 import { QueueRail } from "~/moderation/components/queue-rail.tsx";
@@ -165,9 +166,10 @@ function Case({ review, reader, beside, queue, last, now }: Shown) {
             <ReadingBar jobId={job.id} reader={reader} waiting={waiting} pending={state.pending} />
             {waiting ? null : (
               <Note kind="info">
-                This job is not waiting for a decision: <b>{jobStateLabels[job.state].toLowerCase()}</b>.
+                This job is not waiting for a decision: {jobStateLabels[job.state].toLowerCase()}.
               </Note>
             )}
+            <ApplyAddressNote link={review.applyLink} now={now} />
           </header>
           <Findings jobId={review.job.id} findings={review.findings} />
           <div className="case-body">

@@ -68,7 +68,7 @@ export default function HowReviewWorks() {
           <dt>Rejected</dt>
           <dd>The moderator writes why, and the authorization is let go.</dd>
         </dl>
-        <p>
+        <p className="btns">
           <Link to={paths.figures()}>How often which, and how long it takes, in figures</Link>
         </p>
       </Section>
@@ -84,10 +84,12 @@ export default function HowReviewWorks() {
       <Section title="While it is listed">
         <div className="prose">
           <p>
-            What was approved is what stays: a job that has to say something else is closed and posted anew, and read
-            anew. The employer confirms every {confirmation} days that the job is open. Without that it leaves the
-            lists: the date of the last word stands on every card. When its term has ended it may be renewed: it is read
-            and paid for once more.
+            What was approved is what stays: when the employer edits the title, the text, the pay, where to apply or any
+            other words, the job stays as it is until a moderator has read the edit. What is only chosen or counted,
+            such as the states that are open, changes at once, and is in our log. The employer confirms every{" "}
+            {confirmation} days that the job is open. Without that it leaves the lists: the date of the last word stands
+            on every card. It leaves them as well when its apply address was gone at every look for two days. When its
+            term has ended it may be renewed: it is read and paid for once more.
           </p>
           <p>
             What you think is wrong with a job, report with the link on its page, with or without an account. A person
@@ -127,9 +129,10 @@ export default function HowReviewWorks() {
             say <i>not stated</i> wherever the source is silent.
           </p>
           <p>
-            If such a listing is yours, you may claim it, which makes you its owner after you have shown that you speak
-            for the employer, or have it removed. Write to <a href={`mailto:${contact}`}>{contact}</a> from an address
-            at the employer’s domain, and name the listing’s address. Either costs nothing.
+            If such a listing is yours, you may claim its employer on the employer’s page: whoever shows that they speak
+            for it acts for it here, its listings included. Or have it removed by a{" "}
+            <Link to={paths.takedown()}>takedown request</Link>, or by writing to{" "}
+            <a href={`mailto:${contact}`}>{contact}</a> with the listing’s address. Either costs nothing.
           </p>
         </div>
       </Section>
