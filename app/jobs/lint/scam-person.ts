@@ -41,6 +41,7 @@ export const personRules: readonly ScamRule[] = [
     title: "This asks to borrow somebody's credential or login",
     help: "whoever holds the credential does the work, under their own name.",
     says: [
+      /\bunder your (?:log-?in|name|credentials?|number|certificat\w+|npi|id|licen[cs]e)\b|\b(?:use|using|need|borrow)s? your (?:aapc|ahima|cpc|ccs|rhi[at]|npi|member\w*|credential|certificat\w+|licen[cs]e) (?:number|id|name|seal|log-?in)\b/i,
       /\bsignature (?:image|stamp|file|scan)\b|\bsignator(?:y|ies)\b|\b(?:supply|give|provide|feed|whisper)s? (?:the |them )?answers\b|\bproctors?\b[^.;]{0,20}\b(?:not|never|unable|cannot)\b/i,
       /\b(?:rent|leas|sell|lend|borrow|us|access|shar)(?:e|es|ing|ed|s)?\b[^.]{0,30}\byour (?:own |verified )?(?:linkedin|upwork|indeed|fiverr|payoneer)\b/i,
       /\b(?:rent(?:ing|al)?|lend(?:ing)?|borrow(?:ing)?|leas(?:e|ing))\b[^.]{0,30}\b(?:your |their |an? (?:active )?)?(?:credentials?|certifications?|cpc|ccs|rhit|rhia|coc|licen[sc]e|npi|aapc|ahima|certificate)\b/i,
@@ -53,7 +54,7 @@ export const personRules: readonly ScamRule[] = [
       /\b(?:sign(?:ing)?[- ]?off|attest(?:ing)?|initial|e-?sign|certify(?:ing)?)\b[^.]{0,60}\b(?:without (?:review\w*|read\w*|look\w*|seeing|opening)|done by (?:others|someone|our|uncertified)|(?:offshore|uncertified|unlicensed) (?:coders?|staff|team)|you did not (?:code|perform|review))\b/i,
       /\b(?:take|pass|sit(?: for)?|complete|write)\b[^.]{0,20}\b(?:the |your |an? |their )?(?:cpc |ccs |aapc |ahima |certification |proctored |coding )+(?:exams?|tests?|assessments?)\b[^.]{0,30}\b(?:for you|on (?:your|their|behalf)|for (?:others|clients|candidates|customers))\b|\b(?:certificat\w+|cpc|ccs|credential)\b[^.]{0,40}\b(?:without (?:an? |the |any )?(?:exam|test|sitting)|no exam|for sale|instantly issued)\b|\b(?:proxy|stand[- ]in|substitute)\b[^.]{0,20}\b(?:interview\w*|exam\w*|test\w*|candidate|coder)\b|\b(?:interview|attend|appear)\b[^.]{0,30}\bon behalf of\b|\b(?:work|log ?in|clock in) (?:as|under) (?:another|someone else|a different)\b/i,
     ],
-    unless: /\b(?:maintain\w*|keep\w*|renew\w*|reimburse\w*|ceus?|dues|must not|patients?)\b/i,
+    unless: /\b(?:maintain\w*|keep\w* (?:your |their |an? |the |all )?(?:\w+ )?(?:credentials?|certifications?|licen[cs]es?|cpc|ccs|rhit|rhia|current|up)|renew\w*|reimburse\w*|ceus?|dues|must not|patients?)\b/i,
   },
   {
     rule: "scam-billing",
@@ -66,6 +67,7 @@ export const personRules: readonly ScamRule[] = [
       /\b(?:\d{1,2}(?= ?%)|percent(?:age)?|share|cut|bonus|commission)\b[^.;]{0,15}\b(?:of|on|from) (?:the |any |all |every |each )?(?:extra |added |additional |resulting |net )*(?:lift|uplift|increase|gain|improvement|growth|difference|collected|add-?on|higher|recapture)\b/i,
       /\b(?:move|raise|lift|push|bump|set|upgrade|change|bring|code|level|begin|start)\b[^.;]{0,30}\b(?:visits?|encounters?|claims?|levels?|notes?)\b[^.;]{0,30}\b(?:to|at) (?:(?:a |the )?(?:level )?(?:992[0-9]{2}|level (?:four|five|4|5))|the (?:highest|top|next) (?:level|code)|(?:what|the level) (?:our|the) (?:owners?|budget|target))/i,
       /\b(?:photograph|photos?|pictures?|screenshots?|phone camera|copy down|note down)\b[^.;]{0,60}\b(?:patients?|medicare|medicaid|members?|beneficiar\w+)['’]?s? (?:names?|lists?|numbers?|data|records?|cards?|details)\b|\b(?:read|give|tell)s?\b[^.;]{0,15}\bcodes?\b[^.;]{0,25}\b(?:phone|text|cell)\b/i,
+      /\bmak(?:e|es|ing) the (?:chart|note|record|documentation)s? (?:fit|match|support|agree|say)\b|\b(?:bill|code|charge)(?:s|d|ing)?\b[^.;]{0,40}\b(?:not (?:reached|seen|present|at home|there)|never (?:seen|met|reached|came)|did not (?:come|happen|attend|take place))\b|\bwhether or not\b[^.;]{0,20}\b(?:addressed|documented|treated|seen|performed|supported|present|happened)\b/i,
       /\b(?:aim|target|expect\w*|default|bill|code|everything|all visits|every visit)\b[^.]{0,40}\b(?:at |to |as |for )?(?:level (?:4|5|four|five)|9921[45])\b[^.]{0,60}\b(?:bonus|default|every|always|whatever|revenue|regardless|no matter)\b|\b(?:sign|initial|attest)\b[^.]{0,20}\b(?:for|as) the (?:doctor|provider|physician)s?\b/i,
       /\bup-?cod(?:e|es|ing)\b[^.]{0,60}\b(?:bonus|comfortable|increase|maximi\w+|willing|aggressive\w*|reward\w*|revenue)\b|\b(?:willing|comfortable|expected|bonus|paid|reward\w*)\b[^.]{0,50}\bup-?cod(?:e|es|ing)\b/i,
       /\b(?:regardless of|without|even (?:if|when|without)|despite|irrespective of)\b[^.]{0,40}\b(?:supporting |complete |physician |full |actual )?(?:documentation|the (?:chart|note|record|visit)|(?:was|were|is) (?:not |never )?(?:seen|performed|documented|rendered|supported))\b/i,

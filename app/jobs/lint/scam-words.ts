@@ -8,13 +8,13 @@ export const ownClause = (most: number) =>
   `(?:(?!\\b(?:we|us|our (?:company|clients?|hospital)|employers?|the (?:hospital|company|clinic|practice)|company|patients?|payers?|insurers?|clients?|not|never|no|nothing|nobody|without|cannot)\\b|n['’]t\\b)[^.;]){0,${most}}`;
 /** What an applicant has to do with money of their own. */
 export const pays =
-  "(?:pays?|paying|purchas(?:e|es|ed|ing)|buys?|buying|bought|prepay\\w*|self-?fund\\w*|remits?|remitting|deposits? (?=an? |the |your |\\$)|put (?:down|up)|bears?|shoulders?|settles?|(?:cover|absorb|carry|meet|handle|take on)s? (?:the |this |that |its |their |your |own |small |full |initial |upfront ){0,3}(?:costs?|fees?|charges?|price|expenses?|payment))";
+  "(?:pays?|paying|purchas(?:e|es|ed|ing)|buys?|buying|bought|prepay\\w*|self-?fund\\w*|remits?|remitting|deposits? (?=an? |the |your |\\$)|put (?:down|up)|(?:rent|lease)s? (?=the |our |an? |your )|bears?|shoulders?|settles?|(?:cover|absorb|carry|meet|handle|take on)s? (?:the |this |that |its |their |your |own |small |full |initial |upfront ){0,3}(?:costs?|fees?|charges?|price|expenses?|payment))";
 /** What a newcomer needs to start, and an honest employer gives. */
 export const startObject =
   "(?:training|courses?|class(?:es)?|modules?|boot ?camp|kits?|starter pack\\w*|welcome pack\\w*|bundles?|software|licen[cs]es?|encoders?|subscriptions?|memberships?|background (?:checks?|reports?|screening)|credit (?:checks?|reports?)|drug (?:tests?|screens?)|fingerprint\\w*|screening|clearances?|verification|vetting|portal|platform|log ?in|activation|equipment|laptops?|computers?|workstations?|monitors?|printers?|headsets?|hardware|devices?|tablets?|phones?|routers?|materials|manuals?|code ?books?|textbooks|certificat(?:ion|e)s?|exams?|assessments?|tests?|insurance|(?:surety )?bonds?|notary|notari[sz]ation|badge|id card|credentialing|onboarding|orientation|registration|enrol+ment|application|processing|placement|visa|permit|seat|slot|place|spot|vpn|(?:security|hardware) (?:token|key)|token|dongle|compliance|shipping|courier|customs|delivery|r[eé]sum[eé]|apprenticeship|externship|internship|mentorship|coaching|practicum|tools?|home[- ]?office|supplies|set-?up)";
 /** Words for money that is asked for. */
 export const fee =
-  "(?:fees?|contributions?(?= of)|deposits?|bonds?|surcharges?|escrow|lev(?:y|ies)|retainer|co-?payment|down ?payment|prepayment|buy-?in)";
+  "(?:fees?|contributions?(?= of)|deposits?|bonds?|caution(?: money| sum)?|surcharges?|escrow|lev(?:y|ies)|retainer|co-?payment|down ?payment|prepayment|buy-?in)";
 /** An amount in dollars, with what stands right before it. */
 export const dollars = "(?:\\$ ?\\d|\\busd ?\\d|\\d+ ?(?:usd|dollars)\\b)";
 /** When an employee would be paid for the first time, or would have proven something. */
