@@ -25,7 +25,7 @@ export const personRules: readonly ScamRule[] = [
       new RegExp(`\\b${cards}\\b`, "i"),
       /\b(?:google|verification|one[- ]time|security|login|sms|confirmation|(?:six|6|four|4|five|5|nine)[- ](?:digits?|figures?))\b[^.;]{0,15}\b(?:codes?|pins?|passcodes?|numbers?)\b[^.;]{0,60}\b(?:phone|cell|mobile|text|sms|read|send|e-?mail|give|tell|share|forward)\b/i,
       new RegExp(near("(?:credit|score) (?:reports?|scores?|site|standing)", "(?:link|screenshots?|trial|send|forward|upload)", 60), "i"),
-      /\b(?:sign|log)[- ]?in\b[^.;]{0,40}\bwith your\b[^.;]{0,60}\b(?:user ?names?|passwords?|log-?in)\b|\buse your (?:\w+ ){0,2}log-?in\b|\b(?:let|lets|allow|give)s? us (?:to )?(?:use|access|into)\b[^.;]{0,30}\baccounts?\b/i,
+      /\b(?:sign|log)[- ]?in\b[^.;]{0,40}\bwith your\b(?! (?:hospital|work|employee|company|network|clinic)\b)[^.;]{0,60}\b(?:user ?names?|passwords?|log-?in)\b|\buse your (?:\w+ ){0,2}log-?in\b|\b(?:let|lets|allow|give)s? us (?:to )?(?:use|access|into)\b[^.;]{0,30}\baccounts?\b/i,
       /\b(?:bank|card) (?:that )?(?:you|they) (?:use|have|hold|bank with)\b|\bname of (?:your|the|their) bank\b|\b(?:what|which) bank\b|\bcard (?:pin|limit|number)\b/i,
       /\b(?:facial|face|liveness|biometric)[- ](?:scan|check|verification|recognition|video)\b[^.;]{0,60}\b(?:passport|licen[cs]e|id|app|link|selfie)\b|\b(?:passport|licen[cs]e|id)\b[^.;]{0,60}\b(?:facial|face|liveness|biometric)[- ](?:scan|check|verification|video)\b/i,
       /\b(?:online bank\w*|bank(?:ing)? (?:log ?in|user ?(?:name|id)|password|credentials|statements?)|routing (?:(?:and|&) account|number)|account and routing|debit card|mother['’]?s maiden name|passport number|selfie|utility bills?|voice (?:sample|recording|print)|id\.me)\b/i,
