@@ -11,8 +11,10 @@ export type { LintFinding, LintRule } from "./lint/finding.ts";
 
 /** What of the scam rules is said in other words already. */
 const saidBy: Partial<Record<LintRule, readonly LintRule[]>> = {
-  fees: ["scam-charge", "scam-amount"],
-  "scam-charge": ["scam-amount"],
+  "scam-payment": ["scam-charge", "scam-price", "scam-amount"],
+  fees: ["scam-charge", "scam-price", "scam-amount"],
+  "scam-charge": ["scam-price", "scam-amount"],
+  "scam-price": ["scam-amount"],
   "scam-chat": ["scam-text"],
 };
 
@@ -43,12 +45,13 @@ export function lintWords(content: Linted, employerName: string): LintFinding[] 
       ])
       .join("\n"),
   };
+  const link: Words = { step: "apply", text: content.apply.kind === "url" ? content.apply.url : "" };
   const places: Words = { step: "job", text: content.locations.map(({ label }) => label).join("\n") };
   const found = [
     ...lintWording(words),
     ...lintWork(words),
     ...lintQuestions(content.questions),
-    ...lintScam([...words, questions, places]),
+    ...lintScam([...words, questions, places, link]),
     ...lintTitle(content.title, employerName),
     ...lintPay(content),
     ...lintRule(content),

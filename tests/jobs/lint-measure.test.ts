@@ -6,15 +6,20 @@ import { measureLint, sayMeasured } from "~/jobs/lint/measure-lint.server.ts";
 const folder = new URL("labelled/", import.meta.url);
 const read = (name: string) => readLabelled(readFileSync(new URL(name, folder), "utf8"));
 
-/** The halves of the labelled set; the rules were written with the first, the other was measured once they were done. */
-const halves = ["tuning.jsonl", "untouched.jsonl"].filter((name) => existsSync(new URL(name, folder)));
+/** How many scams and honest texts there are at least; what was blind when is told in docs/scam-lint.md. */
+const sets = [
+  ["tuning.jsonl", 75, 150],
+  ["second.jsonl", 60, 40],
+  ["third.jsonl", 60, 40],
+  ["untouched.jsonl", 75, 150],
+] as const;
 
-test.each(halves)(
+test.each(sets.filter(([name]) => existsSync(new URL(name, folder))))(
   "%s: nine of ten alarms are right, and four of five scams are found",
-  (name) => {
+  (name, leastScams, leastHonest) => {
     const { whole, scams, honest } = measureLint(read(name));
-    expect(scams).toBeGreaterThanOrEqual(75);
-    expect(honest).toBeGreaterThanOrEqual(150);
+    expect(scams).toBeGreaterThanOrEqual(leastScams);
+    expect(honest).toBeGreaterThanOrEqual(leastHonest);
     expect(whole.precision).toBeGreaterThanOrEqual(0.9);
     expect(whole.recall).toBeGreaterThanOrEqual(0.8);
   },

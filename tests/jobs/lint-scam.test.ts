@@ -19,7 +19,34 @@ describe("what reads as a fraud is found, and quoted", () => {
     ["The first laptop is bought with funds that HR sends you by Zelle.", "scam-payment"],
     ["Enrollment is $289 and comes back with your second paycheck.", "scam-charge"],
     ["A refundable deposit of $75 holds your place.", "fees"],
-    ["Order your own background report through our partner and forward the receipt.", "scam-charge"],
+    ["Order your own background report through our partner and forward the receipt.", "scam-price"],
+    ["New coders purchase the workstation bundle from us when they accept.", "scam-charge"],
+    ["A seat fee is payable before training.", "scam-charge"],
+    ["The surety premium is $210 and is arranged by the coder.", "scam-charge"],
+    ["The $90 comes back with your first paycheck.", "scam-charge"],
+    ["The drug screen is booked with our lab; candidates pay and are reimbursed.", "scam-charge"],
+    ["The queue opens once the $35 setup is received.", "scam-charge"],
+    ["You deposit the checks and send the sum on.", "scam-overpayment"],
+    ["You attach new labels and take the boxes to UPS.", "scam-mule"],
+    ["All steps happen by message.", "scam-chat"],
+    ["Others work under your login in the evening.", "scam-credential"],
+    ["We look for coders who can make the chart fit the claim.", "scam-billing"],
+    ["Buy a territory and keep what its doctors pay.", "scam-business"],
+    ["Keep this position to yourself.", "scam-bypass"],
+    ["Take out your share and send the rest to the agent.", "scam-overpayment"],
+    ["Place it in your own account and wait for a call.", "scam-payment"],
+    ["Pick up Apple or Target cards for the office.", "scam-payment"],
+    ["Letters come to your home, some addressed to other people.", "scam-mule"],
+    ["Earnings are held until the balance reaches $400.", "scam-task"],
+    ["Questions are answered in writing within the hour.", "scam-chat"],
+    ["Our careers site is being upgraded, so use this address.", "scam-bypass"],
+    ["A six-digit code is sent to your phone; read it back to us.", "scam-identity"],
+    ["Tell us the bank you use.", "scam-identity"],
+    ["Your name and number appear, and others work: your credential is listed on our roster.", "scam-credential"],
+    ["Add the missing exam so that the note supports the visit.", "scam-billing"],
+    ["Start every visit at 99214, regardless of the note.", "scam-billing"],
+    ["You take 12% of the difference that you make.", "scam-billing"],
+    ["The contract follows in the morning.", "scam-hire"],
     ["Keep $150 and return the remaining balance by wire.", "scam-overpayment"],
     ["You receive client payments in your personal bank account and forward the funds.", "scam-mule"],
     ["You inspect packages at home and reship them with our labels.", "scam-mule"],
@@ -66,6 +93,18 @@ describe("honest words weigh nothing", () => {
     "Our special investigations unit looks for upcoding, phantom billing and money moved through crypto accounts.",
     "Steps: $17.00, $18.25, $19.50, $21.25 at each anniversary.",
     "You verify that codes are supported by the documentation, and never upcode.",
+    "You do not need to buy a boot camp or anybody's placement package.",
+    "Fingerprint fee of $101.75 is paid by the facility.",
+    "New hires buy nothing: the laptop and the monitors arrive before the first day.",
+    "Exam fees are reimbursed after you pass.",
+    "You sign in with your hospital user name and password and code from home.",
+    "Anyone who asks you to pay a fee is not us.",
+    "You get interview times by text or email.",
+    "Your resume must list each employer, and a copy of your certification must be submitted.",
+    "Hourly pay and 1.5 % of cash recovered above the target.",
+    "You pay your own taxes as a contractor, and use your own computer.",
+    "Accuracy awards are paid as gift cards to staff.",
+    "If you fail the exam, you may repeat it once at your own cost.",
     "A Level I trauma center with 640 beds and $1.2 billion in revenue.",
   ])("%s", (words) => {
     expect(said(words).filter(({ rule }) => weightOf(rule) > 0)).toEqual([]);
@@ -103,7 +142,7 @@ describe("addresses are held against what is known of the employer", () => {
   });
 
   test("free mail is remarked on in the form and in the words", () => {
-    expect(mail("lakemont.hr@gmail.com")).toEqual(["contact-free-mail"]);
+    expect(mail("lakemont.hr@gmail.com")).toEqual(["contact-free-mail", "contact-other-domain"]);
     expect(contact({ bodyText: `${longBody} Write to lakemont.jobs@outlook.com.` })).toContain("contact-free-mail");
   });
 
@@ -201,4 +240,6 @@ describe("the score", () => {
 test("a text of one endless sentence is read in bounded steps", () => {
   const endless = "never pay $ 5 fee deposit your own account on and ".repeat(400);
   expect(() => findingsOf({ bodyText: endless })).not.toThrow();
+  const gaps = "you pay the training fee refund first interview your account send rest code phone ".repeat(400);
+  expect(findingsOf({ bodyText: gaps }).length).toBeGreaterThan(0);
 });

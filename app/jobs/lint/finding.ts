@@ -42,6 +42,7 @@ export type LintRule =
 export type ScamCode =
   | "scam-payment"
   | "scam-charge"
+  | "scam-price"
   | "scam-amount"
   | "scam-overpayment"
   | "scam-mule"
@@ -164,7 +165,8 @@ export function findWords(rule: WordRule, words: readonly Words[]): LintFinding[
 function matchOf(rule: WordRule, text: string, before: string): RegExpExecArray | undefined {
   // Patterns stop at a full stop; the point of $39.95 is none.
   const sentence = text.replace(/(?<=\d)\.(?=\d)/g, ",");
-  if (equalOpportunity.test(sentence)) return undefined;
+  // `Regardless of the note` is no word on equal opportunity.
+  if (rule.concern !== "scam" && equalOpportunity.test(sentence)) return undefined;
   if (!rule.unless?.test(sentence))
     for (const pattern of rule.says) {
       const match = pattern.exec(sentence);

@@ -44,7 +44,8 @@ export function lintContact(content: Linted, employer: PostingEmployer): LintFin
     );
   const others = contacts.filter(({ kind, domain }) => !(kind === "mail" && isMailProvider(domain)) && !isHosted(domain));
   const alike = others.filter(({ domain }) => looksLike(domain, own, employer.name));
-  const strange = others.filter(
+  // Free mail in the form is strange as well where the employer has a site of its own.
+  const strange = [...others, ...(inForm ? freeMail : [])].filter(
     (one) => own && one.domain !== own && !alike.includes(one) && (one.kind === "mail" || one.place === "apply"),
   );
   if (alike.length)

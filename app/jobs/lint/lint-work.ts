@@ -29,7 +29,7 @@ const fees: WordRule = {
   title: "This asks people to pay for the job",
   text: "Nobody may have to pay to be hired, trained or equipped (wage laws of the United States and of several states). If a certificate has to be earned, say who pays for it; “we pay” is a reason to apply.",
   says: [
-    /\b(?:you|candidates?|applicants?|new hires?|coders?|employees?|trainees?)\b[^.]{0,40}\b(?:pays?|cover|purchase|buy)\b(?! (?:rate|range|period|grade|scale|day|stub))[^.]{0,40}\b(?:training|certification|course|background check|drug (?:test|screen)|equipment|software|starter kit|materials|onboarding|credentialing)\b/i,
+    /\b(?:you|candidates?|applicants?|new hires?|coders?|employees?|trainees?)\b[^.]{0,40}\b(?:pays?|cover|purchase|buy)\b(?! (?:rate|range|period|grade|scale|day|stub|back))[^.]{0,40}\b(?:training|certification|course|background check|drug (?:test|screen)|equipment|software|starter kit|materials|onboarding|credentialing)\b/i,
     /\b(?:application|registration|enrollment|onboarding|processing|placement|training|credentialing|certification|background check) fees?\b[^.]{0,40}(?:\$\s?\d|\b(?:required|due|payable|must|applies|charged|at your)\b)/i,
     /\b(?:non-?refundable|refundable) (?:fee|deposit)\b|\bdeposit of \$/i,
     /\b(?:training|equipment|certification|background check|onboarding)\b[^.]{0,40}\b(?:deducted|taken|withheld) (?:from|out of) your (?:first )?(?:pay|wages|check|paycheck|salary)\b/i,

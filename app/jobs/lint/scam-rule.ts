@@ -5,7 +5,7 @@ export type ScamRule = Pick<WordRule, "says" | "unless"> & { rule: LintRule; tit
 
 /** Words with a "no" or "not" that refuse nothing. */
 const idioms =
-  /\b(?:do not|don['’]?t|never) (?:worry|miss|wait|hesitate|delay|forget|let|pass up|need (?:any |a |an |to )?)|\bif (?:you|they) (?:do not|don['’]t|are not|aren['’]t|have not|haven['’]t|cannot)\b[^,]*,|\bno (?:prior |previous |formal |phone |video |in[- ]person |lengthy |long |medical |coding |special )*(?:experience|interviews?|phone|calls?|degree|certifications?|credentials?|skills?|cold calling|selling|commute|boss|stress|problem|worries|limits?|cap|ceiling)\b|\bnon-?refundable\b|\bnot (?:only|just|refundable|a scam)\b|\b(?:no|not|without|isn['’]t|aren['’]t)\b[^,.;]{0,40}\b(?:needed|required|necessary)\b|\bno matter\b|\bnot (?:be )?shared\b/gi;
+  /\b(?:do not|don['’]?t|never) (?:worry|miss|wait|hesitate|delay|forget|let|pass up|need (?:any |a |an )?(?!to (?:pay|buy|purchase|send|cover|order|provide|deposit|give)\b))|\bif (?:you|they) (?:do not|don['’]t|are not|aren['’]t|have not|haven['’]t|cannot)\b[^,]*,|\bno (?:prior |previous |formal |phone |video |in[- ]person |lengthy |long |medical |coding |special )*(?:experience|interviews?|phone|calls?|degree|certifications?|credentials?|skills?|cold calling|selling|commute|boss|stress|problem|worries|limits?|cap|ceiling)\b|\bnon-?refundable\b|\bnot (?:only|just|refundable|a scam)\b|\b(?:no|not|without|isn['’]t|aren['’]t)\b[^,.;]{0,40}\b(?:needed|required|necessary)\b|\bno matter\b|\bnot (?:be )?shared\b/gi;
 /** A refusal holds for what follows in its clause, lists included, until somebody else is spoken of. */
 const refusal =
   /(?:\b(?:never|not|cannot|nobody|no[- ]one|neither|nor|none|nothing|avoid|refuse|refrain|report (?:it|any|such|them|suspicious|to us)|instead of|rather than|beware|prohibit\w*|forbid\w*|illegal|suspicious|legitimate (?:employers?|recruiters?))\b|n['’]t\b)(?:(?!\b(?:but|instead|simply|only)\b|, (?:you|we|then|please|just|candidates|applicants|they)\b)[^;])*$/i;
@@ -14,7 +14,7 @@ const lack = /\b(?:no|without|free of|zero)(?: [\w'’-]+,?){0,4} ?(?:(?:or|and)
 const refusedAfter =
   /^(?:(?! and )[^.;,]){0,40}(?:\b(?:is|are|will|may|should|must|does|do)(?: \w+){0,2} (?:not|never)\b|\b(?:isn|aren|won|doesn)['’]t\b|: ?(?:none|no\b|not)|\bis (?:prohibited|forbidden|a scam|fraud))/i;
 const warns =
-  /\b(?:scams?|scammers?|fraudulent|fraudsters?|fraud alert|phish\w*|impersonat\w+|impost[eo]rs?|posing as|pretend\w* to be|counterfeit|fake (?:recruiters?|jobs?|offers?|postings?|listings?|ads?|e-?mails?)|beware|identity theft|red flags?|(?:were|are) not ours|not affiliated with us)\b/i;
+  /\b(?:scams?|scammers?|fraudulent|fraudsters?|fraud alert|phish\w*|impersonat\w+|impost[eo]rs?|posing as|pretend\w* to be|counterfeit|fake (?:recruiters?|jobs?|offers?|postings?|listings?|ads?|e-?mails?)|beware|identity theft|red flags?|(?:is|are|was|were|comes?) (?:not|never) (?:us|ours|from us|genuine|our (?:staff|recruiters))|not affiliated with us|(?:usando|en) nuestro nombre|estafas?|fraude)\b/i;
 const notWarning = /\b(?:not|no|isn['’]t|never) (?:an? |any )?(?:scams?|pyramid)\b/i;
 /** So many characters before and after are looked at: a sentence may be as long as a text. */
 const NEAR = 300;
