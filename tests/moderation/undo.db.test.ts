@@ -6,6 +6,7 @@ import { finishJob, takeJobBack } from "~/jobs/manage-job.server.ts";
 import { partOf, type FillStep, type PostForm } from "~/jobs/post-form.ts";
 import { saveDraft } from "~/jobs/save-draft.server.ts";
 import { showDraft } from "~/jobs/show-draft.server.ts";
+import { catchUpWithWrites } from "~/http/catch-up.server.ts";
 import { showJob } from "~/jobs/show-job.server.ts";
 import { submitDraft } from "~/jobs/submit-draft.server.ts";
 import { decideJob } from "~/moderation/decide-job.server.ts";
@@ -78,7 +79,11 @@ const why = (post: Post, moderatorId = ana) =>
     () => "undone",
     (error: unknown) => (error instanceof Error ? error.message : ""),
   );
-const publicTitle = async (post: Post) => (await showJob(database(), (await jobOf(post)).slug))?.content.title;
+/** As the next request reads it, after the action's own has caught up with what it wrote. */
+const publicTitle = async (post: Post) => {
+  await catchUpWithWrites();
+  return (await showJob(database(), (await jobOf(post)).slug))?.content.title;
+};
 const isQueued = async ({ jobId }: Post) =>
   (await listQueue(database(), { moderatorId: ana, limit: 500 })).jobs.some((job) => job.jobId === jobId);
 
