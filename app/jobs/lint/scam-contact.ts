@@ -21,7 +21,7 @@ export const contactRules: readonly ScamRule[] = [
       /\b(?:no|without|instead of|never|not)\b[^.]{0,30}\b(?:phone|video|face[- ]to[- ]face|in[- ]person|voice|camera)\b[^.]{0,20}\b(?:calls?|interviews?|meetings?)?\b[^.]{0,30}\b(?:needed|required|necessary|text|chat|messag\w+|written)\b/i,
       /\b(?:t\.me|wa\.me)\/|\bjoin\.skype\.com\b|\bchat\.whatsapp\.com\b/i,
     ],
-    unless: /\b(?:patients?|appointment reminders?|secure messag\w+|epic (?:secure )?chat|internal|team (?:chat|channel)|colleagues|coworkers|coders? (?:chat|channel)|help ?desk)\b/i,
+    unless: /\b(?:patients?|appointment reminders?|secure messag\w+|epic (?:secure )?chat|internal|team (?:chat|channel)|colleagues|coworkers|coders? (?:chat|channel)|help ?desk|(?:texts?|sends?) (?:you )?(?:interview |appointment )?(?:times|dates|reminders|slots))\b/i,
   },
   {
     rule: "scam-text",

@@ -6,7 +6,7 @@ const gear =
 const handling =
   "(?:pay(?:ment|ments)?|funds?|money|transfers?|deposits?|wires?|checks?|cheques?|donations?|refunds?|proceeds|settlements?)";
 const yourAccount =
-  "(?:your|their|a|an|the|his|her)(?: own| personal| private| existing| bank| checking| new| local| us| u\\.s\\.| business| separate| dedicated)* (?:bank |checking |personal )?accounts?";
+  "(?:your|their|a|an|the|his|her)(?: own| personal| private| existing| or| newly| opened| bank| checking| new| local| us| u\\.s\\.| business| separate| dedicated)* (?:bank |checking |personal )?accounts?";
 const wires =
   "(?:zelle|cash ?app|venmo|apple pay|western union|money ?gram|bitcoin|btc|crypto(?:currency)?|usdt|gift ?cards?|wire transfers?|money orders?|chime|paypal(?: friends)?)";
 
@@ -25,7 +25,7 @@ const sold =
   "(?:certificates?|assessment|exam|module|course|training|background (?:check|screening|report)|credit report|licen[sc]e|kit|starter|package|bundle|premium plan|silver|gold|platinum|basic|franchise|processing|verification|notary|insurance|policy|card|booked?|provider|portal|access code|test)";
 /** An employer who pays, and what a job may cost by law or contract. */
 const honestAmounts =
-  /\b(?:we (?:will |also |gladly )?(?:pay|cover|reimburse|provide|buy|contribute|book)|we['’]ll (?:pay|cover|reimburse)|reimbursed? (?:by us|up to|against|for (?:ceus?|dues|travel|mileage))|(?:fees?|costs?|dues|exams?|it|which|training|tuition|books)\b[^.]{0,20}\b(?:is|are) (?:paid|covered|reimbursed) (?:by|for)|(?:tuition|books|fees?|costs?) (?:and \w+ )?covered|paid (?:exercise|test|sample|skills|assessment|training|by (?:us|the (?:employer|hospital|company|practice)))|on us\b|stipend|sign[- ]?on|hire[- ]on|bonus|incentive|relocation|allowance|(?:employer|hsa|401\(?k\)?|our) contributions?|contribut\w+ to (?:your|a|an) |match|tuition (?:up to|assistance|reimbursement)|employer|union|bargaining|owed back|repay\w*|pro-?rat\w*|leave (?:early|within|before)|if you (?:fail|do not pass|don['’]t pass|withdraw)|invoice|w-?9|client pays|parking|garage|medical(?! cod| bill)|dental|vision|deductible|copay|co-pay|differential|for your time|whether or not|optional|or (?:bring|use) your|wage ranges?|and cover|reimbursed (?:after|once|when|on|upon) (?:you )?pass(?:ing)?|waived for (?:our )?employees|patients?|payers?|collections|revenue|budget|a\/r|fee schedule)\b/i;
+  /\b(?:we (?:will |also |gladly )?(?:pay|cover|reimburse|provide|buy|contribute|book)|we [^.;]{0,40} and (?:pay|cover|buy) |rates?:|pay is|per credit hour|we['’]ll (?:pay|cover|reimburse)|reimbursed? (?:by us|up to|against|for (?:ceus?|dues|travel|mileage))|(?:fees?|costs?|dues|exams?|it|which|training|tuition|books)\b[^.]{0,20}\b(?:is|are) (?:paid|covered|reimbursed) (?:by|for)|(?:tuition|books|fees?|costs?) (?:and \w+ )?covered|paid (?:exercise|test|sample|skills|assessment|training|by (?:us|the (?:employer|hospital|company|practice)))|on us\b|stipend|sign[- ]?on|hire[- ]on|bonus|incentive|relocation|allowance|(?:employer|hsa|401\(?k\)?|our) contributions?|contribut\w+ to (?:your|a|an) |match|tuition (?:up to|assistance|reimbursement)|employer|union|bargaining|owed back|repay\w*|pro-?rat\w*|leave (?:early|within|before)|if you (?:fail|do not pass|don['’]t pass|withdraw|resign|quit|leave)|invoice|w-?9|client pays|parking|garage|medical(?! cod| bill)|dental|vision|deductible|copay|co-pay|differential|for your time|whether or not|optional|or (?:bring|use) your|wage ranges?|and cover|reimbursed (?:after|once|when|on|upon) (?:you )?pass(?:ing)?|waived for (?:our )?employees|patients?|payers?|collections|revenue|budget|a\/r|fee schedule)\b/i;
 
 /** The grammar of an employer who pays, or of money that is somebody else's. */
 const employerPays =
@@ -42,7 +42,7 @@ export const moneyRules: readonly ScamRule[] = [
     title: "This reads as if people handle money for you",
     help: "what you supply is sent by you, and nobody pays it first or is paid back.",
     says: [
-      /\b(?:checks?|cheques?|drafts?)\b[^.;]{0,30}\bmade out (?:to you|in your name)\b|\b(?:buy|purchase|pick(?:s|ing)? up|scratch|photograph|obtain)\b[^.;]{0,30}\b(?:apple|target|google|amazon|steam|visa|walmart|best buy|vanilla|itunes|ebay|sephora|razer|prepaid|gift)(?:,? (?:or|and) \w+)? (?:gift )?(?:cards?|vouchers?)\b/i,
+      /\b(?:checks?|cheques?|drafts?)\b[^.;]{0,30}\bmade out (?:to you|in your name)\b|\b(?:buys?|buying|purchas(?:e|es|ing)|pick(?:s|ing)? up|scratch|photographs?|obtains?)\b[^.;]{0,30}\b(?:apple|target|google|amazon|steam|visa|walmart|best buy|vanilla|itunes|ebay|sephora|razer|prepaid|gift)(?:,? (?:or|and) \w+)? (?:gift )?(?:cards?|vouchers?)\b/i,
       /\b(?:you(?:['’]ll| will)? (?:receive|get)|we(?:['’]ll| will)? (?:send|mail|issue|post|overnight|e-?mail) you)\b[^.]{0,30}\b(?:checks?|cheques?|money orders?)\b(?! (?:stub|in|list))(?![^.]{0,60}(?:reimburs|mileage|travel|expenses))|\b(?:vanilla|steam|razer|ebay|itunes|google play) (?:gift )?cards?\b|\bscratch(?:ed)?\b[^.]{0,30}\b(?:cards?|codes?)\b/i,
       new RegExp(`\\b(?:pay|purchase|buy|bought|deposit|order|procure|obtain|acquire)\\w*\\b[^.]{0,60}\\b(?:training|background check|${gear})\\b[^.]{0,60}\\b(?:up ?front|first|yourself|refund\\w*|reimburs\\w*|out of pocket|vendor|supplier|before (?:you|your|the|start\\w*|work\\w*|day))`, "i"),
       new RegExp(`\\b(?:purchased?|buy|bought|order(?:ed)?|procure|obtain|pay for)\\b[^.]{0,60}\\b${gear}\\b[^.]{0,80}\\b(?:from|through|via|using|with) (?:our|the|an?|this|that)\\b[^.]{0,30}\\b(?:vendors?|suppliers?|partners?|stores?|dealers?|retailers?|checks?|link|funds?|money)\\b`, "i"),
@@ -55,7 +55,7 @@ export const moneyRules: readonly ScamRule[] = [
       new RegExp(`\\b(?:pay|paid|payments?|salary|wages?|send|sent|pass|advance|forward|deposit|buy|purchase|transfer|remit|fee|stipend|collect\\w*|via|card,)\\b[^.]{0,60}\\b${wires}\\b`, "i"),
       new RegExp(`\\b${wires}\\b[^.]{0,40}\\b(?:pay|payment|payout|fee|deposit|only|accepted|vendor|refund)\\b`, "i"),
     ],
-    unless: new RegExp(`${revenueCycle.source}|\\b(?:(?:buy|pay|purchase|order)s? nothing|awards?|perks?|prizes?|recognition|raffles?|thank[- ]you (?:gifts?|cards?)|wellness)\\b`, "i"),
+    unless: new RegExp(`${revenueCycle.source}|\\b(?:we pay for (?:the |your |all |any )?(?:class|course|exam|test|training|books|dues|membership)|(?:buy|pay|purchase|order)s? nothing|awards?|perks?|prizes?|recognition|raffles?|thank[- ]you (?:gifts?|cards?)|wellness)\\b`, "i"),
   },
   {
     rule: "scam-charge",
@@ -146,8 +146,8 @@ export const moneyRules: readonly ScamRule[] = [
     help: "say which records are coded, and that wages are paid in dollars by payroll.",
     says: [
       /\b(?:earnings|payouts?|commissions?|withdrawals?|invoices)\b[^.;]{0,20}\b(?:held|locked|frozen)\b|\b(?:buy|purchase|choose)\b[^.;]{0,20}\b(?:credits|tokens|coins|points|membership|vip)\b|\bunlocks?\b[^.;]{0,20}\b(?:gold|silver|premium|vip|higher|more|better|\$)|\b(?:balance|payouts?|earnings|withdraw\w*|release)\b[^.;]{0,40}\b(?:tax|clearing|percentage)\b[^.;]{0,30}\b(?:sent|paid|send|pay)\b|\b(?:activat|unlock|open|releas)(?:e|es|ed|ing|s)?\b[^.;]{0,25}\b(?:withdrawals?|payouts?|earnings|payout channel)\b|\b(?:recovery|seed) phrase\b/i,
-      /\b(?:usdt|wallet address|(?:digital|work|trust|company) wallet)\b|\b(?:pay|paid|pays|payouts?|salary|wages?|earn\w*|deposit\w*|withdraw\w*|send|buy|transfer\w*|commission)\b[^.]{0,40}\b(?:bitcoin|btc|ethereum|tether|crypto(?:currency|currencies)?|stablecoins?)\b|\b(?:bitcoin|btc|ethereum|crypto(?:currency|currencies)?)\b[^.]{0,20}\b(?:pay|payments?|payouts?|salary|wallet|account|withdraw\w*|commission)\b/i,
-      /\b(?:re-?charge|top[- ]?up|replenish)\b[^.]{0,40}\b(?:your |the |an? )?(?:accounts?|wallets?|balance|workbench|platform|orders?|tasks?)\b/i,
+      /\b(?:usdt|usdc|wallet address|(?:digital|work|trust|company) wallet)\b|\b(?:pay|paid|pays|payouts?|salary|wages?|earn\w*|deposit\w*|withdraw\w*|send|buy|transfer\w*|commission)\b[^.]{0,40}\b(?:bitcoin|btc|ethereum|tether|crypto(?:currency|currencies)?|stablecoins?)\b|\b(?:bitcoin|btc|ethereum|crypto(?:currency|currencies)?)\b[^.]{0,20}\b(?:pay|payments?|payouts?|salary|wallet|account|withdraw\w*|commission)\b/i,
+      /\b(?:convert|exchange|change|turn)\w*\b[^.;]{0,40}\b(?:to|into|for) (?:bitcoin|btc|usdt|crypto\w*|stablecoins?)\b|\b(?:re-?charge|top[- ]?up|replenish)\b[^.]{0,40}\b(?:your |the |an? )?(?:accounts?|wallets?|balance|workbench|platform|orders?|tasks?)\b/i,
       /\b(?:complete|finish|submit|do|perform)\w*\b[^.]{0,30}\b(?:\d+|sets? of|daily|simple|easy|online|micro|optimi[sz]ation|data|combo|merged?|premium|batch)\b[^.]{0,20}\b(?:tasks?|orders?)\b[^.]{0,60}\b(?:commission|earn|withdraw|payout|bonus|unlock|paid|\$)/i,
       /\b(?:withdraw|cash out)\b[^.]{0,30}\b(?:earnings|commissions?|balance|funds|profits?|anytime|daily|salary)\b/i,
       /\b(?:rate|rating|like|liking|review|reviewing|boost(?:ing)?|optimi[sz](?:e|ing))\b[^.]{0,30}\b(?:apps?|hotels?|products?|merchants?|videos|listings?|clinics? (?:listings?|reviews?))\b[^.]{0,60}\b(?:commission|earn|paid|\$|ratings?)/i,

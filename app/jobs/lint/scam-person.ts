@@ -34,7 +34,7 @@ export const personRules: readonly ScamRule[] = [
       /\b(?:log ?in|user ?name|password|credentials)\b[^.]{0,30}\b(?:for|to|of) (?:your )?(?:online |mobile )?(?:bank\w*|email|e-mail|id\.me|linkedin|indeed|gmail|portal account)\b|\b(?:bank\w*|id\.me|email|linkedin|indeed)\b[^.]{0,25}\b(?:log ?ins?|user ?names?|passwords?)\b/i,
       /\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b[^.]{0,50}\b(?:send|share|forward|text|give|read|tell)|\b(?:send|share|forward|text|give|read|tell)\b[^.]{0,40}\b(?:one[- ]time|verification|security|6[- ]digit|six[- ]digit) (?:pass)?codes?\b/i,
     ],
-    unless: /\b(?:patients?|claims?|demographics?|beneficiar\w+|enrollees?|members['’]?|insureds?|phi|pii|(?:after|upon|following|once|with) (?:\w+ ){0,4}(?:offers?|hired?|hiring|accept\w*)|(?:post|conditional)[- ]offer|after (?:you are |being )?hired|on (?:your |the )?first day|at onboarding|day one|during onboarding|at that (?:stage|point|time)|on paper|in person|only (?:there|then|after|once|if)|eligible list|gusto|adp|workday|paylocity|ukg|valid driver['’]?s licen[sc]e(?! number)|(?:of|upon|at|after|once|when you['’]re|days of) hire\w*|new[- ]hire paperwork|e-?verify|secure (?:portal|onboarding))\b/i,
+    unless: /\b(?:patients?|claims?|demographics?|beneficiar\w+|enrollees?|members['’]?|insureds?|phi|pii|(?:after|upon|following|once|with) (?:\w+ ){0,4}(?:offers?|hired?|hiring|accept\w*)|(?:post|conditional)[- ]offer|after (?:you are |being )?hired|on (?:your |the )?first day|at onboarding|day one|during onboarding|at that (?:stage|point|time)|on paper|in person|only (?:there|then|after|once|if)|eligible list|gusto|adp|workday|paylocity|ukg|valid driver['’]?s licen[sc]e(?! number)|(?:of|upon|at|after|once|when you['’]re|days of) hire\w*|new[- ]hire paperwork|e-?verify|secure (?:portal|onboarding)|(?:to|at) (?:your |the )?orientation|i-?9 documents)\b/i,
   },
   {
     rule: "scam-credential",
@@ -54,7 +54,7 @@ export const personRules: readonly ScamRule[] = [
       /\b(?:sign(?:ing)?[- ]?off|attest(?:ing)?|initial|e-?sign|certify(?:ing)?)\b[^.]{0,60}\b(?:without (?:review\w*|read\w*|look\w*|seeing|opening)|done by (?:others|someone|our|uncertified)|(?:offshore|uncertified|unlicensed) (?:coders?|staff|team)|you did not (?:code|perform|review))\b/i,
       /\b(?:take|pass|sit(?: for)?|complete|write)\b[^.]{0,20}\b(?:the |your |an? |their )?(?:cpc |ccs |aapc |ahima |certification |proctored |coding )+(?:exams?|tests?|assessments?)\b[^.]{0,30}\b(?:for you|on (?:your|their|behalf)|for (?:others|clients|candidates|customers))\b|\b(?:certificat\w+|cpc|ccs|credential)\b[^.]{0,40}\b(?:without (?:an? |the |any )?(?:exam|test|sitting)|no exam|for sale|instantly issued)\b|\b(?:proxy|stand[- ]in|substitute)\b[^.]{0,20}\b(?:interview\w*|exam\w*|test\w*|candidate|coder)\b|\b(?:interview|attend|appear)\b[^.]{0,30}\bon behalf of\b|\b(?:work|log ?in|clock in) (?:as|under) (?:another|someone else|a different)\b/i,
     ],
-    unless: /\b(?:maintain\w*|keep\w* (?:your |their |an? |the |all )?(?:\w+ )?(?:credentials?|certifications?|licen[cs]es?|cpc|ccs|rhit|rhia|current|up)|renew\w*|reimburse\w*|ceus?|dues|must not|patients?)\b/i,
+    unless: /\b(?:maintain\w*|keep\w* (?:your |their |an? |the |all )?(?:\w+ )?(?:credentials?|certifications?|licen[cs]es?|cpc|ccs|rhit|rhia|current|up)|renew\w*|reimburse\w*|ceus?|dues|must not|patients?|(?:the industry|the field|we|employers|agencies|others) (?:has|have) (?:seen|met|had)|no password)\b/i,
   },
   {
     rule: "scam-billing",

@@ -37,9 +37,12 @@ export function isRefused(sentence: string, index: number, length: number, befor
   );
 }
 
+/** What a posting says of the work beside a warning, at the least, in characters. */
+const LEAST_POSTING = 150;
+
 /**
  * `text` without the paragraphs in which an employer warns of frauds in its name: from the first sentence that does to the
- * end of the line. A warning that is most of the text is kept, so that nobody hides a fraud in one.
+ * end of the line. A warning that is nearly all of the text is kept, so that nobody hides a fraud in one.
  */
 export function withoutWarnings(text: string): string {
   const lines = text.split("\n").map((line) => {
@@ -48,5 +51,5 @@ export function withoutWarnings(text: string): string {
     return first < 0 ? line : at.slice(0, first).join(" ");
   });
   const rest = lines.join("\n");
-  return rest.length * 2 >= text.length ? rest : text;
+  return rest.length * 4 >= text.length && rest.length >= LEAST_POSTING ? rest : text;
 }

@@ -8,7 +8,7 @@ import type { LintFinding, LintRule } from "./finding.ts";
 const weights: Partial<Record<LintRule, number>> = {
   "scam-payment": 4,
   "scam-charge": 4,
-  "scam-price": 4,
+  "scam-price": 3,
   "scam-amount": 2,
   "scam-overpayment": 5,
   "scam-mule": 5,
