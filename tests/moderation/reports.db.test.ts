@@ -422,12 +422,16 @@ describe("an appeal", () => {
     const { filing } = await transact(database(), async (trx) => {
       await reinstateIn(trx, { jobId, moderatorId, reason });
       const filing = fileAppeal(database(), { sanctionId, accountId: ownerId, body }).catch((error: unknown) => error);
-      await vi.waitFor(async () => {
-        const { rows } = await sql`select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'`.execute(
-          database(),
-        );
-        expect(rows).not.toEqual([]);
-      }, 10_000);
+      await vi.waitFor(
+        async () => {
+          const { rows } = await sql`select 1 from information_schema.innodb_trx where trx_state = 'LOCK WAIT'`.execute(
+            database(),
+          );
+          expect(rows).not.toEqual([]);
+          // InnoDB renews this table only when nobody has read it for a tenth of a second.
+        },
+        { timeout: 10_000, interval: 300 },
+      );
       return { filing };
     });
     expect(await filing).toMatchObject({ code: "conflict", message: expect.stringContaining("lifted") as string });
