@@ -62,7 +62,7 @@ describe("a passkey", () => {
     await expect(addPasskey(db, id, { name: "x", answer: made })).rejects.toMatchObject({ code: "invalid" });
   });
 
-  test("is no passkey without its signature, nor as any other JSON", async () => {
+  test("is no passkey without its signature, nor with JSON of another kind", async () => {
     const { id, key } = await withPasskey();
     const said = key.answer((await askPasskey(db, id))!);
     const bent = said.replace(

@@ -111,7 +111,7 @@ export function ConfirmForm({ secret, picture }: { secret: string; picture: Fact
     <FactorStep id="confirm" intent="confirm" button="Turn it on" notNow={paths.account()}>
       {(fields) => (
         <>
-          <p>Scan this with an authenticator app: any will do, also the password manager you have.</p>
+          <p>Scan this with an authenticator app. Most password managers are one too.</p>
           <svg
             role="img"
             aria-label="QR code for your authenticator app; the same key stands under it as text"

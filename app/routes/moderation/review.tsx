@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
-import { Link, useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
+import { useLoaderData, type ShouldRevalidateFunction } from "@remix-run/react";
 import { z } from "zod";
 import { answering, notFound } from "~/http/answer-error.server.ts";
 import { catchUpWithWrites } from "~/http/catch-up.server.ts";
@@ -8,7 +8,6 @@ import { answerForm, readForm, readWish } from "~/http/forms.server.ts";
 import { requireModerator } from "~/http/guards.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { jobCardProps } from "~/jobs/components/job-card-props.ts";
-import { placeWords } from "~/jobs/components/job-words.ts";
 import { PaySection } from "~/jobs/components/pay-section.tsx";
 import { QuestionsSection } from "~/jobs/components/questions-section.tsx";
 import { ProductionSection, WorkSection } from "~/jobs/components/work-sections.tsx";
@@ -16,6 +15,7 @@ import { findJobTitle } from "~/jobs/find-job.server.ts";
 import { jobStateLabels } from "~/jobs/job.ts";
 import { ApplyAddressNote } from "~/moderation/components/apply-address.tsx";
 import { BesideJob } from "~/moderation/components/beside.tsx";
+import { CaseTitle } from "~/moderation/components/case-title.tsx";
 import { DecideBar, DecideErrors, DecideForm, useDecideForm } from "~/moderation/components/decide-form.tsx";
 import { QueueRail } from "~/moderation/components/queue-rail.tsx";
 import { ReadingBar } from "~/moderation/components/reading-bar.tsx";
@@ -36,9 +36,7 @@ import { database } from "~/platform/database.server.ts";
 import type { DomainError } from "~/platform/domain-error.ts";
 import { parseId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { formatMoment } from "~/ui/format.ts";
 import { JobCard } from "~/ui/job-card.tsx";
-import { Mark } from "~/ui/mark.tsx";
 import { Note } from "~/ui/notes.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => [
@@ -129,7 +127,7 @@ type Shown = {
 
 function Case({ review, reader, beside, queue, last, now }: Shown) {
   const { job, revision, diff, right, edit } = review;
-  const { content, employer } = job;
+  const { content } = job;
   const state = useDecideForm();
   const waiting = job.state === "submitted" || edit;
   return (
@@ -139,30 +137,7 @@ function Case({ review, reader, beside, queue, last, now }: Shown) {
         <main className="case" id="main">
           <header className="case-head">
             <DecideErrors state={state} />
-            <p className="small quiet">
-              Revision {revision.number}
-              {edit && diff
-                ? `, an edit of revision ${diff.number}`
-                : diff
-                  ? `, sent again after revision ${diff.number}`
-                  : ", never reviewed before"}
-            </p>
-            <h1>{content.title}</h1>
-            <p className="job-org">
-              <b>{employer.name}</b>{" "}
-              {employer.verification === "unverified" ? null : <Mark kind="verified">Verified</Mark>}{" "}
-              <span>{placeWords(content)}</span> {right ? <span>{right.words}</span> : null}{" "}
-              {right?.lapsesAt ? <span>Lapses {formatMoment(right.lapsesAt, now)} UTC</span> : null}
-            </p>
-            {edit && diff ? (
-              <Note kind="info" title="An edit of a live job">
-                <p>
-                  Revision {diff.number} stays <Link to={paths.job(job.slug)}>live</Link> while you read. Approved, this
-                  one takes its place; asked for changes or rejected, the live job stays as it is. Nothing is charged,
-                  and its end does not move.
-                </p>
-              </Note>
-            ) : null}
+            <CaseTitle review={review} now={now} />
             <ReadingBar jobId={job.id} reader={reader} waiting={waiting} pending={state.pending} />
             {waiting ? null : (
               <Note kind="info">
