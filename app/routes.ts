@@ -31,6 +31,11 @@ export default [
   route("account", "routes/accounts/account.tsx"),
   route("account/factor", "routes/accounts/factor.tsx"),
 
+  // What a seeker says about themselves
+  route("profile", "routes/profiles/profile.tsx"),
+  route("profile/from-resume", "routes/profiles/from-resume.tsx"),
+  route("profile/:part", "routes/profiles/part.tsx"),
+
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
   route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),

@@ -143,6 +143,17 @@ export const policies: Record<string, Policy> = {
     }),
   },
 
+  "profiles/profile.tsx": { loader: "whoever is signed in" },
+  "profiles/from-resume.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "profiles/part.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", {
+      ...each("whoever is signed in", "save-credential", "remove-credential", "save-practicode"),
+      ...each("whoever is signed in", "save-experience", "remove-experience", "save-place", "save-tools", "save-work"),
+      ...each("whoever is signed in", "save-visibility", "block", "unblock"),
+    }),
+  },
+
   "applications/apply.tsx": {
     loader: {
       "a job that takes applications elsewhere": "everyone",

@@ -46,6 +46,11 @@ export const paths = {
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 
+  profile: () => "/profile",
+  profileFromResume: () => "/profile/from-resume",
+  /** `edit`: the code of the credential that the page shows to be changed. */
+  profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
+
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,

@@ -3,14 +3,14 @@ import type { Choice } from "./criteria.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 
 /** One thing the criteria ask for, and the documents that have it. Documents that are gone may be among them. */
-export type Filter = { choice: Choice; jobs: TypedFastBitSet };
+export type Filter = { choice: Choice | "fit"; jobs: TypedFastBitSet };
 
 /** What passes all of some filters, and what passes all but one of them. */
 export type Combination = {
   /** The listed documents that pass every filter. */
   jobs: TypedFastBitSet;
   /** The listed documents that pass all others than this one; undefined for a choice that no filter is for. */
-  without(choice: Choice): TypedFastBitSet | undefined;
+  without(choice: Filter["choice"]): TypedFastBitSet | undefined;
 };
 
 /**

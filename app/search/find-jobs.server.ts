@@ -4,9 +4,10 @@ import { stateCodes } from "~/vocabulary/states.ts";
 import { combineFilters, type Filter } from "./combine-filters.server.ts";
 import { countAll, countAmong } from "./count-facets.server.ts";
 import { DEFAULT_RADIUS, type JobCriteria, type Sort } from "./criteria.ts";
+import { Fit } from "./fit.server.ts";
 import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import { findDroppable } from "./find-droppable.server.ts";
-import type { Found, SearchedPlace, Uncounted } from "./job-search.ts";
+import type { FitQuery, Found, SearchedPlace, Uncounted } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
@@ -20,7 +21,7 @@ const SIGN = 1 << 31;
 
 /**
  * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
- * `criteria.place`; null where none was asked for. `limit` is the page's length.
+ * `criteria.place`; null where none was asked for. `limit` is the page's length. `fit`: for whom, where it is for somebody.
  */
 export function findJobs(
   index: LiveIndex,
@@ -28,8 +29,9 @@ export function findJobs(
   place: PlaceAnswer | null,
   limit: number,
   at: number,
+  fit?: FitQuery,
 ): Found {
-  const { found, count } = find(index, criteria, place, limit, at);
+  const { found, count } = find(index, criteria, place, limit, at, fit);
   return { ...found, facets: count() };
 }
 
@@ -44,12 +46,13 @@ function find(
   place: PlaceAnswer | null,
   limit: number,
   at: number,
+  fit: FitQuery | undefined,
 ): { found: Uncounted; count: () => FacetCounts } {
   index.lapse();
   index.scratch.release();
   const ignored: string[] = [];
   const today = utcDay(at);
-  const sort = usableSort(criteria.sort, place, ignored);
+  const sort = fit?.first ? "fit" : usableSort(criteria.sort, place, ignored);
   const position = criteria.after === null ? undefined : decodePosition(criteria.after, sort, today);
   if (criteria.after !== null && !position) ignored.push(`after=${criteria.after}`);
   if (place?.kind === "unresolved") ignored.push(`place=${criteria.place}`);
@@ -60,15 +63,24 @@ function find(
   const words = matchWords(index, query);
   const searched = searchedPlace(criteria, place);
   const filters = listFilters(index, criteria, words, searched, day);
+  const standing = fit && new Fit(index, fit.asker, at);
+  if (standing && fit.only.length) filters.push({ choice: "fit", jobs: standing.withAnyOf(fit.only) });
   const { jobs, without } = combineFilters(index, filters);
   const total = filters.length ? jobs.size() : index.size;
 
   const center = place?.kind === "point" ? place : undefined;
-  const { docs, keys, more } = selectPage(index, jobs, makeOrder(index, sort, words, searched, day), limit, position);
+  const { docs, keys, more } = selectPage(
+    index,
+    jobs,
+    sort === "fit" && standing ? standing.order(words, day) : makeOrder(index, sort, words, searched, day),
+    limit,
+    position,
+  );
   const items = docs.map((doc) => ({
     id: index.ids[doc]!,
     featured: isFeatured(index.featuredUntil[doc]!, day),
     miles: center ? index.points.milesTo(doc, center.lat, center.lon) : null,
+    ...(standing && { outcome: standing.outcomeOf(doc) }),
   }));
   const last = items.at(-1);
   const found = {
@@ -82,11 +94,12 @@ function find(
         ? findDroppable(
             index,
             criteria.q,
-            filters.map(({ choice }) => choice),
+            filters.flatMap(({ choice }) => (choice === "fit" ? [] : [choice])),
             (choice) => without(choice) ?? jobs,
           )
         : [],
     didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
+    ...(standing && { outcomes: standing.count(without("fit") ?? jobs) }),
   };
   return { found, count: () => (filters.length ? countAmong(index, jobs, without) : countAll(index)) };
 }
@@ -187,13 +200,14 @@ function jobsFrom(index: LiveIndex, column: Int32Array, least: number): TypedFas
 
 function makeOrder(
   index: LiveIndex,
-  sort: Sort,
+  sort: Sort | "fit",
   words: WordMatch | undefined,
   place: SearchedPlace | null,
   day: number,
 ): Order {
   switch (sort) {
     case "match":
+    case "fit":
       return { column: index.freshnessOn(day), words };
     case "newest":
       return { column: index.postedAt };

@@ -21,7 +21,7 @@ const REFRESH_AGE = DAY;
 /** The repository's folder: above this file, and above the bundle's, into however many it is cut. */
 const root = findAbove(path.dirname(fileURLToPath(import.meta.url)), "package-lock.json");
 /** What an index is made by: if any of it changes, so may the index. */
-const MAKERS = ["app/search", "app/vocabulary", "app/jobs", "db/migrations", "package-lock.json"];
+const MAKERS = ["app/search", "app/vocabulary", "app/jobs", "app/profiles", "db/migrations", "package-lock.json"];
 
 const aboutSchema = z.object({
   code: z.string(),

@@ -1,6 +1,8 @@
 import { effectiveHourly, openStates, type JobContent, type JobLocation } from "~/jobs/job-content.ts";
-import { listedUntil } from "~/jobs/job.ts";
+import { demandsOf } from "~/jobs/job-demands.ts";
+import { listedUntil, type Job } from "~/jobs/job.ts";
 import type { JobId } from "~/platform/ids.ts";
+import type { JobDemands } from "~/profiles/demands.ts";
 import { stateCodes, stateName } from "~/vocabulary/states.ts";
 import { perks, type WorkMode } from "~/vocabulary/terms.ts";
 import type { FacetName } from "./facets.ts";
@@ -18,6 +20,8 @@ export type JobDocument = {
   points: readonly { latitude: number; longitude: number }[];
   /** Effective, in cents; null where the pay comes to none. */
   hourly: { minCents: number; maxCents: number } | null;
+  /** Who may have it. */
+  demands: JobDemands;
   postedAt: number;
   confirmedAt: number;
   featuredUntil: number;
@@ -30,16 +34,24 @@ export type CodedFacet = "function" | "setting" | "specialty" | "codeset" | "ehr
 /** The part of a job's content that is searched. */
 export type SearchedContent = Pick<
   JobContent,
-  "title" | "bodyText" | "mode" | "locations" | "stateReach" | "states" | "pay" | "apprentice"
+  | "title"
+  | "bodyText"
+  | "mode"
+  | "locations"
+  | "stateReach"
+  | "states"
+  | "pay"
+  | "apprentice"
+  | "credentialGroups"
+  | "experience"
 > & {
-  /** Named in any group of the rule, each once. */
-  credentials: readonly string[];
   coded: Record<CodedFacet, readonly string[]>;
 };
 
 /** A live job as it is searched. */
 export type SearchedJob = {
   id: JobId;
+  origin: Job["origin"];
   employer: { slug: string; name: string };
   content: SearchedContent;
   postedAt: Date | null;
@@ -54,7 +66,7 @@ export function isRemote(mode: WorkMode): boolean {
 }
 
 /** Makes the document of a job, by the meanings of DOMAIN.md ("What a choice means"). */
-export function toDocument({ id, employer, content, ...job }: SearchedJob): JobDocument {
+export function toDocument({ id, employer, origin, content, ...job }: SearchedJob): JobDocument {
   const open = openStates(content, stateCodes);
   const { perk, ...facets } = content.coded;
   const located = isRemote(content.mode) ? [] : content.locations;
@@ -66,7 +78,7 @@ export function toDocument({ id, employer, content, ...job }: SearchedJob): JobD
     facets: {
       mode: [content.mode],
       state: open === "all" ? stateCodes : open,
-      credential: content.credentials,
+      credential: [...new Set(content.credentialGroups.flatMap(({ codes }) => codes))],
       apprentice: [content.apprentice],
       ...facets,
       type: facets.type.length ? facets.type : ["not-stated"],
@@ -76,6 +88,7 @@ export function toDocument({ id, employer, content, ...job }: SearchedJob): JobD
       latitude === null || longitude === null ? [] : [{ latitude, longitude }],
     ),
     hourly: effectiveHourly(content.pay),
+    demands: demandsOf(content, origin),
     postedAt: job.postedAt?.getTime() ?? 0,
     confirmedAt: job.confirmedAt?.getTime() ?? 0,
     featuredUntil: job.featuredUntil?.getTime() ?? 0,

@@ -9,7 +9,7 @@ import type { FacetCounts } from "./facets.ts";
 import { findJobs, findUncounted } from "./find-jobs.server.ts";
 import { ChangeFollower, type FeedListener, type FollowerState } from "./follow-changes.server.ts";
 import { loadIndex, snapshotPath, type StandingIndex } from "./index-snapshot.server.ts";
-import type { Found, JobSearch, Uncounted } from "./job-search.ts";
+import type { Found, JobSearch, SearchOptions, Uncounted } from "./job-search.ts";
 import { suggest } from "./suggest.server.ts";
 import type { Suggestion, SuggestField } from "./suggestion.ts";
 
@@ -41,12 +41,12 @@ export class LiveJobSearch implements JobSearch {
     return this.follower.stop();
   }
 
-  async search(criteria: JobCriteria, { limit }: { limit: number }): Promise<Found> {
-    return findJobs(...(await this.asked(criteria, limit)));
+  async search(criteria: JobCriteria, options: SearchOptions): Promise<Found> {
+    return findJobs(...(await this.asked(criteria, options)));
   }
 
-  async find(criteria: JobCriteria, { limit }: { limit: number }): Promise<Uncounted> {
-    return findUncounted(...(await this.asked(criteria, limit)));
+  async find(criteria: JobCriteria, options: SearchOptions): Promise<Uncounted> {
+    return findUncounted(...(await this.asked(criteria, options)));
   }
 
   async facetCounts(criteria: JobCriteria): Promise<FacetCounts> {
@@ -93,11 +93,11 @@ export class LiveJobSearch implements JobSearch {
     return this.follower.generation * 2 ** 40 + this.follower.index.version;
   }
 
-  private async asked(criteria: JobCriteria, limit: number): Promise<Parameters<typeof findJobs>> {
+  private async asked(criteria: JobCriteria, { limit, fit }: SearchOptions): Promise<Parameters<typeof findJobs>> {
     await this.whenReady();
     const place = criteria.place ? this.resolve(criteria.place) : null;
     const length = Math.max(1, Math.min(MOST_JOBS, Math.floor(limit)));
-    return [this.follower.index, criteria, place, length, now().getTime()];
+    return [this.follower.index, criteria, place, length, now().getTime(), fit];
   }
 
   private async whenReady(): Promise<void> {

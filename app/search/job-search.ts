@@ -1,11 +1,25 @@
 import type { JobId } from "~/platform/ids.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
+import type { Outcome } from "~/profiles/qualify.ts";
+import type { Standing } from "~/profiles/standing.ts";
 import type { Choice, JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
 import type { Suggestion, SuggestField } from "./suggestion.ts";
 
-/** One job of a result. `featured`: it was ordered as such, and must be labelled so. `miles` from the place asked for. */
-export type FoundJob = { id: JobId; featured: boolean; miles: number | null };
+/** Somebody who asks which jobs they qualify for. `key` is another one whenever `standing` is. */
+export type Asker = { key: string; standing: Standing };
+
+/**
+ * For whom a search is made: only jobs of these outcomes (all where none is named), and the best of them `first`, whatever
+ * the criteria's own order; else nothing of the result changes but that it says the outcomes.
+ */
+export type FitQuery = { asker: Asker; only: readonly Outcome[]; first: boolean };
+
+/**
+ * One job of a result. `featured`: it was ordered as such, and must be labelled so. `miles` from the place asked for.
+ * `outcome` for the asker, if there is one.
+ */
+export type FoundJob = { id: JobId; featured: boolean; miles: number | null; outcome?: Outcome };
 
 /** What was understood of the place asked for, and how many miles around it were searched (null where it has no middle). */
 export type SearchedPlace = { answer: PlaceAnswer; radius: number | null };
@@ -32,20 +46,24 @@ export type Found = {
   droppable: Droppable[];
   /** The words asked for as they were probably meant, where no job has them as they are; null else. They find something. */
   didYouMean: string | null;
+  /** For an asker: the jobs of every outcome that match all else. */
+  outcomes?: Record<Outcome, number>;
 };
 
 /** What is found, without the counts of facets. */
 export type Uncounted = Omit<Found, "facets">;
 
+export type SearchOptions = { limit: number; fit?: FitQuery | undefined };
+
 /** The search of the board; nothing else knows how it is done. */
 export interface JobSearch {
   /**
-   * Finds listed jobs. The answer depends on the criteria, `version` and the UTC day alone. `limit` is 1 to 100.
+   * Finds listed jobs. The answer depends on what is asked, `version` and the UTC day alone. `limit` is 1 to 100.
    * Waits for the first build. Throws DomainError `unavailable` where that does not come.
    */
-  search(criteria: JobCriteria, options: { limit: number }): Promise<Found>;
+  search(criteria: JobCriteria, options: SearchOptions): Promise<Found>;
   /** As `search`, in half its time or less, for who shows no counts. */
-  find(criteria: JobCriteria, options: { limit: number }): Promise<Uncounted>;
+  find(criteria: JobCriteria, options: SearchOptions): Promise<Uncounted>;
   /** The counts of `search` without its jobs. Throws as it does. */
   facetCounts(criteria: JobCriteria): Promise<FacetCounts>;
   /**

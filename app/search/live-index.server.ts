@@ -5,6 +5,7 @@ import { SetCombiner } from "./combine-sets.server.ts";
 import { CommonPairs } from "./common-pairs.server.ts";
 import { conceptsAt } from "./concepts.ts";
 import { forEachFacet } from "./criteria.ts";
+import { DemandIndex } from "./demand-index.server.ts";
 import { Dictionary, type Level } from "./dictionary.server.ts";
 import { Expiries } from "./expiries.server.ts";
 import { FacetMatrix } from "./facet-matrix.server.ts";
@@ -50,6 +51,7 @@ export class LiveIndex {
   readonly texts = new TextStore();
   readonly pairs = new CommonPairs(this.dictionary);
   readonly points = new Points();
+  readonly demands = new DemandIndex();
   /** What is offered while one types; an employer's tag is its slug. */
   readonly titles = new NameIndex();
   readonly employerNames = new NameIndex();
@@ -151,6 +153,7 @@ export class LiveIndex {
     this.freshness.set(doc, this.scoreOn(doc, this.freshnessDay));
     this.expiries.add(job.listedUntil, doc);
     this.points.add(doc, job.points);
+    this.demands.put(doc, job.demands);
     this.putEmployer(job.employer.slug, doc);
     this.titles.put(doc, job.title);
     this.employerNames.put(doc, job.employer.name, job.employer.slug);
@@ -173,10 +176,7 @@ export class LiveIndex {
     this.listed.remove(doc);
     this.listedUntil[doc] = 0;
     this.employers.get(this.employerOf[doc]!)?.remove(doc);
-    this.titles.remove(doc);
-    this.employerNames.remove(doc);
-    this.points.remove(doc);
-    this.matrix.remove(doc);
+    for (const part of [this.titles, this.employerNames, this.points, this.demands, this.matrix]) part.remove(doc);
   }
 
   private forgetWords(doc: number): void {
@@ -235,6 +235,7 @@ export class LiveIndex {
     const employerOf = (doc: number) => `${this.employerOf[doc]!}\n${this.employerNames.labelOn(doc) ?? ""}`;
     await writeTexts(to, "employers", docs, employerOf);
     await writeTexts(to, "points", docs, (doc) => JSON.stringify(this.points.of(doc)));
+    await this.demands.save(to, docs.length);
     await this.matrix.save(to);
     await this.dictionary.save(to);
     await this.pairs.save(to);
@@ -288,6 +289,7 @@ export class LiveIndex {
         index.employerNames.put(doc, employers.texts[employers.of[doc]!]!.slice(slug.length + 1), slug);
       else index.employerNames.repeat(doc, employed);
     }
+    await index.demands.restore(from, [...index.docs.values()]);
     index.free.push(...free);
     await texts;
     return index;
@@ -392,8 +394,7 @@ export class LiveIndex {
     this.featuredUntil = longer(this.featuredUntil, new Float64Array(this.capacity));
     this.listedUntil = longer(this.listedUntil, new Float64Array(this.capacity));
     this.hourlyMin = longer(this.hourlyMin, new Int32Array(this.capacity));
-    for (const column of [this.postedAt, this.hourlyMax, this.freshness]) column.resize(this.capacity);
-    this.points.resize(this.capacity);
-    this.texts.resize(this.capacity);
+    for (const part of [this.postedAt, this.hourlyMax, this.freshness, this.points, this.demands, this.texts])
+      part.resize(this.capacity);
   }
 }

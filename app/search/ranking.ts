@@ -40,15 +40,21 @@ export function freshnessScore({ postedDay, confirmedDay, featuredUntil }: Fresh
   );
 }
 
+/** The orders: those of the criteria, and the one by how a job stands for the person who asks. */
+export type Order = Sort | "fit";
+
 /**
  * The place in an order after which a page begins. `key` is an integer, the higher the earlier; among equals the higher
  * id comes first. `day` is the day by which the first page was ranked, so that midnight moves nothing between two pages.
  */
-export type Position = { sort: Sort; day: number; key: number; id: JobId };
+export type Position = { sort: Order; day: number; key: number; id: JobId };
 
-const letters: Record<Sort, string> = { match: "m", newest: "n", pay: "p", distance: "d" };
+const letters: Record<Order, string> = { match: "m", newest: "n", pay: "p", distance: "d", fit: "f" };
 /** How old a page may be that a next page is asked for. */
 const DAYS_BACK = 60;
+
+/** What a place in `outcomes` adds to the match score, in the order by it; above every tier. */
+export const FIT = 2 ** 26;
 
 /** A position as the `after` of a URL. */
 export function encodePosition({ sort, day, key, id }: Position): string {
@@ -56,8 +62,8 @@ export function encodePosition({ sort, day, key, id }: Position): string {
 }
 
 /** Reads an `after` of the order `sort`; undefined where it is none, or one from the future. `today` as `utcDay` counts. */
-export function decodePosition(after: string, sort: Sort, today: number): Position | undefined {
-  const [, letter, day, key, text] = /^([mnpd])\.(\d{1,6})\.(-?\d{1,15})\.(\w{22})$/.exec(after) ?? [];
+export function decodePosition(after: string, sort: Order, today: number): Position | undefined {
+  const [, letter, day, key, text] = /^([mnpdf])\.(\d{1,6})\.(-?\d{1,15})\.(\w{22})$/.exec(after) ?? [];
   const id = parseId<"job">(text);
   if (!id || letter !== letters[sort] || Number(day) > today || Number(day) < today - DAYS_BACK) return undefined;
   return { sort, day: Number(day), key: Number(key), id };

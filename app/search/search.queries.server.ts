@@ -1,3 +1,4 @@
+import type { CredentialGroup, ExperienceRow, Level } from "~/jobs/job-content.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId, RevisionId } from "~/platform/ids.ts";
 import type { CodedFacet, SearchedContent, SearchedJob } from "./job-document.ts";
@@ -100,6 +101,7 @@ export async function listSearchedJobs(db: Db, ids: readonly JobId[]): Promise<S
     .innerJoin("employer", "employer.id", "job.employer_id")
     .select([
       "job.id",
+      "job.origin",
       "job.posted_at",
       "job.expires_at",
       "job.confirmed_at",
@@ -126,6 +128,7 @@ export async function listSearchedJobs(db: Db, ids: readonly JobId[]): Promise<S
   );
   return jobs.map((job) => ({
     id: job.id,
+    origin: job.origin,
     employer: { slug: job.slug, name: job.name },
     postedAt: job.posted_at,
     expiresAt: job.expires_at,
@@ -151,11 +154,11 @@ export async function listSearchedJobs(db: Db, ids: readonly JobId[]): Promise<S
   }));
 }
 
-type Parts = Pick<SearchedContent, "locations" | "states" | "credentials" | "coded">;
+type Parts = Pick<SearchedContent, "locations" | "states" | "credentialGroups" | "experience" | "coded">;
 
 /** The rows beside the revisions, by revision. */
 async function listParts(db: Db, revisions: readonly RevisionId[]): Promise<(revision: RevisionId) => Parts> {
-  const [locations, states, facets, credentials] = revisions.length
+  const [locations, states, facets, groups, experience] = revisions.length
     ? await Promise.all([
         db
           .selectFrom("revision_location")
@@ -171,24 +174,42 @@ async function listParts(db: Db, revisions: readonly RevisionId[]): Promise<(rev
           .where("revision_id", "in", revisions)
           .execute(),
         db
-          .selectFrom("revision_credential")
-          .select(["revision_id", "code"])
-          .distinct()
+          .selectFrom("revision_credential_group as rule")
+          .innerJoin("revision_credential as named", (join) =>
+            join
+              .onRef("named.revision_id", "=", "rule.revision_id")
+              .onRef("named.group_position", "=", "rule.position"),
+          )
+          .select(["rule.revision_id", "rule.position", "rule.how", "rule.level", "rule.in_lieu", "named.code"])
+          .where("rule.revision_id", "in", revisions)
+          .orderBy("rule.revision_id")
+          .orderBy("rule.position")
+          .orderBy("named.position")
+          .execute(),
+        db
+          .selectFrom("revision_experience")
+          .select(["revision_id", "years", "counted_in", "code"])
           .where("revision_id", "in", revisions)
+          .orderBy("revision_id")
+          .orderBy("position")
           .execute(),
       ])
-    : [[], [], [], []];
+    : [[], [], [], [], []];
   const locationsOf = byRevision(locations);
   const statesOf = byRevision(states);
   const facetsOf = byRevision(facets);
-  const credentialsOf = byRevision(credentials);
+  const groupsOf = byRevision(groups);
+  const experienceOf = byRevision(experience);
   return (revision) => {
     const rows = facetsOf(revision);
     const coded = (facet: CodedFacet) => rows.filter((row) => row.facet === facet).map(({ code }) => code);
     return {
       locations: locationsOf(revision),
       states: statesOf(revision).map(({ state }) => state),
-      credentials: credentialsOf(revision).map(({ code }) => code),
+      credentialGroups: gatherGroups(groupsOf(revision)),
+      experience: experienceOf(revision).map(
+        ({ years, counted_in, code }) => ({ years, countedIn: counted_in, code }) as ExperienceRow,
+      ),
       coded: {
         function: coded("function"),
         setting: coded("setting"),
@@ -201,6 +222,19 @@ async function listParts(db: Db, revisions: readonly RevisionId[]): Promise<(rev
       },
     };
   };
+}
+
+type NamedCredential = { position: number; how: "any" | "all"; level: Level; in_lieu: string | null; code: string };
+
+/** The groups of a rule, of which every credential is a row. */
+function gatherGroups(rows: readonly NamedCredential[]): CredentialGroup[] {
+  const groups = new Map<number, CredentialGroup>();
+  for (const { position, how, level, in_lieu: inLieu, code } of rows) {
+    const group = groups.get(position);
+    if (group) group.codes.push(code);
+    else groups.set(position, { how, level, inLieu, codes: [code] });
+  }
+  return [...groups.values()];
 }
 
 function byRevision<Row extends { revision_id: RevisionId }>(rows: readonly Row[]): (revision: RevisionId) => Row[] {

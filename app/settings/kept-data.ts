@@ -36,6 +36,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "profile",
+    cells: [
+      "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",
+      "To tell which jobs you qualify for; for employers, as far as you let them see it",
+      "Until you remove it there, or ask us to delete it",
+    ],
+  },
+  {
     key: "uploads",
     cells: [
       "A résumé from a form that was not finished",

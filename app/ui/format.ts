@@ -120,6 +120,11 @@ export function formatList(words: readonly string[], joiner: "and" | "or" = "and
   return `${words.slice(0, -1).join(", ")} ${joiner} ${words.at(-1)}`;
 }
 
+/** A label in the middle of a sentence: `Part-time` → `part-time`; what begins as a code stays (`W-2 full-time`). */
+export function midSentence(label: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
+}
+
 /** A size in bytes as people say it: `312 kB`, `4.2 MB` (decimal units). */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return countOf(bytes, "byte");

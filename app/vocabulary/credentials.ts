@@ -25,10 +25,10 @@ export type Credential = {
   readonly legacy?: true;
 };
 
-/** Where each body lets anybody check a credential. */
+/** Where each body lets anybody check a credential; of those that have no such page, where they tell of it. */
 export const verifyUrls = {
-  AAPC: "https://www.aapc.com/medical-coding-certification/verify",
-  AHIMA: "https://my.ahima.org/verify-a-credential",
+  AAPC: "https://www.aapc.com/certification/credential-verification.aspx",
+  AHIMA: "https://my.ahima.org/certification/credentialverification.aspx",
   ACDIS: "https://acdis.org/certification",
   NHA: "https://certportal.nhanow.com/verify",
   AMBA: "https://www.americanmedicalbillingassociation.net",

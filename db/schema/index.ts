@@ -82,6 +82,14 @@ import type {
   SanctionTable,
 } from "./moderation.ts";
 import type { AuditTable } from "./audit.ts";
+import type {
+  ProfileBlockTable,
+  ProfileChoiceTable,
+  ProfileCredentialTable,
+  ProfileExperienceTable,
+  ProfileStateTable,
+  ProfileTable,
+} from "./profiles.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
@@ -151,6 +159,12 @@ export type Database = {
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;
+  profile: ProfileTable;
+  profile_credential: ProfileCredentialTable;
+  profile_experience: ProfileExperienceTable;
+  profile_state: ProfileStateTable;
+  profile_choice: ProfileChoiceTable;
+  profile_block: ProfileBlockTable;
   reading: ReadingTable;
   sanction: SanctionTable;
   report_case: ReportCaseTable;

@@ -1,5 +1,11 @@
 /** Every other table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "profile_block",
+  "profile_choice",
+  "profile_state",
+  "profile_experience",
+  "profile_credential",
+  "profile",
   "application_assignee",
   "application_note",
   "resume_text",

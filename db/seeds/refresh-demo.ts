@@ -19,6 +19,8 @@ const moments = [
   { table: "application_assignee", id: "application_id", columns: ["created_at"] },
   { table: "import_source", id: "id", columns: ["created_at", "updated_at"] },
   { table: "import_run", id: "id", columns: ["created_at", "updated_at", "ended_at"] },
+  { table: "profile", id: "account_id", columns: ["created_at", "updated_at"] },
+  { table: "profile_credential", id: "account_id", columns: ["created_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
   { table: "report_case", id: "id", columns: ["created_at", "updated_at", "decided_at"] },

@@ -19,6 +19,7 @@ import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
+import { seedProfile } from "./seed-profile.ts";
 import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
@@ -91,6 +92,9 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
     });
   for (const seeker of seekers)
     on(chance.int(60, 400), async () => void accounts.set(seeker, await seedAccount(db, seeker, passwordHash)));
+
+  const vega = seekers[0];
+  if (vega) on(50, () => seedProfile(db, accounts.get(vega)!));
 
   const [home, neighbour] = employers;
   const claimed =

@@ -59,6 +59,11 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
     email: "seeker@demo.example",
     pages: async (page) => [
       "/account",
+      "/profile",
+      "/profile/credentials",
+      "/profile/work",
+      "/profile/privacy",
+      "/profile/from-resume",
       "/applications",
       await linkOn(page, "/applications", /^\/applications\/[^/]+$/),
       "/employer",

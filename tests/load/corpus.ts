@@ -178,9 +178,11 @@ function boilerplate(employer: CorpusEmployer, facts: Facts, cities: Cities, ran
 
 /** The job as the index reads it from its rows. */
 export function toSearchedJob({ id, employer, content, ...job }: CorpusJob): SearchedJob {
-  const { title, bodyText, mode, locations, stateReach, states, pay, apprentice } = content;
+  const { title, bodyText, mode, locations, stateReach, states, pay, apprentice, credentialGroups, experience } =
+    content;
   return {
     id,
+    origin: "employer",
     employer: { slug: employer.slug, name: employer.name },
     postedAt: job.postedAt,
     expiresAt: job.expiresAt,
@@ -195,7 +197,8 @@ export function toSearchedJob({ id, employer, content, ...job }: CorpusJob): Sea
       states,
       pay,
       apprentice,
-      credentials: [...new Set(content.credentialGroups.flatMap(({ codes }) => codes))],
+      credentialGroups,
+      experience,
       coded: {
         function: content.functions,
         setting: content.settings,

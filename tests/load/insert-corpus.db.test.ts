@@ -3,7 +3,7 @@ import { listContents } from "~/jobs/job-content.queries.server.ts";
 import { listListedJobs } from "~/jobs/list-listed-jobs.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { toDocument } from "~/search/job-document.ts";
+import { toDocument, type JobDocument } from "~/search/job-document.ts";
 import { listSearchedJobs } from "~/search/search.queries.server.ts";
 import { makeCorpus, makeDocuments } from "./corpus.ts";
 import { insertCorpus } from "./insert-corpus.ts";
@@ -19,8 +19,9 @@ it("writes rows that the board reads as the very jobs that were made", async () 
   const db = database();
   const ids = jobs.map(({ id }) => id);
   const searched = (await listSearchedJobs(db, ids)).map(toDocument).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const sorted = <T extends { facets: Record<string, readonly string[]>; notes: readonly string[] }>(document: T) => ({
+  const sorted = (document: JobDocument) => ({
     ...document,
+    demands: { ...document.demands, states: [...document.demands.states].sort() },
     notes: [...document.notes].sort(),
     facets: Object.fromEntries(Object.entries(document.facets).map(([name, codes]) => [name, [...codes].sort()])),
   });

@@ -16,7 +16,7 @@ export type Collected = { figures: Figures; machine: Machine; runs: { parts: str
 
 /** The code that decides the figures of a part: that of the search, or all of the board; folders without those in them. */
 const CODE = {
-  board: ["app/search", "app/vocabulary", "app/platform/geocoder", "app/jobs/twins"],
+  board: ["app/search", "app/profiles", "app/vocabulary", "app/platform/geocoder", "app/jobs/twins"],
   web: ["app/**"],
 };
 const MEASURES = {

@@ -6,6 +6,7 @@ import { now } from "~/platform/clock.ts";
 import { openDatabase } from "~/platform/database.server.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
 import { anyJob } from "~/search/criteria.ts";
+import type { Standing } from "~/profiles/standing.ts";
 import type { FacetCounts } from "~/search/facets.ts";
 import { ChangeFollower } from "~/search/follow-changes.server.ts";
 import { saveIndex } from "~/search/index-snapshot.server.ts";
@@ -25,6 +26,25 @@ export type SearchFigures = {
   /** Of the search for any job; they decide what "all facets on" chooses. */
   counts: FacetCounts;
   queries: Record<QueryName, { total: number; first: Timing; again: Timing }>;
+  /** What somebody qualifies for: asked with a profile that is new, and with the same one after a job has changed. */
+  fit: { total: number; fresh: Timing; again: Timing };
+};
+
+/** A coder of some years near a border. */
+const CODER: Standing = {
+  credentials: [
+    { code: "cpc", apprentice: false, expiresOn: "2099-12-31" },
+    { code: "crc", apprentice: true, expiresOn: null },
+  ],
+  practicode: false,
+  experience: [
+    { countedIn: "setting", code: "professional-fee", years: 4 },
+    { countedIn: "setting", code: "ed-facility", years: 2 },
+    { countedIn: "specialty", code: "cardiology", years: 1 },
+  ],
+  homeState: "oh",
+  commutes: ["ky"],
+  moves: ["nc"],
 };
 
 const PAGE = 20;
@@ -81,6 +101,19 @@ async function measure({ databaseUrl, rounds, snapshot }: SearchTask): Promise<S
     }
     reportProgress(Math.max(0, round) / rounds);
   }
+  const asked = { total: 0, fresh: [] as number[], again: [] as number[] };
+  for (let round = -WARM_UP; round < rounds; round++)
+    for (const kind of ["fresh", "again"] as const) {
+      await change();
+      await search.catchUp();
+      const start = performance.now();
+      const fit = { asker: { key: String(round), standing: CODER }, only: ["qualified" as const], first: true };
+      const found = await search.search(anyJob(), { limit: PAGE, fit });
+      const took = performance.now() - start;
+      asked.total = found.total;
+      if (round >= 0) asked[kind].push(took);
+    }
+  const fit = { total: asked.total, fresh: timingOf(asked.fresh), again: timingOf(asked.again) };
   await search.stop();
   // The follower's place in the feed moves up to where the search has brought the index.
   await follower.catchUp();
@@ -92,7 +125,8 @@ async function measure({ databaseUrl, rounds, snapshot }: SearchTask): Promise<S
     name,
     { total, first: timingOf(first), again: timingOf(again) },
   ]);
-  return { jobs, build, snapshot: saved, counts, queries: Object.fromEntries(figures) as SearchFigures["queries"] };
+  const searches = Object.fromEntries(figures) as SearchFigures["queries"];
+  return { jobs, build, snapshot: saved, counts, queries: searches, fit };
 }
 
 /** What is still in use after two collections; the first one lets go of what waits for it. */

@@ -68,6 +68,14 @@ export function sectionsOf(figures: Figures): Section[] {
       rows: queryNames.map((name) => each(name, ({ search }) => found(search.queries[name].total))),
     },
     {
+      title: "Jobs that somebody qualifies for, the best first, with all counts, after a change: p50 / p99 ms",
+      rows: [
+        each("a new profile", ({ search }) => both(search.fit.fresh), "100,000: 25 / 50"),
+        each("the same profile", ({ search }) => both(search.fit.again), "100,000: 5 / 10"),
+        each("jobs found", ({ search }) => found(search.fit.total)),
+      ],
+    },
+    {
       title: "InnoDB FULLTEXT on the same jobs, without any facet count: p50 / p99 ms",
       rows: queryNames.map((name) => ofText(name, both)),
     },
@@ -208,6 +216,12 @@ export function verdictsOf({ boards, web }: Figures): Verdict[] {
       if (jobs === 1_000_000) judge(`${size}, ${name}: p50`, p50, 10 * factor, " ms");
       const growth = growthOf(boards, board, name);
       if (growth !== null) judge(`${size}, ${name}: time to that of a tenth of the jobs`, growth, 12, "×");
+    }
+    if (jobs === 100_000) {
+      judge(`${size}, qualified, a new profile: p50`, search.fit.fresh.p50, 25, " ms");
+      judge(`${size}, qualified, a new profile: p99`, search.fit.fresh.p99, 50, " ms");
+      judge(`${size}, qualified, the same profile: p50`, search.fit.again.p50, 5, " ms");
+      judge(`${size}, qualified, the same profile: p99`, search.fit.again.p99, 10, " ms");
     }
     if (jobs === 100_000 && board.twins)
       for (const kind of ["any", "hot"] as const) {

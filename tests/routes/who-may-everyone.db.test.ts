@@ -1,8 +1,9 @@
 import { vi } from "vitest";
 import { forEveryone } from "./asks/for-everyone.ts";
+import { ofProfiles } from "./asks/of-profiles.ts";
 import { ofReporters } from "./asks/of-sanctions.ts";
 import { walk } from "./walk.ts";
 
 vi.mock("~/http/forms.server.ts", async (original) => (await import("./wishes.ts")).watchingForms(original));
 
-walk("for everyone", { ...forEveryone, ...ofReporters });
+walk("for everyone", { ...forEveryone, ...ofProfiles, ...ofReporters });

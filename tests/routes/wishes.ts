@@ -4,7 +4,24 @@ import type * as Forms from "~/http/forms.server.ts";
 
 /** Fields that choose between values and decide nothing about who may: a new one is put here, or is a wish in the table. */
 const CHOICES = new Set([
-  ...["basis", "code", "from", "how", "reason", "role", "schedule", "seen", "step", "to", "value"],
+  ...[
+    "basis",
+    "code",
+    "field",
+    "from",
+    "homeState",
+    "how",
+    "moves",
+    "payUnit",
+    "reason",
+    "role",
+    "schedule",
+    "seen",
+    "step",
+    "to",
+    "value",
+    "visibility",
+  ],
 ]);
 
 const seen: z.ZodType[] = [];

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { arbitraryDemands } from "#tests/profiles/arbitrary-profile.ts";
 import { DAY } from "~/platform/clock.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { encodeId, type JobId } from "~/platform/ids.ts";
@@ -67,6 +68,7 @@ export const document: fc.Arbitrary<JobDocument> = fc.record({
   notes: fc.array(fc.constantFrom("Columbus, OH", "Ohio", "CEUs paid", "Remote", "risk adjustment"), { maxLength: 2 }),
   points: fc.uniqueArray(fc.constantFrom(...cities), { maxLength: 2 }),
   hourly: fc.option(fc.tuple(money, money).map(([a, b]) => ({ minCents: Math.min(a, b), maxCents: Math.max(a, b) }))),
+  demands: arbitraryDemands,
   postedAt: daysAgo(40),
   confirmedAt: daysAgo(16),
   featuredUntil: fc.oneof(fc.constant(0), daysAgo(2), fc.constant(NOON + 5 * DAY)),

@@ -9,11 +9,17 @@ import { findAccountByEmail } from "~/accounts/account.queries.server.ts";
 import { isPassword } from "~/accounts/password.server.ts";
 import { system } from "~/audit/record-audit.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
+import { demandsOf } from "~/jobs/job-demands.ts";
 import { isListed } from "~/jobs/job.ts";
+import { listListedJobs } from "~/jobs/list-listed-jobs.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { qualify } from "~/profiles/qualify.ts";
+import { findAsker } from "~/profiles/show-profile.server.ts";
+import { anyJob } from "~/search/criteria.ts";
+import { LiveJobSearch } from "~/search/job-search.server.ts";
 
 const db = database();
 const today = new Date();
@@ -50,6 +56,30 @@ describe("a small demo", () => {
     expect(await claimDemo(db)).toBeUndefined();
     await seedDemo(db, "small", today, () => undefined);
   }, 60_000);
+
+  it("has a seeker whose profile fits some jobs, and the search says of each what qualify says of its content", async () => {
+    const seeker = (await findAccountByEmail(db, "seeker@demo.example"))!;
+    const asker = (await findAsker(db, seeker.id))!;
+    const search = new LiveJobSearch(() => db);
+    await search.catchUp();
+    const { items, outcomes, total } = await search.search(anyJob(), {
+      limit: 100,
+      fit: { asker, only: [], first: true },
+    });
+    await search.stop();
+    expect(items.length).toBe(Math.min(100, total));
+    const jobs = await listListedJobs(
+      db,
+      items.map(({ id }) => id),
+    );
+    const day = now().toISOString().slice(0, 10);
+    for (const { id, outcome } of items) {
+      const { content, origin } = jobs.find((job) => job.id === id)!;
+      expect(qualify(asker.standing, demandsOf(content, origin), day).outcome).toBe(outcome);
+    }
+    for (const outcome of ["qualified", "one-missing", "not-eligible"] as const)
+      expect(outcomes![outcome]).toBeGreaterThan(0);
+  });
 
   it("holds reports that wait, one by two people, and one that was decided", async () => {
     const cases = await db

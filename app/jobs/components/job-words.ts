@@ -1,9 +1,11 @@
-import { formatAge, formatList, formatMoneyRange, formatNumber } from "~/ui/format.ts";
+import { formatAge, formatList, formatMoneyRange, formatNumber, midSentence } from "~/ui/format.ts";
 import { stateName, states as allStates } from "~/vocabulary/states.ts";
 import { employmentTypes, payUnits, productionPeriods, workModes } from "~/vocabulary/terms.ts";
 import { settings, specialties } from "~/vocabulary/work.ts";
 import { effectiveHourly, type ExperienceRow, type JobContent, type JobLocation, type Pay } from "../job-content.ts";
 import type { Job } from "../job.ts";
+
+export { midSentence };
 
 /**
  * What pages know of a job's content: all but the body's source, its bare words, and the questions, which hold what the
@@ -19,11 +21,6 @@ export type PageJob = PublicJob & { questionCount: number };
 export const mappedStates = allStates.filter((state) => state.tile !== null);
 /** From so many names on, a list of states is said as a number. */
 const MANY_STATES = 5;
-
-/** A label in the middle of a sentence: `Part-time` → `part-time`; what begins as a code stays (`W-2 full-time`). */
-export function midSentence(label: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(label) ? label[0]!.toLowerCase() + label.slice(1) : label;
-}
 
 /** `W-2 full-time or part-time`; `type not stated`. */
 export function employmentWords(content: Pick<JobContent, "employmentTypes">): string {

@@ -86,6 +86,7 @@ export default function AccountPage() {
             </Button>
           </Form>
           <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
+          <ButtonLink to={paths.profile()}>See your profile</ButtonLink>
           <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
         </div>
       </Section>
