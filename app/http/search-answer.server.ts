@@ -16,7 +16,8 @@ export async function answerSearch<T>(search: Promise<T>): Promise<T> {
  * The headers of a public page's data. A prefetched answer may be used for the seconds between the intent and the click;
  * everything else is asked for anew. A guest's answer may come from memory, where these headers are set for each request.
  */
-export function publicDataHeaders(request: Request): HeadersInit {
+export function publicDataHeaders(request: Request, { signedIn } = { signedIn: false }): HeadersInit {
+  if (signedIn) return { "Cache-Control": "private, no-cache", Vary: "Cookie" };
   const purpose = request.headers.get("Sec-Purpose") ?? request.headers.get("Purpose") ?? "";
   return { "Cache-Control": isPrefetch(purpose) ? PREFETCHED : "private, no-cache" };
 }
