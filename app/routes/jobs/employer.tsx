@@ -8,7 +8,7 @@ import { EmployerLogo } from "~/employers/components/employer-logo.tsx";
 import { isClaimable } from "~/employers/claim.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { readAsker } from "~/http/asker.server.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { showEmployer } from "~/jobs/show-employer.server.ts";
@@ -44,9 +44,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
   return data(
     { employer, cards: packCards(cards, context), shown: cards.length, total, next, after, record, at, canonical },
-    { headers: publicDataHeaders(request, visitor) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page) return [{ title: "Employer – CareerCenter" }];

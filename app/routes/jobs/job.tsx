@@ -9,7 +9,7 @@ import { pageMeta } from "~/distribution/page-meta.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { readAsker } from "~/http/asker.server.ts";
 import { takedownContact } from "~/http/board-contact.server.ts";
-import { publicDataHeaders } from "~/http/search-answer.server.ts";
+import { loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { ApplyBox, ApplyButton } from "~/jobs/components/apply-box.tsx";
 import { EmployerSection } from "~/jobs/components/employer-section.tsx";
@@ -71,9 +71,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       fromCache: CDN,
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer) : undefined,
     },
-    { status: gone ? 410 : 200, headers: publicDataHeaders(request, visitor) },
+    { status: gone ? 410 : 200, headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page?.shown)

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { readAsker } from "~/http/asker.server.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
@@ -60,9 +60,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       note: fitNote(criteria, visitor),
       canonical: absolute(env().BASE_URL, searchPath(withoutFit(criteria))),
     },
-    { headers: publicDataHeaders(request, visitor) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page) return [{ title: "Jobs – CareerCenter" }];

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { showSinglePostPrice } from "~/billing/show-price.server.ts";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { readAsker } from "~/http/asker.server.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
@@ -53,9 +53,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         .filter((credential) => credential.count > 0),
       canonical: absolute(env().BASE_URL, paths.home()),
     },
-    { headers: publicDataHeaders(request, visitor) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   pageMeta({
