@@ -114,7 +114,10 @@ export function choiceWords(criteria: JobCriteria, choice: Choice, employerNames
     case "posted":
       return postedWords(criteria.posted ?? 0);
     case "fit":
-      return formatList(criteria.fit.map(outcomeLabels.label), "or");
+      return formatList(
+        criteria.fit.map((outcome) => `“${outcomeLabels.label(outcome)}”`),
+        "or",
+      );
     case "employer":
       return formatList(
         criteria.employers.map((slug) => employerNames[slug] ?? slug.replace(/-/g, " ")),
