@@ -29,6 +29,9 @@ export default [
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),
   route("account", "routes/accounts/account.tsx"),
+  route("account/email", "routes/accounts/change-email.tsx"),
+  route("confirm-new-email", "routes/accounts/confirm-new-email.tsx"),
+  route("keep-email", "routes/accounts/keep-email.tsx"),
   route("account/factor", "routes/accounts/factor.tsx"),
 
   // What a seeker says about themselves

@@ -135,6 +135,9 @@ export const policies: Record<string, Policy> = {
     loader: "whoever is signed in",
     action: by("intent", each("whoever is signed in", "save", "sign-out-device")),
   },
+  "accounts/change-email.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "accounts/confirm-new-email.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "accounts/keep-email.tsx": { loader: "everyone", action: "whoever holds the link" },
   "accounts/factor.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {

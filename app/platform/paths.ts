@@ -43,6 +43,10 @@ export const paths = {
   /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
   factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off" | "passkeys"; returnTo?: string } = {}) =>
     withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
+  /** Another e-mail address; what the link to the new one opens, and what the link to the old one opens. */
+  changeEmail: () => "/account/email",
+  confirmNewEmail: (token?: string) => withSearch("/confirm-new-email", token && new URLSearchParams({ token })),
+  keepEmail: (token?: string) => withSearch("/keep-email", token && new URLSearchParams({ token })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 

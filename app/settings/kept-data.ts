@@ -12,6 +12,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "email-change",
+    cells: [
+      "Your earlier e-mail address, when you change it",
+      "To tell you there, and to let you take it back if it was not you",
+      "7 days after the change; a day if it is never confirmed",
+    ],
+  },
+  {
     key: "factor",
     cells: [
       "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes, the public keys of your passkeys",

@@ -10,6 +10,7 @@ import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  EmailChangeTable,
   PasskeyChallengeTable,
   PasskeyTable,
   PendingSignInTable,
@@ -104,6 +105,7 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  email_change: EmailChangeTable;
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;

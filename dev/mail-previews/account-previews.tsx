@@ -10,6 +10,12 @@ import {
   SuspendedMail,
   SuspensionLiftedMail,
 } from "~/accounts/emails/account-mails.tsx";
+import {
+  AddressTakenMail,
+  EmailNoticeMail,
+  emailNoticeSubjects,
+  NewEmailMail,
+} from "~/accounts/emails/email-change-mails.tsx";
 import { at, type MailPreview } from "./mail-preview.ts";
 
 const token = "p3mNq8sVb2cXk7TzRw4YdHf6";
@@ -37,6 +43,23 @@ export const accountPreviews: MailPreview[] = [
     subject: "Your password was changed",
     element: <PasswordChangedMail resetUrl={resetUrl} />,
   },
+  {
+    id: "accounts/new-email",
+    subject: "Confirm your new e-mail address",
+    element: <NewEmailMail url={at(`/confirm-new-email?token=${token}`)} />,
+  },
+  {
+    id: "accounts/address-taken",
+    subject: "This address has an account already",
+    element: <AddressTakenMail signInUrl={at("/sign-in")} />,
+  },
+  ...(["asked", "changed"] as const).map((event) => ({
+    id: `accounts/email-notice/${event}`,
+    subject: emailNoticeSubjects[event],
+    element: (
+      <EmailNoticeMail event={event} newEmail="ada@new.example" days={7} url={at(`/keep-email?token=${token}`)} />
+    ),
+  })),
   {
     id: "accounts/suspended",
     subject: "Your account was suspended",
