@@ -6,6 +6,7 @@ import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts"
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { FacetPanel } from "~/search/components/facet-panel.tsx";
 import { packCounts } from "~/search/components/packed-counts.ts";
@@ -13,7 +14,7 @@ import { IgnoredNote, NothingFound, PlaceNote, SpellingNote, searchPath } from "
 import { SearchForm } from "~/search/components/search-form.tsx";
 import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
 import { SortSelect } from "~/search/components/sort-select.tsx";
-import { parseCriteria, withAfter } from "~/search/criteria.ts";
+import { parseCriteria, toSearchParams, withAfter } from "~/search/criteria.ts";
 import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
 import { CodeChip } from "~/ui/codes.tsx";
@@ -106,6 +107,13 @@ export default function Search() {
             </div>
             <div className="tools">
               <FacetOpener applied={applied.length} />
+              <a
+                className="btn alert"
+                href={frontPaths.newAlert(toSearchParams(withAfter(criteria, null)))}
+                rel="nofollow"
+              >
+                Make this an alert
+              </a>
               <SortSelect sort={criteria.sort} withDistance={place?.answer.kind === "point"} />
             </div>
           </div>
