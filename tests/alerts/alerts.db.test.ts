@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { GONE_DAYS, LINK_DAYS, MAIL_JOBS, MOST_ALERTS } from "~/alerts/alert.ts";
 import { deleteAlert } from "~/alerts/change-alert.server.ts";
 import { createAlert } from "~/alerts/create-alert.server.ts";
@@ -22,6 +22,7 @@ import * as newPage from "~/routes/alerts/new-alert.tsx";
 import * as preferencesPage from "~/routes/alerts/preferences.tsx";
 import * as unsubscribePage from "~/routes/alerts/unsubscribe.tsx";
 import { anyJob } from "~/search/criteria.ts";
+import { jobSearch } from "~/search/job-search.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { lastMailTo, mails, mailsTo, refusing } from "#tests/employers/kept-mail.ts";
 import { aLiveJob, anEmployer } from "#tests/support/application-factories.ts";
@@ -39,6 +40,7 @@ beforeAll(async () => {
   ({ employerId } = await anEmployer());
   await setPostal("12 Ledger Lane, Columbus, OH 43004");
 });
+afterAll(() => jobSearch().stop());
 beforeEach(async () => {
   freezeClock();
   await database().deleteFrom("alert").execute();
@@ -193,6 +195,38 @@ describe("a guest's alert", () => {
     expect(await alertsOf(left)).toHaveLength(1);
     await sweep(GONE_DAYS + 1);
     expect(await alertsOf(left)).toHaveLength(0);
+  });
+});
+
+describe("two at the same moment", () => {
+  it("begin one alert by one link, and the other is told that it does not work any more", async () => {
+    const email = anEmail();
+    const token = await askedFor(email, wordOf());
+    const press = () => asGuest(confirmPage.action, "/alerts/confirm", { token });
+    const answers = await Promise.all([press(), press()]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([302, 422]);
+    expect(await alertsOf(email)).toMatchObject([{ state: "active" }]);
+  });
+
+  it("ask for one search and get one alert, as guests and as one person", async () => {
+    const word = wordOf();
+    const email = anEmail();
+    const asked = () => asGuest(newPage.action, `/alerts/new?q=${word}`, { ...when, email });
+    expect((await Promise.all([asked(), asked()])).map(({ status }) => status)).toEqual([302, 302]);
+    expect(await alertsOf(email)).toHaveLength(1);
+    const accountId = await anAccount();
+    const made = () => ask(newPage.action, accountId, `/alerts/new?q=${word}`, {}, when);
+    expect((await Promise.all([made(), made(), made()])).map(({ status }) => status)).toEqual([302, 302, 302]);
+    expect(await listAlerts(database(), accountId)).toHaveLength(1);
+  });
+
+  it("change and delete one alert: what is deleted stays so", async () => {
+    const { accountId, alertId } = await anAccountsAlert(wordOf());
+    const act = (fields: Record<string, string>) =>
+      ask(alertPage.action, accountId, `/alerts/${alertId}`, { alertId }, fields);
+    const answers = await Promise.all([act({ intent: "pause" }), act({ intent: "delete" }), act({ intent: "resume" })]);
+    for (const { status } of answers) expect([302, 404]).toContain(status);
+    expect(await listAlerts(database(), accountId)).toEqual([]);
   });
 });
 

@@ -27,7 +27,7 @@ export const meta: MetaFunction = () => [{ title: "New alert – CareerCenter" }
 /** The search of an address, and what of it an alert leaves out. */
 function readSearch(request: Request) {
   const params = new URLSearchParams(new URL(request.url).searchParams);
-  for (const name of ["sent", "_routes", "index"]) params.delete(name);
+  for (const name of ["sent", "sort", "after", "_routes", "index"]) params.delete(name);
   // An alert judges jobs, not the person: it would have to be mailed anew with every change of a profile.
   const byFit = params.has("fit");
   params.delete("fit");
