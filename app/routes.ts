@@ -39,6 +39,14 @@ export default [
   route("profile/from-resume", "routes/profiles/from-resume.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
 
+  // Alerts
+  route("alerts", "routes/alerts/alerts.tsx"),
+  route("alerts/new", "routes/alerts/new-alert.tsx"),
+  route("alerts/confirm", "routes/alerts/confirm-alert.tsx"),
+  route("alerts/preferences", "routes/alerts/preferences.tsx"),
+  route("alerts/unsubscribe", "routes/alerts/unsubscribe.tsx"),
+  route("alerts/:alertId", "routes/alerts/alert.tsx"),
+
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
   route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),
@@ -111,6 +119,7 @@ export default [
   route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
+  route("webhooks/mail", "routes/machine/mail-webhook.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
   route("healthz", "routes/machine/health.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),

@@ -52,6 +52,7 @@ const meanings = {
     ...{ moderator: "refused", insider: "refused", admin: "refused" },
   },
   "the applicant": { seeker: "allowed" },
+  "whose alert it is": { seeker: "allowed" },
   "the invited": { seeker: "allowed" },
   "the claimant": { ...signedIn("refused"), seeker: "allowed" },
   "the applicant and members": { seeker: "allowed", ...members },
@@ -155,6 +156,19 @@ export const policies: Record<string, Policy> = {
       ...each("whoever is signed in", "save-experience", "remove-experience", "save-place", "save-tools", "save-work"),
       ...each("whoever is signed in", "save-visibility", "block", "unblock"),
     }),
+  },
+
+  "alerts/alerts.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "alerts/new-alert.tsx": { loader: "everyone", action: "everyone" },
+  "alerts/confirm-alert.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "alerts/preferences.tsx": {
+    loader: "everyone",
+    action: by("intent", each("whoever holds the link", "save", "pause", "resume", "delete", "unsubscribe-all")),
+  },
+  "alerts/unsubscribe.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "alerts/alert.tsx": {
+    loader: "whose alert it is",
+    action: by("intent", each("whose alert it is", "save", "pause", "resume", "delete")),
   },
 
   "applications/apply.tsx": {
@@ -325,6 +339,7 @@ export const policies: Record<string, Policy> = {
   "machine/figures-csv.ts": { loader: "everyone" },
   "machine/api-jobs.ts": { loader: "everyone" },
   "machine/api-suggest.ts": { loader: "everyone" },
+  "machine/mail-webhook.ts": { loader: "everyone", action: "a machine that signs" },
   "machine/stripe-webhook.ts": { loader: "everyone", action: "a machine that signs" },
   "machine/health.ts": { loader: "everyone" },
   "machine/sitemap.ts": { loader: "everyone" },

@@ -54,4 +54,5 @@ export type CaseId = Id<"report-case">;
 export type ReportId = Id<"report">;
 export type SanctionId = Id<"sanction">;
 export type AppealId = Id<"appeal">;
+export type AlertId = Id<"alert">;
 export type TaskId = Id<"task">;

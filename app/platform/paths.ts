@@ -1,6 +1,7 @@
 import { frontPaths, withSearch } from "./front-paths.ts";
 import type {
   AccountId,
+  AlertId,
   AppealId,
   ApplicationId,
   CaseId,
@@ -54,6 +55,16 @@ export const paths = {
   profileFromResume: () => "/profile/from-resume",
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
+
+  alerts: () => "/alerts",
+  alert: (id: AlertId) => `/alerts/${id}`,
+  /** Said after a guest asked for an alert. */
+  alertAsked: () => "/alerts/new?sent=1",
+  confirmAlert: (token?: string) => withSearch("/alerts/confirm", token && new URLSearchParams({ token })),
+  /** Where whoever holds the link of a mail changes its alert. */
+  alertPreferences: (token?: string) => withSearch("/alerts/preferences", token && new URLSearchParams({ token })),
+  /** Posting here unsubscribes (RFC 8058); opening it asks. */
+  unsubscribe: (token?: string) => withSearch("/alerts/unsubscribe", token && new URLSearchParams({ token })),
 
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
@@ -182,6 +193,7 @@ export const paths = {
 
   figuresCsv: () => "/figures.csv",
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
+  mailWebhook: () => "/webhooks/mail",
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",

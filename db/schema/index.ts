@@ -82,6 +82,7 @@ import type {
   ReportTable,
   SanctionTable,
 } from "./moderation.ts";
+import type { AlertCounterTable, AlertLinkTable, AlertMatchTable, AlertTable, MailEventTable } from "./alerts.ts";
 import type { AuditTable } from "./audit.ts";
 import type {
   ProfileBlockTable,
@@ -172,6 +173,11 @@ export type Database = {
   report_case: ReportCaseTable;
   report: ReportTable;
   appeal: AppealTable;
+  alert: AlertTable;
+  alert_link: AlertLinkTable;
+  alert_match: AlertMatchTable;
+  alert_counter: AlertCounterTable;
+  mail_event: MailEventTable;
   audit: AuditTable;
   task: TaskTable;
 };
