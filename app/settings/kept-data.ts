@@ -1,5 +1,5 @@
 /** Retention times that an admin may set, in days. */
-type Kept = { applications: number; unconfirmed: number };
+type Kept = { applications: number; candidates: number; unconfirmed: number };
 
 /** What the board keeps of people, why, and how long: the rows of the privacy page. */
 export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
@@ -41,6 +41,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
       "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",
       "To tell which jobs you qualify for; for employers, as far as you let them see it",
       "Until you remove it there, or ask us to delete it",
+    ],
+  },
+  {
+    key: "candidates",
+    cells: [
+      "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",
+      "To show you who looks at you, and to keep an employer to whom you said no from writing again",
+      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you ask us to delete your account`,
     ],
   },
   {

@@ -19,7 +19,7 @@ import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
-import { seedProfile } from "./seed-profile.ts";
+import { candidates, seedCandidate, seedProfile } from "./seed-profile.ts";
 import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
@@ -95,6 +95,12 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
 
   const vega = seekers[0];
   if (vega) on(50, () => seedProfile(db, accounts.get(vega)!));
+
+  for (const [at, candidate] of candidates.entries()) {
+    // Not the first ones, whose sign-ins and claims show something else.
+    const seeker = seekers[at + 3];
+    if (seeker) on(30 - at, () => seedCandidate(db, accounts.get(seeker)!, candidate));
+  }
 
   const [home, neighbour] = employers;
   const claimed =

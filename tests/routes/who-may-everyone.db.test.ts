@@ -1,9 +1,10 @@
 import { vi } from "vitest";
 import { forEveryone } from "./asks/for-everyone.ts";
+import { ofContacted } from "./asks/of-candidates.ts";
 import { ofProfiles } from "./asks/of-profiles.ts";
 import { ofReporters } from "./asks/of-sanctions.ts";
 import { walk } from "./walk.ts";
 
 vi.mock("~/http/forms.server.ts", async (original) => (await import("./wishes.ts")).watchingForms(original));
 
-walk("for everyone", { ...forEveryone, ...ofProfiles, ...ofReporters });
+walk("for everyone", { ...forEveryone, ...ofContacted, ...ofProfiles, ...ofReporters });
