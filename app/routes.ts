@@ -37,6 +37,8 @@ export default [
   // What a seeker says about themselves
   route("profile", "routes/profiles/profile.tsx"),
   route("profile/from-resume", "routes/profiles/from-resume.tsx"),
+  route("profile/looks", "routes/profiles/looks.tsx"),
+  route("profile/contacts/:contactId", "routes/profiles/contact.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
 
   // Alerts
@@ -66,6 +68,9 @@ export default [
   route("employer/organizations/:employerId/templates", "routes/employer/templates.tsx"),
   route("employer/organizations/:employerId/imports", "routes/employer/imports.tsx"),
   route("employer/organizations/:employerId/imports/:importId", "routes/employer/import.tsx"),
+  route("employer/organizations/:employerId/candidates", "routes/employer/candidates.tsx"),
+  route("employer/organizations/:employerId/candidates/:candidateId", "routes/employer/candidate.tsx"),
+  route("employer/organizations/:employerId/contacts", "routes/employer/contacts.tsx"),
   route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),

@@ -2,6 +2,7 @@ import { accountTasks } from "./accounts/account.tasks.server.tsx";
 import { alertTasks } from "./alerts/alert.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.tsx";
+import { candidateTasks } from "./candidates/candidate.tasks.server.tsx";
 import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
@@ -20,6 +21,7 @@ export const taskHandlers: TaskHandlers = {
   ...alertTasks,
   ...applicationTasks,
   ...billingTasks,
+  ...candidateTasks,
   ...employerTasks,
   ...jobTasks,
   ...importTasks,
@@ -43,6 +45,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.sweep-links", payload: {}, every: HOUR },
   { kind: "job.sweep-signatures", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
+  { kind: "candidate.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },

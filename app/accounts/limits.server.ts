@@ -44,6 +44,8 @@ export const limits = {
   "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   claim: { address: { points: 50, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+  /** Pages of candidates; the account is the organization's. */
+  "search-candidates": { address: { points: 1_200, seconds: HOURS }, account: { points: 600, seconds: HOURS } },
   /** Of imports; the account is the organization's. */
   import: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "fetch-import": { address: { points: 100, seconds: DAYS }, account: { points: 24, seconds: DAYS } },

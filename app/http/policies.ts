@@ -53,6 +53,7 @@ const meanings = {
   },
   "the applicant": { seeker: "allowed" },
   "whose alert it is": { seeker: "allowed" },
+  "the contacted": { seeker: "allowed" },
   "the invited": { seeker: "allowed" },
   "the claimant": { ...signedIn("refused"), seeker: "allowed" },
   "the applicant and members": { seeker: "allowed", ...members },
@@ -149,6 +150,11 @@ export const policies: Record<string, Policy> = {
 
   "profiles/profile.tsx": { loader: "whoever is signed in" },
   "profiles/from-resume.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "profiles/looks.tsx": { loader: "whoever is signed in" },
+  "profiles/contact.tsx": {
+    loader: "the contacted",
+    action: by("intent", each("the contacted", "yes", "no", "block")),
+  },
   "profiles/part.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {
@@ -203,6 +209,10 @@ export const policies: Record<string, Policy> = {
     loader: "members",
     action: by("intent", each("members", "fetch", "upload", "remove", "settings")),
   },
+  // What an organization lacks for candidate search is refused by the use-cases; owners and recruiters search alike.
+  "employer/candidates.tsx": { loader: "members" },
+  "employer/candidate.tsx": { loader: "members", action: "members" },
+  "employer/contacts.tsx": { loader: "members" },
   "employer/claim.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {

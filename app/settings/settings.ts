@@ -61,6 +61,15 @@ export const settings = {
     label: "Accounts that were never confirmed",
     help: "Then they are deleted: the address may be somebody else's.",
   },
+  "retention.candidates": {
+    group: "retention",
+    type: "days",
+    least: 30,
+    most: 730,
+    fallback: 365,
+    label: "Who looked at candidates, and what they wrote",
+    help: "Then the looks are deleted and the messages erased. That somebody was written to, and what they answered, stays.",
+  },
   "retention.imports": {
     group: "retention",
     type: "days",

@@ -92,6 +92,7 @@ import type {
   ProfileStateTable,
   ProfileTable,
 } from "./profiles.ts";
+import type { CandidateContactTable, CandidateLookTable, CandidateSightTable } from "./candidates.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
@@ -168,6 +169,9 @@ export type Database = {
   profile_state: ProfileStateTable;
   profile_choice: ProfileChoiceTable;
   profile_block: ProfileBlockTable;
+  candidate_sight: CandidateSightTable;
+  candidate_look: CandidateLookTable;
+  candidate_contact: CandidateContactTable;
   reading: ReadingTable;
   sanction: SanctionTable;
   report_case: ReportCaseTable;

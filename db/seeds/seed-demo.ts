@@ -20,7 +20,7 @@ import { seedAlerts, seedPostal } from "./seed-alerts.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
-import { seedProfile } from "./seed-profile.ts";
+import { candidates, seedCandidate, seedProfile } from "./seed-profile.ts";
 import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
@@ -98,6 +98,12 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
   if (vega) on(50, () => seedProfile(db, accounts.get(vega)!));
   if (vega) on(4, () => seedAlerts(db, accounts.get(vega)!, now()));
   on(STAFF_SINCE - 1, () => seedPostal(db, staff.get("admin")!));
+
+  for (const [at, candidate] of candidates.entries()) {
+    // Not the first ones, whose sign-ins and claims show something else.
+    const seeker = seekers[at + 3];
+    if (seeker) on(30 - at, () => seedCandidate(db, accounts.get(seeker)!, candidate));
+  }
 
   const [home, neighbour] = employers;
   const claimed =
