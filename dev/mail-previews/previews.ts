@@ -1,6 +1,8 @@
 import { accountPreviews } from "./account-previews.tsx";
+import { alertPreviews } from "./alert-previews.tsx";
 import { applicationPreviews } from "./application-previews.tsx";
 import { billingPreviews } from "./billing-previews.tsx";
+import { candidatePreviews } from "./candidate-previews.tsx";
 import { employerPreviews } from "./employer-previews.tsx";
 import { jobPreviews } from "./job-previews.tsx";
 import type { MailPreview } from "./mail-preview.ts";
@@ -10,6 +12,8 @@ import { moderationPreviews } from "./moderation-previews.tsx";
 export const mailPreviews: readonly MailPreview[] = [
   ...accountPreviews,
   ...applicationPreviews,
+  ...alertPreviews,
+  ...candidatePreviews,
   ...jobPreviews,
   ...employerPreviews,
   ...billingPreviews,
