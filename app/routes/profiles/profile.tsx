@@ -6,6 +6,7 @@ import { database } from "~/platform/database.server.ts";
 import { paths } from "~/platform/paths.ts";
 import { ProfileOverview } from "~/profiles/components/profile-overview.tsx";
 import { showProfile } from "~/profiles/show-profile.server.ts";
+import { ButtonLink } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your profile – CareerCenter" }];
@@ -26,6 +27,7 @@ export default function ProfilePage() {
       title="Your profile"
       lead="What you can do and what you look for, in the words of the field."
       crumb={{ to: paths.account(), label: "Your account" }}
+      tools={<ButtonLink to={paths.looks()}>Who looked at you</ButtonLink>}
     >
       <ProfileOverview profile={profile} today={today} />
     </Page>
