@@ -29,6 +29,9 @@ export default [
   route("forgot-password", "routes/accounts/forgot-password.tsx"),
   route("reset-password", "routes/accounts/reset-password.tsx"),
   route("account", "routes/accounts/account.tsx"),
+  route("account/email", "routes/accounts/change-email.tsx"),
+  route("confirm-new-email", "routes/accounts/confirm-new-email.tsx"),
+  route("keep-email", "routes/accounts/keep-email.tsx"),
   route("account/factor", "routes/accounts/factor.tsx"),
 
   // What a seeker says about themselves
@@ -37,6 +40,14 @@ export default [
   route("profile/looks", "routes/profiles/looks.tsx"),
   route("profile/contacts/:contactId", "routes/profiles/contact.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
+
+  // Alerts
+  route("alerts", "routes/alerts/alerts.tsx"),
+  route("alerts/new", "routes/alerts/new-alert.tsx"),
+  route("alerts/confirm", "routes/alerts/confirm-alert.tsx"),
+  route("alerts/preferences", "routes/alerts/preferences.tsx"),
+  route("alerts/unsubscribe", "routes/alerts/unsubscribe.tsx"),
+  route("alerts/:alertId", "routes/alerts/alert.tsx"),
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
@@ -113,6 +124,7 @@ export default [
   route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
+  route("webhooks/mail", "routes/machine/mail-webhook.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
   route("healthz", "routes/machine/health.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),

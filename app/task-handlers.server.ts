@@ -1,4 +1,5 @@
 import { accountTasks } from "./accounts/account.tasks.server.tsx";
+import { alertTasks } from "./alerts/alert.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.tsx";
 import { candidateTasks } from "./candidates/candidate.tasks.server.tsx";
@@ -17,6 +18,7 @@ import { outboxTasks } from "./tasks/task.tasks.server.ts";
 /** Who does each kind of task; the type fails when one has nobody. */
 export const taskHandlers: TaskHandlers = {
   ...accountTasks,
+  ...alertTasks,
   ...applicationTasks,
   ...billingTasks,
   ...candidateTasks,
@@ -32,6 +34,7 @@ export const taskHandlers: TaskHandlers = {
 
 /** What repeats, and how often. */
 export const schedule: readonly Scheduled[] = [
+  { kind: "alert.sweep", payload: {}, every: HOUR },
   { kind: "application.erase-old", payload: {}, every: HOUR },
   { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
   { kind: "billing.sweep-events", payload: {}, every: HOUR },

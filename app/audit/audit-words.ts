@@ -1,5 +1,7 @@
 /** What was done, by its code, as the rest of a sentence that begins with who did it. */
 const deeds: Record<string, string> = {
+  "account.ask-email": "asked to change the e-mail address",
+  "account.change-email": "changed the e-mail address",
   "account.change-role": "changed a staff role",
   "account.confirm-email": "confirmed the e-mail address",
   "account.edit": "changed the name",
@@ -20,7 +22,9 @@ const deeds: Record<string, string> = {
   "account.sign-in-failed": "refused a sign-in",
   "account.sign-out-everywhere": "signed somebody out everywhere",
   "account.sign-up": "signed up",
+  "account.stop-email": "stopped a change of the e-mail address",
   "account.suspend": "suspended the account",
+  "account.undo-email": "took a change of the e-mail address back",
   "appeal.file": "appealed",
   "appeal.keep": "kept what was appealed against",
   "appeal.overturn": "overturned what was appealed against",

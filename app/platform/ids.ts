@@ -58,4 +58,5 @@ export type CandidateId = Id<"candidate">;
 /** Of what an employer wrote to a candidate. */
 export type ContactId = Id<"contact">;
 export type AppealId = Id<"appeal">;
+export type AlertId = Id<"alert">;
 export type TaskId = Id<"task">;

@@ -1,6 +1,7 @@
 import { frontPaths, withSearch } from "./front-paths.ts";
 import type {
   AccountId,
+  AlertId,
   AppealId,
   ApplicationId,
   CandidateId,
@@ -45,6 +46,10 @@ export const paths = {
   /** The second factor: how it stands, one of its forms, and where the person goes on once it is set up. */
   factor: ({ ask, returnTo }: { ask?: "replace" | "codes" | "off" | "passkeys"; returnTo?: string } = {}) =>
     withSearch("/account/factor", new URLSearchParams({ ...(ask && { ask }), ...(returnTo && { returnTo }) })),
+  /** Another e-mail address; what the link to the new one opens, and what the link to the old one opens. */
+  changeEmail: () => "/account/email",
+  confirmNewEmail: (token?: string) => withSearch("/confirm-new-email", token && new URLSearchParams({ token })),
+  keepEmail: (token?: string) => withSearch("/keep-email", token && new URLSearchParams({ token })),
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 
@@ -58,6 +63,16 @@ export const paths = {
   profileFromResume: () => "/profile/from-resume",
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
+
+  alerts: () => "/alerts",
+  alert: (id: AlertId) => `/alerts/${id}`,
+  /** Said after a guest asked for an alert. */
+  alertAsked: () => "/alerts/new?sent=1",
+  confirmAlert: (token?: string) => withSearch("/alerts/confirm", token && new URLSearchParams({ token })),
+  /** Where whoever holds the link of a mail changes its alert. */
+  alertPreferences: (token?: string) => withSearch("/alerts/preferences", token && new URLSearchParams({ token })),
+  /** Posting here unsubscribes (RFC 8058); opening it asks. */
+  unsubscribe: (token?: string) => withSearch("/alerts/unsubscribe", token && new URLSearchParams({ token })),
 
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
@@ -195,6 +210,7 @@ export const paths = {
 
   figuresCsv: () => "/figures.csv",
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
+  mailWebhook: () => "/webhooks/mail",
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",

@@ -12,6 +12,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "email-change",
+    cells: [
+      "Your earlier e-mail address, when you change it",
+      "To tell you there, and to let you take it back if it was not you",
+      "7 days after the change; a day if it is never confirmed",
+    ],
+  },
+  {
     key: "factor",
     cells: [
       "Your second factor, if you set one up: the encrypted key of your app, hashes of your recovery codes, the public keys of your passkeys",
@@ -44,6 +52,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "alerts",
+    cells: [
+      "Your alerts: the search, how often and in which time zone it is mailed, which jobs you were told of; without an account also your e-mail address; hashes of the links in our mails; of mail that came back only that it did",
+      "To mail you new jobs, each once",
+      "Until you delete the alert; without an account 7 days if it is never confirmed, and 30 days after you unsubscribe. Which jobs: 60 days. Links: 180 days",
+      ],
+    },
+    {
     key: "candidates",
     cells: [
       "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",

@@ -41,7 +41,7 @@ export const settings = {
     type: "text",
     longest: 300,
     label: "Postal address",
-    help: "On the pages about terms and privacy. Empty: none is shown.",
+    help: "On the pages about terms and privacy, and in every mail of an alert, where the law asks for it. Empty: none is shown, and no alert is mailed.",
   },
   "retention.applications": {
     group: "retention",

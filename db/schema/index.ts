@@ -10,6 +10,7 @@ import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  EmailChangeTable,
   PasskeyChallengeTable,
   PasskeyTable,
   PendingSignInTable,
@@ -81,6 +82,7 @@ import type {
   ReportTable,
   SanctionTable,
 } from "./moderation.ts";
+import type { AlertCounterTable, AlertLinkTable, AlertMatchTable, AlertTable, MailEventTable } from "./alerts.ts";
 import type { AuditTable } from "./audit.ts";
 import type {
   ProfileBlockTable,
@@ -105,6 +107,7 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  email_change: EmailChangeTable;
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
@@ -174,6 +177,11 @@ export type Database = {
   report_case: ReportCaseTable;
   report: ReportTable;
   appeal: AppealTable;
+  alert: AlertTable;
+  alert_link: AlertLinkTable;
+  alert_match: AlertMatchTable;
+  alert_counter: AlertCounterTable;
+  mail_event: MailEventTable;
   audit: AuditTable;
   task: TaskTable;
 };
