@@ -191,18 +191,20 @@ export async function updateAnswer(
     .execute();
 }
 
-/** The résumés that the board keeps of a person, newest first; at most 20. */
+/** The résumés that the board keeps of a person, newest first, each once however often it was sent; of the last 50. */
 export async function listResumes(db: Db | Trx, accountId: AccountId) {
-  return db
+  const files = await db
     .selectFrom("file")
-    .select(["id", "name", "created_at as createdAt"])
+    .select(["id", "name", "sha256", "created_at as createdAt"])
     .where("account_id", "=", accountId)
     .where("purpose", "=", "resume")
     .where("state", "=", "kept")
     .orderBy("created_at", "desc")
     .orderBy("id", "desc")
-    .limit(20)
+    .limit(50)
     .execute();
+  const hashes = new Set<string>();
+  return files.flatMap(({ sha256, ...file }) => (hashes.has(sha256) ? [] : (hashes.add(sha256), [file])));
 }
 
 /** Erases what messages before `before` said and shared; that they were, and the answer, stays. */
@@ -230,12 +232,6 @@ export async function countOldContacts(db: Db, before: Date, most: number): Prom
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return Number(count);
-}
-
-/** Deletes what was written to a person, and takes their name off what they wrote for an organization. */
-export async function deleteContactsOf(trx: Trx, accountId: AccountId): Promise<void> {
-  await trx.deleteFrom("candidate_contact").where("account_id", "=", accountId).execute();
-  await trx.updateTable("candidate_contact").set({ sender_id: null }).where("sender_id", "=", accountId).execute();
 }
 
 /** The job, if it is one of the organization's, locked until the transaction ends. */

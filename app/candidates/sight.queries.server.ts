@@ -144,8 +144,3 @@ export async function countOldLooks(db: Db, day: number, most: number): Promise<
     .executeTakeFirstOrThrow();
   return Number(count);
 }
-
-/** Deletes every look at somebody. */
-export async function deleteLooksAt(trx: Trx, accountId: AccountId): Promise<void> {
-  await trx.deleteFrom("candidate_sight").where("account_id", "=", accountId).execute();
-}

@@ -1,11 +1,10 @@
 import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
-import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId } from "~/platform/ids.ts";
+import type { Db } from "~/platform/database.server.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { readSettingsNow } from "~/settings/read-settings.server.ts";
-import { countOldContacts, deleteContactsOf, eraseOldContacts } from "./contact.queries.server.ts";
-import { countOldLooks, dayNumber, deleteLooksAt, deleteOldLooks } from "./sight.queries.server.ts";
+import { countOldContacts, eraseOldContacts } from "./contact.queries.server.ts";
+import { countOldLooks, dayNumber, deleteOldLooks } from "./sight.queries.server.ts";
 
 /** Rows of one round of the task. */
 const ROUND = 5_000;
@@ -40,10 +39,4 @@ export async function countErasableCandidates(db: Db, days: number, most: number
     countOldContacts(db, before, most),
   ]);
   return Math.min(most, looks + contacts);
-}
-
-/** Deletes what employers saw of an account and wrote to it: where the account itself goes. */
-export async function eraseCandidate(trx: Trx, accountId: AccountId): Promise<void> {
-  await deleteContactsOf(trx, accountId);
-  await deleteLooksAt(trx, accountId);
 }

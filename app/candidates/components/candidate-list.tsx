@@ -18,15 +18,15 @@ export function CandidateList({
   now: Moment;
 }) {
   return (
-    <div className="people">
+    <div className="candidates">
       {cards.map(({ id, view, fit }) => (
-        <article key={id} className="person">
+        <article key={id} className="candidate">
           <h2>
             <PageLink prefetch={false} to={paths.candidate(employerId, id, job ? { job } : {})}>
               {candidateTitle(view)}
             </PageLink>
           </h2>
-          <ul className="facts">
+          <ul className="candidate-says">
             {view.credentials.some(({ expired }) => expired) ? (
               <li>
                 <b>Credentials</b>

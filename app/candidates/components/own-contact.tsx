@@ -101,7 +101,7 @@ export function OwnContactPage({ contact, open, warnings, resumes, resume, email
               <Button name="intent" value="no">
                 No, thank you
               </Button>
-              <p className="help">They are told only that you said no, and cannot write to you again.</p>
+              <p className="help said">They are told only that you said no, and cannot write to you again.</p>
             </Form>
           </div>
         )}

@@ -20,14 +20,14 @@ export function SentContacts({
   return (
     <div className="contacts">
       {contacts.map((contact) => (
-        <article key={contact.id} className="person">
-          <h2>
-            {contact.shared ? contact.shared.name : "A candidate"}
+        <article key={contact.id} className="candidate">
+          <div className="contact-head">
+            <h2>{contact.shared ? contact.shared.name : "A candidate"}</h2>
             <Mark kind={contact.state === "yes" ? "ok" : contact.state === "no" ? "refused" : "fact"}>
               {contactStates.label(contact.state)}
               {contact.answeredAt ? ` on ${formatDate(contact.answeredAt, now)}` : ""}
             </Mark>
-          </h2>
+          </div>
           <p className="small quiet">
             About {contact.title}, {formatDate(contact.createdAt, now)}
             {contact.senderName ? `, by ${contact.senderName}` : ""}

@@ -89,7 +89,7 @@ export default function CandidatePage() {
       ) : null}
       <Section title="What they say">
         <DefinitionList items={facts.map(({ term, value }) => ({ term, value: value ?? undefined }))} />
-        <p className="help">Nobody has checked it. Ask for the numbers of credentials when they have answered.</p>
+        <p className="help said">Nobody has checked it. Ask for the numbers of credentials when they have answered.</p>
       </Section>
       <Section title="Write to them">
         <ContactForm jobs={jobs} job={job?.id ?? null} contacts={contacts} now={at} />

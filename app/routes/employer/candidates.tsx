@@ -73,7 +73,10 @@ function facetViews({ facets }: CandidateFilter, counts: Candidates["counts"]) {
 export default function CandidatesPage() {
   const { gate, title, page } = useLoaderData<typeof loader>();
   const { id, name } = gate.employer;
-  const who = title ? `Who qualifies for ${title}, by what they say.` : `Who lets verified employers find them.`;
+  const near = page?.near ? ", or lacks one thing for it" : "";
+  const who = title
+    ? `Who qualifies for ${title} by what they say${near}.`
+    : "People who let verified employers find them.";
   return (
     <Page
       width="wide"
