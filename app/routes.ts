@@ -34,10 +34,13 @@ export default [
   // What a seeker says about themselves
   route("profile", "routes/profiles/profile.tsx"),
   route("profile/from-resume", "routes/profiles/from-resume.tsx"),
+  route("profile/kept", "routes/applications/kept.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
+  route("jobs/:slug/apply/sent", "routes/applications/apply-sent.tsx"),
+  route("applications/confirm", "routes/applications/confirm-application.tsx"),
   route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),
   route("applications", "routes/applications/tracker.tsx"),
   route("applications/:applicationId", "routes/applications/application.tsx"),

@@ -208,13 +208,17 @@ export async function findApplicationForMember(db: Db, accountId: AccountId, job
     .executeTakeFirst();
 }
 
-/** What a mail about the application needs; the seeker's address is the account's present one. */
+/**
+ * What a mail about the application needs; the seeker's address is the account's present one. An account that was never
+ * confirmed is a guest's.
+ */
 export async function findApplicationForMail(db: Db, id: ApplicationId) {
-  return selectWhole(db)
+  const row = await selectWhole(db)
     .innerJoin("account", "account.id", "application.account_id")
-    .select("account.email as accountEmail")
+    .select(["account.email as accountEmail", "account.email_verified_at as confirmedAt"])
     .where("application.id", "=", id)
     .executeTakeFirst();
+  return row && { ...row, isConfirmed: row.confirmedAt !== null };
 }
 
 /** An application's changes, oldest first, with the names of those who made them; for the seeker leave those out. */

@@ -1,4 +1,4 @@
-import type { AccountId, ApplicationId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, GuestApplicationId } from "~/platform/ids.ts";
 import type { ApplicationState } from "./application.ts";
 
 declare module "~/tasks/task.ts" {
@@ -9,6 +9,8 @@ declare module "~/tasks/task.ts" {
     "application.employer-mail": { applicationId: ApplicationId; event: "received" | "withdrawn" };
     /** The colleague `to` is told that `by` handed the applicant over. */
     "application.assigned-mail": { applicationId: ApplicationId; to: AccountId; by: AccountId };
+    /** A guest's address gets the link that sends the application, or is told that it was sent before. */
+    "application.guest-mail": { guestApplicationId: GuestApplicationId };
     "application.sweep-uploads": Record<string, never>;
     /** Repeats: erases the personal data of applications that ended long ago. */
     "application.erase-old": Record<string, never>;

@@ -86,13 +86,16 @@ const answerSchema = (question: AskedQuestion) =>
  * The apply form's words. The file is judged apart, by its content.
  * @param resumeProblem the sentence that says why there is no résumé to send; undefined when there is one.
  * @param asked the questions that the job asks now.
+ * @param guest the fields of somebody without an account.
  */
-export function applySchema(resumeProblem?: string, asked: readonly AskedField[] = []) {
+export function applySchema(resumeProblem?: string, asked: readonly AskedField[] = [], guest: z.ZodRawShape = {}) {
   const answers: Record<string, z.ZodType> = Object.fromEntries(
     asked.map(({ name, question }) => [name, answerSchema(question)]),
   );
   return z.object({
     ...answers,
+    ...guest,
+    remember: z.literal("on").optional(),
     letter: letterSchema,
     resume: resumeProblem === undefined ? z.unknown().optional() : z.never({ error: resumeProblem }),
   });

@@ -154,12 +154,14 @@ export const policies: Record<string, Policy> = {
     }),
   },
 
-  "applications/apply.tsx": {
-    loader: {
-      "a job that takes applications elsewhere": "everyone",
-      "a job that takes them here": "whoever is signed in",
-    },
-    action: "whoever is signed in",
+  "applications/apply.tsx": { loader: "everyone", action: "everyone" },
+  "applications/apply-sent.tsx": { loader: "everyone", action: "everyone" },
+  "applications/confirm-application.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "applications/kept.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", {
+      ...each("whoever is signed in", "store", "forget-resume", "change-answer", "forget-answer", "forget-answers"),
+    }),
   },
   "applications/apply-away.tsx": { loader: "everyone" },
   "applications/tracker.tsx": { loader: "whoever is signed in" },

@@ -7,6 +7,7 @@ import type {
   ClaimId,
   EmployerId,
   FileId,
+  GuestApplicationId,
   ImportSourceId,
   InvitationId,
   JobId,
@@ -19,6 +20,13 @@ export const paths = {
   ...frontPaths,
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
+  /** The form with everything in it, where one click would do. */
+  changeApply: (slug: string) => `/jobs/${slug}/apply?change=1`,
+  /** After a guest has applied; `ref` names what waits to be confirmed. */
+  applySent: (slug: string, ref: GuestApplicationId) =>
+    withSearch(`/jobs/${slug}/apply/sent`, new URLSearchParams({ ref })),
+  /** `token` is the secret of the link that a guest was mailed. */
+  confirmApplication: (token?: string) => withSearch("/applications/confirm", token && new URLSearchParams({ token })),
   /** Counts the click and leads to where the job's employer takes applications. */
   applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
   /** Where a job's page says that it is shown: `from` is the path of the board that led to it, `referrer` another site's. */
@@ -48,6 +56,8 @@ export const paths = {
 
   profile: () => "/profile",
   profileFromResume: () => "/profile/from-resume",
+  /** The stored résumé and the remembered answers; `edit`: the key of the answer that is changed. */
+  kept: (at: { edit?: string } = {}) => withSearch("/profile/kept", new URLSearchParams(at)),
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
 
