@@ -87,6 +87,7 @@ export default function AccountPage() {
           </Form>
           <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
           <ButtonLink to={paths.profile()}>See your profile</ButtonLink>
+          <ButtonLink to={paths.jobs("fit=qualified")}>Jobs I qualify for</ButtonLink>
           <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
         </div>
       </Section>
