@@ -40,6 +40,7 @@ export const limits = {
   "guest-apply": { address: { points: 40, seconds: DAYS }, account: { points: 3, seconds: DAYS } },
   /** The account is that address, whatever jobs it is about. Not `mail-to`, as for reports. */
   "guest-apply-to": { address: { points: 40, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  /** Jobs that are saved, or marked as applied to elsewhere. */
   save: { address: { points: 2_000, seconds: DAYS }, account: { points: 500, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
   invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },

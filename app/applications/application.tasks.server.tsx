@@ -17,11 +17,13 @@ import {
 } from "./emails/application-mail.tsx";
 import { eraseOldApplications } from "./erase-applications.server.ts";
 import { guestTasks } from "./guest/guest.tasks.server.tsx";
+import { savedTasks } from "./saved/saved.tasks.server.tsx";
 import { sendUnlessRefused } from "./send-unless-refused.server.ts";
 import { sweepUploads } from "./sweep-uploads.server.ts";
 
 export const applicationTasks = {
   ...guestTasks,
+  ...savedTasks,
   "application.seeker-mail": async (db, { applicationId, state }, taskId) => {
     const application = await findApplicationForMail(db, applicationId);
     if (!application) return;

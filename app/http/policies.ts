@@ -164,6 +164,18 @@ export const policies: Record<string, Policy> = {
     }),
   },
   "applications/apply-away.tsx": { loader: "everyone" },
+  "applications/applied-away.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "mark", "undo")),
+  },
+  "applications/save-job.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "save", "remove")),
+  },
+  "applications/saved.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "remove", "notes-off", "notes-on")),
+  },
   "applications/tracker.tsx": { loader: "whoever is signed in" },
   "applications/application.tsx": { loader: "the applicant", action: "the applicant" },
   "applications/file.ts": { loader: "the applicant and members" },

@@ -27,6 +27,10 @@ export const paths = {
     withSearch(`/jobs/${slug}/apply/sent`, new URLSearchParams({ ref })),
   /** `token` is the secret of the link that a guest was mailed. */
   confirmApplication: (token?: string) => withSearch("/applications/confirm", token && new URLSearchParams({ token })),
+  /** Where somebody says that they have applied elsewhere. */
+  appliedAway: (slug: string) => `/jobs/${slug}/applied`,
+  saveJob: (slug: string) => `/jobs/${slug}/save`,
+  saved: (at: { after?: string } = {}) => withSearch("/saved", new URLSearchParams(at)),
   /** Counts the click and leads to where the job's employer takes applications. */
   applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
   /** Where a job's page says that it is shown: `from` is the path of the board that led to it, `referrer` another site's. */
@@ -61,6 +65,8 @@ export const paths = {
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
 
+  /** The tracker: what it is narrowed to, and the cursor of the page. */
+  tracked: (at: Partial<Record<"show" | "after", string>> = {}) => withSearch("/applications", new URLSearchParams(at)),
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,

@@ -52,6 +52,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "saved",
+    cells: [
+      "The jobs you save, those you mark as applied to elsewhere, and whether you want a mail before a saved one ends",
+      "To show them to you, and to write to you in time",
+      "Until you take them off your lists, or ask us to delete them",
+    ],
+  },
+  {
     key: "profile",
     cells: [
       "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",

@@ -95,8 +95,8 @@ export function ApplyForm(form: {
         ) : (
           <CheckboxField
             field={fields.remember}
-            label={`Keep the résumé${asked.length > 0 ? " and the answers" : ""} for my next application`}
-            help="Then it takes one click. You can change and forget what is kept on your profile."
+            label="Keep this for my next application"
+            help={`The résumé${asked.length > 0 ? " and the answers" : ""}: then the next one takes one click. Change and forget them on your profile.`}
           />
         )}
         <FileField

@@ -140,7 +140,13 @@ export default function Apply() {
         />
       ) : null}
       {how.how === "elsewhere" ? (
-        <ApplyElsewhere employer={job.employer.name} to={how.to} byMail={how.byMail} away={paths.applyAway(job.slug)} />
+        <ApplyElsewhere
+          employer={job.employer.name}
+          to={how.to}
+          byMail={how.byMail}
+          away={paths.applyAway(job.slug)}
+          applied={paths.appliedAway(job.slug)}
+        />
       ) : null}
       {own?.earlier ? <AppliedAlready {...own.earlier} now={at} /> : null}
       {how.how === "board" && !own ? (

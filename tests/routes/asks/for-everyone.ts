@@ -192,6 +192,9 @@ export const forEveryone: Asks = {
     "forget-answer": () => ({ fields: { key: questionKey({ text: "Do you live in Ohio?", kind: "yes-no" }) } }),
   },
   "applications/apply-away.tsx": { loader: ofJobElsewhere },
+  "applications/applied-away.tsx": { loader: ofJobElsewhere, mark: ofJobElsewhere, undo: ofJobElsewhere },
+  "applications/save-job.tsx": { loader: ofNewJob, save: ofNewJob, remove: ofNewJob },
+  "applications/saved.tsx": { remove: () => ({ fields: { job: newId() } }) },
   "applications/application.tsx": {
     action: async (world) => {
       const { jobId } = await world.liveJob();
