@@ -1,6 +1,6 @@
 import { countAccountAttempt } from "~/accounts/limits.server.ts";
-import { overReason } from "~/jobs/components/job-notices.tsx";
 import { payWords, placeWords } from "~/jobs/components/job-words.ts";
+import { overReason } from "~/jobs/components/over-reason.ts";
 import { publicStatus, showJob } from "~/jobs/show-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
