@@ -51,6 +51,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
   { kind: "import.sweep", payload: {}, every: HOUR },
   { kind: "report.sweep", payload: {}, every: HOUR },
+  { kind: "application.note-ending", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "search.sweep", payload: {}, every: HOUR },
   { kind: "statistics.sweep", payload: {}, every: HOUR },
