@@ -12,6 +12,7 @@ const domains = [
   "jobs",
   "imports",
   "applications",
+  "candidates",
   "search",
   "statistics",
   "alerts",

@@ -49,6 +49,9 @@ export const factorCodeSchema = z
   .refine((text) => text.length <= 60 || text.startsWith("{"), "A code is shorter.")
   .optional();
 
+/** A change of the address. */
+export const changeEmailSchema = z.object({ email: emailSchema, password: passwordSchema, factor: factorCodeSchema });
+
 export const secondStepSchema = z.object({ factor: factorCodeSchema });
 
 export const factorFormSchema = z.discriminatedUnion("intent", [

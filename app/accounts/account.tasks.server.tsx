@@ -23,7 +23,9 @@ import {
   SuspendedMail,
   SuspensionLiftedMail,
 } from "./emails/account-mails.tsx";
+import { deleteStaleChanges } from "./email-change.queries.server.ts";
 import { deleteStalePending } from "./factor.queries.server.ts";
+import { emailChangeTasks } from "./email-change.tasks.server.tsx";
 import { deleteStaleChallenges } from "./passkey.queries.server.ts";
 import { hashToken, newSecretToken } from "./secret-token.server.ts";
 import { deleteExpiredSessions } from "./sessions.server.ts";
@@ -95,11 +97,13 @@ export const accountTasks = {
     mailAccount(db, accountId, taskId, factorSubjects[what], () => (
       <FactorMail what={what} left={left} url={url(paths.factor())} resetUrl={url(paths.forgotPassword())} />
     )),
+  ...emailChangeTasks,
   "account.sweep": async (db) => {
     await deleteExpiredSessions();
     await deleteStalePending(db);
     await deleteStaleChallenges(db);
     await deleteStaleTokens(db);
+    await deleteStaleChanges(db);
     await deleteUnconfirmedAccounts(db);
   },
 } satisfies Partial<TaskHandlers>;

@@ -1,4 +1,4 @@
-import type { AccountId } from "~/platform/ids.ts";
+import type { AccountId, Id } from "~/platform/ids.ts";
 import type { StaffRole } from "./account.ts";
 
 /** What happened to a second factor, as its owner is told by mail. */
@@ -17,6 +17,10 @@ declare module "~/tasks/task.ts" {
     /** What the person is now; null for no staff. */
     "account.role-mail": { accountId: AccountId; role: StaffRole | null };
     "account.factor-mail": { accountId: AccountId; what: FactorNews; left?: number };
+    /** To the new address: a link that confirms it, or that it has an account already. */
+    "account.new-email-mail": { changeId: Id<"email-change"> };
+    /** To the old address, with a link that stops the change, or undoes it. */
+    "account.email-notice-mail": { changeId: Id<"email-change">; event: "asked" | "changed" };
     "account.sweep": Record<string, never>;
   }
 }

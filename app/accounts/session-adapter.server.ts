@@ -69,6 +69,7 @@ export function sessionAdapter(db: () => Db): Adapter {
             created_at: createdAt,
             expires_at: session.expiresAt,
             factor_at: factorAt,
+            password_at: null,
           })
           .execute();
         await auditSession(trx, session.userId, "session.open", publicId);

@@ -25,6 +25,7 @@ export type SessionTable = {
   created_at: Date;
   expires_at: Date;
   factor_at: Date | null;
+  password_at: Date | null;
 };
 
 /** `last_step` counts half minutes since 1970: within what a number holds exactly. */
@@ -76,4 +77,17 @@ export type AccountTokenTable = {
   created_at: Date;
   expires_at: Date;
   used_at: Date | null;
+};
+
+export type EmailChangeTable = {
+  id: Id<"email-change">;
+  account_id: AccountId;
+  old_email: string;
+  new_email: string;
+  confirm_hash: string | null;
+  confirm_until: Date;
+  confirmed_at: Date | null;
+  stop_hash: string | null;
+  stop_until: Date;
+  created_at: Date;
 };

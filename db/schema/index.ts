@@ -10,6 +10,7 @@ import type {
   AccountFactorTable,
   AccountTable,
   AccountTokenTable,
+  EmailChangeTable,
   PasskeyChallengeTable,
   PasskeyTable,
   PendingSignInTable,
@@ -81,6 +82,7 @@ import type {
   ReportTable,
   SanctionTable,
 } from "./moderation.ts";
+import type { AlertCounterTable, AlertLinkTable, AlertMatchTable, AlertTable, MailEventTable } from "./alerts.ts";
 import type { AuditTable } from "./audit.ts";
 import type {
   ProfileBlockTable,
@@ -90,6 +92,7 @@ import type {
   ProfileStateTable,
   ProfileTable,
 } from "./profiles.ts";
+import type { CandidateContactTable, CandidateLookTable, CandidateSightTable } from "./candidates.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
@@ -104,6 +107,7 @@ export type Database = {
   account: AccountTable;
   session: SessionTable;
   account_token: AccountTokenTable;
+  email_change: EmailChangeTable;
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
@@ -165,11 +169,19 @@ export type Database = {
   profile_state: ProfileStateTable;
   profile_choice: ProfileChoiceTable;
   profile_block: ProfileBlockTable;
+  candidate_sight: CandidateSightTable;
+  candidate_look: CandidateLookTable;
+  candidate_contact: CandidateContactTable;
   reading: ReadingTable;
   sanction: SanctionTable;
   report_case: ReportCaseTable;
   report: ReportTable;
   appeal: AppealTable;
+  alert: AlertTable;
+  alert_link: AlertLinkTable;
+  alert_match: AlertMatchTable;
+  alert_counter: AlertCounterTable;
+  mail_event: MailEventTable;
   audit: AuditTable;
   task: TaskTable;
 };

@@ -60,7 +60,7 @@ export function listPage(messages: MessageSummary[], to: string): string {
 </form>
 <p role="status">${messages.length === 1 ? "1 message" : `${messages.length} messages`}${to ? `, <a href="/">show all</a>` : ""}</p>
 ${rows.length ? `<ol>${rows.join("")}</ol>` : none}
-<p class="quiet-text"><a href="/codes">Demo sign-in codes</a> of the moderator and the admin</p>
+<p class="quiet-text"><a href="/codes">Demo sign-in codes</a> of the moderator and the admin · <a href="/templates">Every mail that the board can send</a></p>
 ${messages.length && !to ? `<h2>Empty the mailbox</h2><form method="post" action="/empty"><button class="quiet">Delete all messages</button></form>` : ""}`,
   );
 }
@@ -108,7 +108,8 @@ export function noticePage(title: string, words: string): string {
   return page(title, `<h1>${escapeHtml(title)}</h1><p>${escapeHtml(words)}</p><p><a href="/">All mail</a></p>`);
 }
 
-function page(title: string, body: string): string {
+/** A whole page of the mailbox. */
+export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

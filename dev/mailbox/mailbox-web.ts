@@ -58,6 +58,14 @@ async function answer(store: MessageStore, request: IncomingMessage, response: S
     response.setHeader("Location", "/");
     return send(response, 303, "text/plain", "");
   }
+  const template = /^GET \/templates(?:\/([a-z/-]{1,80}?)(\.html)?)?$/.exec(route);
+  if (template) {
+    // Only here: the mailbox of the tests needs no React.
+    const { templateHtml, templatePage, templatesPage } = await import("../mail-previews/preview-pages");
+    const [, id, bare] = template;
+    const html = id === undefined ? templatesPage() : await (bare ? templateHtml(id) : templatePage(id));
+    if (html) return send(response, 200, "text/html", html, " 'unsafe-inline'");
+  }
   const message =
     request.method === "GET" || request.method === "HEAD"
       ? await store.find(/^\/messages\/([^/]+)$/.exec(url.pathname)?.[1] ?? "")

@@ -5,7 +5,7 @@ import type { FactorNews } from "../account.tasks.ts";
 /** Sent after a sign-up: the link proves that the address is the person's own. */
 export function ConfirmEmailMail({ url }: { url: string }) {
   return (
-    <MailLayout heading="Confirm your e-mail address" reason="Somebody signed up at CareerCenter with this address.">
+    <MailLayout heading="Confirm your e-mail address" why="somebody signed up at CareerCenter with this address">
       <MailText>Follow the link and enter the password you chose. It works for 24 hours.</MailText>
       <MailButton href={url}>Confirm my address</MailButton>
       <MailText quiet>If it was not you, ignore this mail and nothing happens.</MailText>
@@ -16,10 +16,7 @@ export function ConfirmEmailMail({ url }: { url: string }) {
 /** Sent when somebody signs up with an address that has an account already. */
 export function AlreadySignedUpMail({ signInUrl, resetUrl }: { signInUrl: string; resetUrl: string }) {
   return (
-    <MailLayout
-      heading="You already have an account"
-      reason="Somebody tried to sign up at CareerCenter with this address."
-    >
+    <MailLayout heading="You already have an account" why="somebody tried to sign up at CareerCenter with this address">
       <MailText>This address has an account, so no second one was made. You can simply sign in.</MailText>
       <MailButton href={signInUrl}>Sign in</MailButton>
       <MailText quiet>{`If you do not know the password any more, choose a new one: ${resetUrl}`}</MailText>
@@ -32,7 +29,7 @@ export function ResetPasswordMail({ url }: { url: string }) {
   return (
     <MailLayout
       heading="Choose a new password"
-      reason="Somebody asked for a new password for this address at CareerCenter."
+      why="somebody asked for a new password for this address at CareerCenter"
     >
       <MailText>The link works once, for an hour. Your present password works until you choose a new one.</MailText>
       <MailButton href={url}>Choose a new password</MailButton>
@@ -44,7 +41,7 @@ export function ResetPasswordMail({ url }: { url: string }) {
 /** Sent after a reset, so that nobody's password is changed behind their back. */
 export function PasswordChangedMail({ resetUrl }: { resetUrl: string }) {
   return (
-    <MailLayout heading="Your password was changed" reason="The password of your CareerCenter account was changed.">
+    <MailLayout heading="Your password was changed" why="the password of your CareerCenter account was changed">
       <MailText>A new password was set through a link in your mail, and all your devices were signed out.</MailText>
       <MailText>If it was not you, choose another one now.</MailText>
       <MailButton href={resetUrl}>Choose another password</MailButton>
@@ -55,7 +52,7 @@ export function PasswordChangedMail({ resetUrl }: { resetUrl: string }) {
 /** Sent when an admin suspends the account. `reason` is the admin's words. */
 export function SuspendedMail({ reason, contact }: { reason: string; contact: string }) {
   return (
-    <MailLayout heading="Your account was suspended" reason="You have an account at CareerCenter.">
+    <MailLayout heading="Your account was suspended" why="you have an account at CareerCenter">
       <MailText>You were signed out everywhere and cannot sign in for now. This is why:</MailText>
       <MailText>{reason}</MailText>
       <MailText>
@@ -70,7 +67,7 @@ export function SuspendedMail({ reason, contact }: { reason: string; contact: st
 /** Sent when a suspension is lifted. */
 export function SuspensionLiftedMail({ url }: { url: string }) {
   return (
-    <MailLayout heading="Your account is open again" reason="You have an account at CareerCenter.">
+    <MailLayout heading="Your account is open again" why="you have an account at CareerCenter">
       <MailText>The suspension was lifted. You can sign in as before; everything of yours is still there.</MailText>
       <MailButton href={url}>Sign in</MailButton>
     </MailLayout>
@@ -82,7 +79,7 @@ export function RoleMail({ role, url, contact }: { role: StaffRole | null; url: 
   return (
     <MailLayout
       heading={role ? `You are ${role === "admin" ? "an admin" : "a moderator"} now` : "You are no longer staff"}
-      reason="An admin of CareerCenter changed what your account may do."
+      why="an admin of CareerCenter changed what your account may do"
     >
       <MailText>
         {role
@@ -123,10 +120,7 @@ const factorTexts: Record<FactorNews, string> = {
 export function FactorMail(told: { what: FactorNews; left?: number; url: string; resetUrl: string }) {
   const { what, left, url, resetUrl } = told;
   return (
-    <MailLayout
-      heading={factorSubjects[what]}
-      reason="The second factor of your CareerCenter account was used or changed."
-    >
+    <MailLayout heading={factorSubjects[what]} why="the second factor of your CareerCenter account was used or changed">
       <MailText>{factorTexts[what]}</MailText>
       {left === undefined ? null : (
         <MailText>

@@ -24,7 +24,7 @@ export function AssignedMail(mail: { title: string; name: string; by: string; ur
   return (
     <MailLayout
       heading="An applicant was handed to you"
-      reason="You are a member of the organization that posted this job."
+      why="you are a member of the organization that posted this job"
     >
       <MailFacts
         facts={[
@@ -48,7 +48,7 @@ export function SeekerApplicationMail(mail: {
   url: string;
 }) {
   return (
-    <MailLayout heading={seekerHeadings[mail.state]} reason="You applied to this job on CareerCenter.">
+    <MailLayout heading={seekerHeadings[mail.state]} why="you applied to this job on CareerCenter">
       <MailFacts
         facts={[
           { name: "Job", value: mail.title },
@@ -75,10 +75,7 @@ export function EmployerApplicationMail(mail: {
   url: string;
 }) {
   return (
-    <MailLayout
-      heading={employerHeadings[mail.event]}
-      reason="You are a member of the organization that posted this job."
-    >
+    <MailLayout heading={employerHeadings[mail.event]} why="you are a member of the organization that posted this job">
       <MailFacts
         facts={[
           { name: "Job", value: mail.title },

@@ -3,7 +3,7 @@ import { formatDate, formatMoney } from "~/ui/format.ts";
 import { balanceWords, purchaseWords, receiptNumber } from "../order-words.ts";
 import type { Receipt } from "../receipt.queries.server.ts";
 
-const REASON = "You own the organization that ordered, or you ordered for it.";
+const WHY = "you own the organization that ordered, or you ordered for it";
 
 /** The subject of a receipt's mail. */
 export const receiptSubject = (receipt: Receipt) => `Receipt ${receiptNumber(receipt.number)}: ${receipt.planName}`;
@@ -12,7 +12,7 @@ export const receiptSubject = (receipt: Receipt) => `Receipt ${receiptNumber(rec
 export function ReceiptMail({ receipt, url }: { receipt: Receipt; url: string }) {
   const { discountCents, taxCents, balanceCents } = receipt;
   return (
-    <MailLayout heading="Your receipt" preview={`${formatMoney(receipt.totalCents)} paid`} reason={REASON}>
+    <MailLayout heading="Your receipt" preview={`${formatMoney(receipt.totalCents)} paid`} why={WHY}>
       <MailFacts
         facts={[
           { name: "Receipt", value: receiptNumber(receipt.number) },
@@ -48,7 +48,7 @@ export function PaymentFailedMail({
   url: string;
 }) {
   return (
-    <MailLayout heading="Your payment did not go through" reason={REASON}>
+    <MailLayout heading="Your payment did not go through" why={WHY}>
       <MailFacts
         facts={[
           { name: "Order", value: planName },

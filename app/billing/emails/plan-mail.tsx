@@ -33,7 +33,7 @@ export function PlanMail({ news, plan, url }: { news: PlanNews; plan: MailedPlan
   const { subject, text, button } = words[news];
   const failed = news === "payment-failed";
   return (
-    <MailLayout heading={subject} reason="You own the organization that has the plan, or you bought it.">
+    <MailLayout heading={subject} why="you own the organization that has the plan, or you bought it">
       <MailFacts
         facts={[
           { name: "Plan", value: plan.name },

@@ -3,7 +3,7 @@ import { countOf, formatDate, formatMoney } from "~/ui/format.ts";
 import type { TellableOrder } from "../order-words.ts";
 import type { ReversalNews } from "../reversal.ts";
 
-const REASON = "You own the organization that ordered, or you ordered for it.";
+const WHY = "you own the organization that ordered, or you ordered for it";
 
 /** What happened to an order's money, and what that did to its credits. */
 export type ReversalLetter = {
@@ -55,7 +55,7 @@ export function ReversalMail({ letter, url }: { letter: ReversalLetter; url: str
   const takes = event === "refunded" || event === "disputed";
   const again = event === "refund_failed" || event === "dispute_won" ? standsAgain(letter) : undefined;
   return (
-    <MailLayout heading={headings[event]} preview={formatMoney(letter.cents)} reason={REASON}>
+    <MailLayout heading={headings[event]} preview={formatMoney(letter.cents)} why={WHY}>
       <MailFacts
         facts={[
           { name: "Order", value: letter.planName },

@@ -19,7 +19,7 @@ export function ClaimMail(mail: {
   return (
     <MailLayout
       heading={claimHeading(mail.state, mail.employer)}
-      reason="You wrote on CareerCenter that you belong to this organization."
+      why="you wrote on CareerCenter that you belong to this organization"
     >
       <MailText>
         {approved
@@ -40,7 +40,7 @@ export function ClaimAddressMail(mail: { employer: string; name: string; url: st
   return (
     <MailLayout
       heading={claimAddressHeading(mail.employer)}
-      reason="Somebody named this address in a claim on CareerCenter."
+      why="somebody named this address in a claim on CareerCenter"
     >
       <MailText>{`${mail.name} wrote on CareerCenter that they belong to ${mail.employer}, with this address. If that is you, open the link in the browser in which you are signed in and confirm it: a moderator then sees that you read its mail.`}</MailText>
       <MailButton href={mail.url}>Confirm this address</MailButton>

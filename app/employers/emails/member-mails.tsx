@@ -13,7 +13,7 @@ export function InvitationMail(mail: {
   return (
     <MailLayout
       heading={`You are invited to ${mail.employer}`}
-      reason="An owner of this organization invited this address on CareerCenter."
+      why="an owner of this organization invited this address on CareerCenter"
     >
       <MailFacts
         facts={[
@@ -43,7 +43,7 @@ export const ownerMailHeading = (event: OwnerEvent, name: string) => `${name} ${
 /** What the owners are told when somebody joined or left. */
 export function OwnersMail(mail: { event: OwnerEvent; employer: string; name: string; email: string; url: string }) {
   return (
-    <MailLayout heading={ownerMailHeading(mail.event, mail.name)} reason="You are an owner of this organization.">
+    <MailLayout heading={ownerMailHeading(mail.event, mail.name)} why="you are an owner of this organization">
       <MailFacts
         facts={[
           { name: "Organization", value: mail.employer },
@@ -71,7 +71,7 @@ export function MemberMail(mail: { event: MemberEvent; employer: string; url: st
   return (
     <MailLayout
       heading={memberMailHeading(mail.event, mail.employer)}
-      reason="You belong or belonged to this organization on CareerCenter."
+      why="you belong or belonged to this organization on CareerCenter"
     >
       <MailText>
         {mail.event === "removed"

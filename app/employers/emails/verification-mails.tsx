@@ -5,7 +5,7 @@ export function CodeMail(mail: { code: string; employer: string; minutes: number
   return (
     <MailLayout
       heading={`Your code: ${mail.code}`}
-      reason={`An owner of ${mail.employer} on CareerCenter asked for a code to this address.`}
+      why={`an owner of ${mail.employer} on CareerCenter asked for a code to this address`}
     >
       <MailFacts facts={[{ name: "Organization", value: mail.employer }]} />
       <MailText>{`Enter the code on the page where you asked for it. It works for ${mail.minutes} minutes and shows that the organization is yours.`}</MailText>
@@ -49,7 +49,7 @@ export function VerificationMail(mail: {
   return (
     <MailLayout
       heading={verificationHeading(mail.event, mail.employer)}
-      reason="You are an owner of this organization on CareerCenter."
+      why="you are an owner of this organization on CareerCenter"
     >
       <MailText>{texts[mail.event]}</MailText>
       {mail.reason ? <MailText>{`This is why: ${mail.reason}`}</MailText> : null}
@@ -64,7 +64,7 @@ type Said = { name: string; website: string | null };
 export function CorrectedMail(mail: { before: Said; after: Said; reason: string; url: string }) {
   const { before, after, reason, url } = mail;
   return (
-    <MailLayout heading={`${after.name} was corrected`} reason="You are an owner of this organization on CareerCenter.">
+    <MailLayout heading={`${after.name} was corrected`} why="you are an owner of this organization on CareerCenter">
       {before.name === after.name ? null : (
         <MailText>{`Its name was “${before.name}” and is “${after.name}” now.`}</MailText>
       )}

@@ -141,7 +141,7 @@ export function JobMail({ event, title, reason, until, applicants, desk, links }
   const asks = links !== undefined;
   const main = (event === "confirm" || event === "dead_link") && links ? links.open : desk(asked[event]);
   return (
-    <MailLayout heading={subject} reason="You are a member of the organization that posted this job.">
+    <MailLayout heading={subject} why="you are a member of the organization that posted this job">
       <MailFacts
         facts={[
           { name: "Job", value: title },

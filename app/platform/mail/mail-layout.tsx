@@ -19,7 +19,7 @@ import { BoardContext } from "./mail-board";
  *
  *   export function ConfirmEmail({ url }: { url: string }) {
  *     return (
- *       <MailLayout heading="Confirm your e-mail address" reason="Someone signed up with this address.">
+ *       <MailLayout heading="Confirm your e-mail address" why="someone signed up with this address">
  *         <MailText>One click and your account is ready. The link works for 24 hours.</MailText>
  *         <MailButton href={url}>Confirm my address</MailButton>
  *         <MailText quiet>If it was not you, ignore this mail and nothing happens.</MailText>
@@ -30,6 +30,7 @@ import { BoardContext } from "./mail-board";
  *   await sendMail({ to, subject: "Confirm your e-mail address", element: <ConfirmEmail url={url} />, messageId: messageIdFor(task.id) });
  *
  * One heading, one button, plain words. No pictures and no tracking. The plain-text part is made of the same template.
+ * Add examples of it to dev/mail-previews: the mailbox shows them at /templates, and a test wants every template there.
  */
 
 const SANS = "'Public Sans', system-ui, -apple-system, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif";
@@ -54,36 +55,54 @@ const dark = {
   onTeal: "#06211f",
 };
 
+/** The rules of the dark mail; Outlook's own programs know no media query and mark what they darkened instead. */
+const darkRules = (color = "", background = "") => `
+${background}.m-paper { background-color: ${dark.paper} !important; }
+${background}.m-surface { background-color: ${dark.surface} !important; border-color: ${dark.rule} !important; }
+${color}.m-ink { color: ${dark.ink} !important; }
+${color}.m-quiet { color: ${dark.ink2} !important; }
+${color}.m-link { color: ${dark.teal} !important; }
+${background}.m-button { background-color: ${dark.teal} !important; }
+${color}.m-button { color: ${dark.onTeal} !important; }
+${background}.m-rule { border-color: ${dark.rule} !important; }`;
+
 /** No quotes and no `>` in it: React would escape them. */
 const STYLES = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 body { background-color: ${light.paper}; }
 @media (prefers-color-scheme: dark) {
-  body, .m-paper { background-color: ${dark.paper} !important; }
-  .m-surface { background-color: ${dark.surface} !important; border-color: ${dark.rule} !important; }
-  .m-ink { color: ${dark.ink} !important; }
-  .m-quiet { color: ${dark.ink2} !important; }
-  .m-link { color: ${dark.teal} !important; }
-  .m-button { background-color: ${dark.teal} !important; color: ${dark.onTeal} !important; }
-  .m-rule { border-color: ${dark.rule} !important; }
-}
+body { background-color: ${dark.paper} !important; }${darkRules()}
+}${darkRules("[data-ogsc] ", "[data-ogsb] ")}
 @media (max-width: 480px) { .m-surface { padding: 20px 18px !important; } }`;
+
+/** What mail must carry that nobody waits for, such as alerts: a way out of it, and where the sender lives. */
+export type MailSubscription = {
+  /** Stops this very mail with one click and no sign-in; absolute. */
+  stopUrl: string;
+  /** Where its reader sets what they get; absolute. */
+  manageUrl?: string;
+  /** Setting `contact.postal`, which 15 U.S.C. 7704(a)(5) asks for; "" shows none. */
+  postalAddress: string;
+};
 
 /**
  * The frame of every mail.
  * @param heading what the mail says, in one line
  * @param preview the line that an inbox shows after the subject; default the heading
- * @param reason why this person gets the mail, one sentence, for the footer
+ * @param why ends the footer's sentence “You get this mail because”: small letter first, no full stop
+ * @param subscription for mail that nobody waits for
  */
 export function MailLayout({
   heading,
   preview,
-  reason,
+  why,
+  subscription,
   children,
 }: {
   heading: string;
   preview?: string;
-  reason: string;
+  why: string;
+  subscription?: MailSubscription;
   children: ReactNode;
 }) {
   const board = useContext(BoardContext);
@@ -132,24 +151,45 @@ export function MailLayout({
               </Section>
               <Hr className="m-rule" style={{ borderColor: light.rule, margin: "24px 4px 12px", width: "auto" }} />
               <Section style={{ padding: "0 4px" }}>
-                <Text
-                  className="m-quiet"
-                  style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: "0 0 4px" }}
-                >
-                  {reason}
-                </Text>
-                <Text className="m-quiet" style={{ color: light.ink2, fontSize: 13, lineHeight: "20px", margin: 0 }}>
-                  {board.name}, the job board for medical coders,{" "}
-                  <Link href={board.url} className="m-link" style={{ color: light.teal, textDecoration: "underline" }}>
-                    {board.url}
-                  </Link>
-                </Text>
+                <Small>{`You get this mail because ${why}.`}</Small>
+                {subscription ? (
+                  <Small>
+                    <MailLink href={subscription.stopUrl}>Stop these mails</MailLink>
+                    {subscription.manageUrl ? (
+                      <>
+                        {" "}
+                        · <MailLink href={subscription.manageUrl}>Choose what you get</MailLink>
+                      </>
+                    ) : null}
+                  </Small>
+                ) : null}
+                <Small>
+                  {board.name}, the job board for medical coders, <MailLink href={board.url}>{board.url}</MailLink>
+                </Small>
+                {subscription?.postalAddress ? <Small>{withBreaks(subscription.postalAddress)}</Small> : null}
               </Section>
             </Container>
           </Section>
         </div>
       </Body>
     </Html>
+  );
+}
+
+function Small({ children }: { children: ReactNode }) {
+  return (
+    <Text
+      className="m-quiet"
+      style={{
+        color: light.ink2,
+        fontSize: 13,
+        lineHeight: "20px",
+        margin: "0 0 4px",
+        overflowWrap: "anywhere",
+      }}
+    >
+      {children}
+    </Text>
   );
 }
 

@@ -15,7 +15,7 @@ import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { parseId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
-import { Button, ButtonLink } from "~/ui/button.tsx";
+import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { DataTable, DefinitionList, Time } from "~/ui/data.tsx";
 import { Page } from "~/ui/frame.tsx";
 import { Section } from "~/ui/layout.tsx";
@@ -86,9 +86,13 @@ export default function AccountPage() {
             </Button>
           </Form>
           <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
-          <ButtonLink to={paths.profile()}>See your profile</ButtonLink>
-          <ButtonLink to={paths.jobs("fit=qualified")}>Jobs I qualify for</ButtonLink>
-          <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
+          <Buttons>
+            <ButtonLink to={paths.profile()}>See your profile</ButtonLink>
+            <ButtonLink to={paths.jobs("fit=qualified")}>Jobs I qualify for</ButtonLink>
+            <ButtonLink to={paths.alerts()}>See your alerts</ButtonLink>
+            <ButtonLink to={paths.changeEmail()}>Change the address</ButtonLink>
+            <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
+          </Buttons>
         </div>
       </Section>
       <Section title="Second factor">

@@ -7,6 +7,7 @@ import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-a
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { FacetPanel } from "~/search/components/facet-panel.tsx";
 import { packCounts } from "~/search/components/packed-counts.ts";
@@ -21,7 +22,7 @@ import {
 import { SearchForm } from "~/search/components/search-form.tsx";
 import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
 import { SortSelect } from "~/search/components/sort-select.tsx";
-import { parseCriteria, withAfter, withoutFit } from "~/search/criteria.ts";
+import { parseCriteria, toSearchParams, withAfter, withoutFit } from "~/search/criteria.ts";
 import { fitNote } from "~/search/fit-note.ts";
 import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
@@ -122,6 +123,13 @@ export default function Search() {
             </div>
             <div className="tools">
               <FacetOpener applied={applied.length} />
+              <a
+                className="btn alert"
+                href={frontPaths.newAlert(toSearchParams(withAfter(criteria, null)))}
+                rel="nofollow"
+              >
+                Make this an alert
+              </a>
               <SortSelect
                 sort={criteria.sort}
                 also={[place?.answer.kind === "point" && "distance", (outcomes || criteria.sort === "fit") && "fit"]}

@@ -8,6 +8,7 @@ import { FitCounts } from "~/profiles/components/fit-counts.tsx";
 import { ProfileOverview } from "~/profiles/components/profile-overview.tsx";
 import { findAsker, showProfile } from "~/profiles/show-profile.server.ts";
 import { countFits } from "~/search/count-fits.server.ts";
+import { ButtonLink } from "~/ui/button.tsx";
 import { Page } from "~/ui/frame.tsx";
 
 export const meta: MetaFunction = () => [{ title: "Your profile – CareerCenter" }];
@@ -28,6 +29,7 @@ export default function ProfilePage() {
       title="Your profile"
       lead="What you can do and what you look for, in the words of the field."
       crumb={{ to: paths.account(), label: "Your account" }}
+      tools={<ButtonLink to={paths.looks()}>Who looked at you</ButtonLink>}
     >
       {fits ? <FitCounts counts={fits} /> : null}
       <ProfileOverview profile={profile} today={today} />

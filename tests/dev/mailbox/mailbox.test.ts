@@ -170,11 +170,21 @@ describe("its web page", () => {
     expect(html).toContain('<a href="https://x.example/a?b=1&#38;c=2" rel="noreferrer">');
   });
 
+  it("shows every mail that the board can send, in light and in dark", async () => {
+    const list = await (await page("/templates")).text();
+    expect(list).toContain('href="/templates/accounts/confirm-email"');
+    const shown = await (await page("/templates/accounts/confirm-email")).text();
+    for (const words of ["Confirm my address", "In light", "In dark", "You get this mail because"])
+      expect(shown).toContain(words);
+    expect(await (await page("/templates/accounts/confirm-email.html")).text()).toMatch(/^<!DOCTYPE html/);
+  });
+
   it("has a page for what is not there", async () => {
     for (const address of [
       "/messages/0190aaaa-0000-7000-8000-000000000000",
       "/messages/..%2f..%2fetc%2fpasswd",
       "/nothing",
+      "/templates/nothing",
     ])
       expect((await page(address)).status).toBe(404);
   });

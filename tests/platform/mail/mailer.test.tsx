@@ -15,7 +15,7 @@ const from = "CareerCenter <no-reply@board.example>";
 
 function Letter({ name = "Ann", url = "https://board.example/confirm?token=a&b=c" }: { name?: string; url?: string }) {
   return (
-    <MailLayout heading="Confirm your address" reason="Someone signed up with this address.">
+    <MailLayout heading="Confirm your address" why="someone signed up with this address">
       <MailText>{`Dear ${name},\none click and you are in.`}</MailText>
       <MailFacts
         facts={[
@@ -59,7 +59,7 @@ describe("a mail's bodies", () => {
   it("say at the end why the mail came and from whom", async () => {
     const { html, text } = await renderMail(<Letter />, board);
     for (const body of [html, text]) {
-      expect(body).toContain("Someone signed up with this address.");
+      expect(body).toContain("You get this mail because someone signed up with this address.");
       expect(body).toContain("CareerCenter");
       expect(body).toContain("https://board.example");
     }

@@ -1,5 +1,6 @@
 /** Requests in order of the public pages, of accounts and of the seeker's own pages. */
 import { findAccount, replaceTokens } from "~/accounts/account.queries.server.ts";
+import { replaceWaitingChange, updateEmailChange } from "~/accounts/email-change.queries.server.ts";
 import { deleteFactor, findFactor } from "~/accounts/factor.queries.server.ts";
 import { addPasskey, askNewPasskey, listPasskeys } from "~/accounts/passkeys.server.ts";
 import { hashToken, newSecretToken } from "~/accounts/secret-token.server.ts";
@@ -29,6 +30,19 @@ async function aToken(purpose: "confirm-email" | "reset-password") {
   const token = newSecretToken();
   const about = { tokenHash: hashToken(token), accountId, purpose, expiresAt: later(now(), DAY) };
   await transact(db(), (trx) => replaceTokens(trx, about));
+  return token;
+}
+
+/** The secret of a link that confirms or stops a new person's change of address. */
+async function anEmailLink(link: "confirm" | "stop") {
+  const accountId = await anAccount();
+  const { email } = (await findAccount(db(), accountId))!;
+  const token = newSecretToken();
+  const id = newId<"email-change">();
+  const until = later(now(), DAY);
+  const change = { id, account_id: accountId, old_email: email, new_email: newAddress() };
+  await transact(db(), (trx) => replaceWaitingChange(trx, { ...change, confirm_until: until, stop_until: until }));
+  await updateEmailChange(db(), id, { [`${link}_hash`]: hashToken(token) });
   return token;
 }
 
@@ -110,6 +124,15 @@ export const forEveryone: Asks = {
   "accounts/reset-password.tsx": {
     action: async () => ({ fields: { token: await aToken("reset-password"), password: PASSWORD } }),
   },
+  "accounts/change-email.tsx": {
+    action: async (world, role) => ({
+      fields: { email: newAddress(), password: PASSWORD, factor: (await factorOf(world, role))() },
+    }),
+  },
+  "accounts/confirm-new-email.tsx": {
+    action: async () => ({ fields: { token: await anEmailLink("confirm"), password: PASSWORD } }),
+  },
+  "accounts/keep-email.tsx": { action: async () => ({ fields: { token: await anEmailLink("stop") } }) },
   "accounts/account.tsx": {
     save: () => ({ fields: { name: "Ada Coder" } }),
     "sign-out-device": () => ({ fields: { session: newId() } }),

@@ -8,7 +8,7 @@ export function ConfirmReportMail({ url }: { url: string }) {
   return (
     <MailLayout
       heading={confirmReportHeading}
-      reason="Somebody reported something on this board and gave this address to be told what comes of it."
+      why="somebody reported something on this board and gave this address to be told what comes of it"
     >
       <MailText>The report has arrived. Press the button, and we write to you once more, when it is decided.</MailText>
       <MailButton href={url}>Yes, tell me</MailButton>
@@ -35,7 +35,7 @@ export function OutcomeMail({
   url: string;
 }) {
   return (
-    <MailLayout heading={outcomeHeading(outcome)} reason="You reported this on this board.">
+    <MailLayout heading={outcomeHeading(outcome)} why="you reported this on this board">
       <MailFacts
         facts={[
           { name: "Your report of", value: about },

@@ -9,7 +9,7 @@ export const banHeading = (event: "banned" | "lifted", employer: string) =>
 export function BanMail(mail: { event: "banned" | "lifted"; employer: string; reason: string; url: string }) {
   const { event, employer, reason, url } = mail;
   return (
-    <MailLayout heading={banHeading(event, employer)} reason="You are a member of this organization.">
+    <MailLayout heading={banHeading(event, employer)} why="you are a member of this organization">
       <MailFacts facts={[{ name: "The moderator writes", value: reason }]} />
       {event === "banned" ? (
         <>
@@ -42,7 +42,7 @@ export const applicantHeading = "About a job that you applied for";
 /** Tells an applicant, once, that the employer is banned. */
 export function ApplicantMail({ title, employer, url }: { title: string; employer: string; url: string }) {
   return (
-    <MailLayout heading={applicantHeading} reason="You applied to this employer on this board.">
+    <MailLayout heading={applicantHeading} why="you applied to this employer on this board">
       <MailFacts
         facts={[
           { name: "Job", value: title },
@@ -81,7 +81,7 @@ export function AppealMail(mail: {
 }) {
   const { state, matter, about, reason, url } = mail;
   return (
-    <MailLayout heading={appealHeading(state)} reason="You own the organization that appealed.">
+    <MailLayout heading={appealHeading(state)} why="you own the organization that appealed">
       <MailFacts
         facts={[
           { name: "About", value: about },

@@ -1,0 +1,42 @@
+import { applicationStates } from "~/applications/application.ts";
+import {
+  AssignedMail,
+  assignedMailSubject,
+  EmployerApplicationMail,
+  employerMailSubject,
+  SeekerApplicationMail,
+  seekerMailSubject,
+} from "~/applications/emails/application-mail.tsx";
+import { at, type MailPreview } from "./mail-preview.ts";
+
+const title = "Inpatient Coder, Level I trauma center";
+const desk = at("/employer/jobs/2N4vT8kQ6mX1pZ9rYwBcDe/applicants/2N4vT8kQ6mX1pZ9rYwBcDf");
+
+export const applicationPreviews: MailPreview[] = [
+  // Of one that its guest has yet to confirm nobody is told.
+  ...applicationStates
+    .filter((state) => state !== "unconfirmed")
+    .map((state) => ({
+      id: `applications/seeker/${state}`,
+      subject: seekerMailSubject(state, title),
+      element: (
+        <SeekerApplicationMail
+          state={state}
+          title={title}
+          employer="Lakemont Health"
+          message={state === "declined" ? "Thank you for your time.\nWe chose somebody with more trauma charts." : null}
+          url={at("/applications/2N4vT8kQ6mX1pZ9rYwBcDf")}
+        />
+      ),
+    })),
+  ...(["received", "withdrawn"] as const).map((event) => ({
+    id: `applications/employer/${event}`,
+    subject: employerMailSubject(event, title),
+    element: <EmployerApplicationMail event={event} title={title} name="Ruth Adeyemi" url={desk} />,
+  })),
+  {
+    id: "applications/assigned",
+    subject: assignedMailSubject(title),
+    element: <AssignedMail title={title} name="Ruth Adeyemi" by="Maria Delgado" url={desk} />,
+  },
+];
