@@ -1,7 +1,8 @@
 import { now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { AccountId, CandidateId, EmployerId } from "~/platform/ids.ts";
-import { outcomes, qualify, type Outcome } from "~/profiles/qualify.ts";
+import { outcomes, type Outcome } from "~/profiles/outcome.ts";
+import { qualify } from "~/profiles/qualify.ts";
 import type { Clause } from "~/profiles/judgement.ts";
 import type { JobDemands } from "~/profiles/demands.ts";
 import type { CandidateProfile, CandidateView } from "./candidate.ts";

@@ -57,9 +57,9 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
       "Your alerts: the search, how often and in which time zone it is mailed, which jobs you were told of; without an account also your e-mail address; hashes of the links in our mails; of mail that came back only that it did",
       "To mail you new jobs, each once",
       "Until you delete the alert; without an account 7 days if it is never confirmed, and 30 days after you unsubscribe. Which jobs: 60 days. Links: 180 days",
-      ],
-    },
-    {
+    ],
+  },
+  {
     key: "candidates",
     cells: [
       "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",

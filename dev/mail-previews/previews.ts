@@ -1,4 +1,5 @@
 import { accountPreviews } from "./account-previews.tsx";
+import { alertPreviews } from "./alert-previews.tsx";
 import { applicationPreviews } from "./application-previews.tsx";
 import { billingPreviews } from "./billing-previews.tsx";
 import { candidatePreviews } from "./candidate-previews.tsx";
@@ -11,6 +12,7 @@ import { moderationPreviews } from "./moderation-previews.tsx";
 export const mailPreviews: readonly MailPreview[] = [
   ...accountPreviews,
   ...applicationPreviews,
+  ...alertPreviews,
   ...candidatePreviews,
   ...jobPreviews,
   ...employerPreviews,

@@ -13,7 +13,7 @@ export function ConfirmAlertMail({ title, frequency, url }: Asked) {
   return (
     <MailLayout
       heading={confirmAlertHeading}
-      reason="Somebody asked on this board for new jobs to be mailed to this address."
+      why="somebody asked on this board for new jobs to be mailed to this address"
     >
       <MailFacts
         facts={[
@@ -33,7 +33,7 @@ export function KnownAlertMail({ title, url }: { title: string; url: string }) {
   return (
     <MailLayout
       heading={knownAlertHeading}
-      reason="Somebody asked on this board for new jobs to be mailed to this address."
+      why="somebody asked on this board for new jobs to be mailed to this address"
     >
       <MailFacts facts={[{ name: "New jobs for", value: title }]} />
       <MailText>
@@ -77,7 +77,8 @@ export function AlertMail(mail: AlertMailProps) {
         .map((job) => job.title)
         .join(", ")
         .slice(0, 150)}
-      reason={`You asked for an alert of new jobs for: ${title}.`}
+      why={`you asked for an alert of new jobs for ${title}`}
+      subscription={{ stopUrl: mail.unsubscribeUrl, manageUrl: mail.preferencesUrl, postalAddress: mail.postal }}
     >
       <MailText quiet>{title}</MailText>
       {jobs.map((job) => (
@@ -96,11 +97,6 @@ export function AlertMail(mail: AlertMailProps) {
       <MailButton href={mail.allUrl}>
         {more > 0 ? `See these and ${countOf(more, "more job")}` : "See the search"}
       </MailButton>
-      <MailText quiet>
-        <MailLink href={mail.unsubscribeUrl}>Unsubscribe</MailLink>, or{" "}
-        <MailLink href={mail.preferencesUrl}>change how often this comes</MailLink>, without signing in.
-      </MailText>
-      <MailText quiet>{mail.postal}</MailText>
     </MailLayout>
   );
 }
