@@ -1,26 +1,22 @@
 import { AnswerMail, answerMailSubject, ContactMail, contactMailSubject } from "~/candidates/emails/contact-mail.tsx";
 import { at, type MailPreview } from "./mail-preview.ts";
 
-const employer = "Lakemont Health";
 const title = "Inpatient Coder, Level I trauma center";
-const contact = { employer, title, url: at("/profile/contacts/2N4vT8kQ6mX1pZ9rYwBcDe") };
-const answer = {
-  title,
-  name: "Ruth Adeyemi",
-  email: "ruth@mail.example",
-  url: at("/employer/candidates/2N4vT8kQ6mX1pZ9rYwBcDe"),
-};
+const employer = "Lakemont Health";
+const message = "We code trauma charts for nine hospitals in Ohio.\nWould you talk to our lead next week?";
+const page = at("/profile/contacts/2N4vT8kQ6mX1pZ9rYwBcDf");
+const desk = at("/employer/organizations/2N4vT8kQ6mX1pZ9rYwBcDe/contacts");
+const person = { name: "Ruth Adeyemi", email: "ruth.adeyemi@example.org" };
 
 export const candidatePreviews: MailPreview[] = [
-  {
-    id: "candidates/contact",
+  ...[message, null].map((words) => ({
+    id: `candidates/contact/${words ? "quoted" : "not-quoted"}`,
     subject: contactMailSubject(employer),
-    element: <ContactMail {...contact} message={"We look for somebody who knows trauma charts.\nShall we talk?"} />,
-  },
-  {
-    id: "candidates/contact/suspicious",
-    subject: contactMailSubject(employer),
-    element: <ContactMail {...contact} message={null} />,
-  },
-  { id: "candidates/answer", subject: answerMailSubject(title), element: <AnswerMail {...answer} resume /> },
+    element: <ContactMail employer={employer} title={title} message={words} url={page} />,
+  })),
+  ...[true, false].map((resume) => ({
+    id: `candidates/answer/${resume ? "with-resume" : "without-resume"}`,
+    subject: answerMailSubject(title),
+    element: <AnswerMail {...person} title={title} resume={resume} url={desk} />,
+  })),
 ];

@@ -14,7 +14,7 @@ export function ContactMail(mail: { employer: string; title: string; message: st
   return (
     <MailLayout
       heading={`${mail.employer} wrote to you about a job`}
-      why="your profile on CareerCenter may be seen by all verified employers; you can hide it, or block this employer, at any time"
+      why="you let all verified employers find your profile on CareerCenter; you can hide it, or block this employer, at any time"
     >
       <MailFacts
         facts={[
@@ -40,7 +40,7 @@ export function ContactMail(mail: { employer: string; title: string; message: st
 /** Who wrote is told that the person said yes, with what they share. */
 export function AnswerMail(mail: { title: string; name: string; email: string; resume: boolean; url: string }) {
   return (
-    <MailLayout heading="A candidate said yes" why="you wrote to this person through CareerCenter’s candidate search">
+    <MailLayout heading="A candidate said yes" why="you wrote to this person through the candidate search">
       <MailFacts
         facts={[
           { name: "Job", value: mail.title },
