@@ -13,6 +13,7 @@ const domains = [
   "jobs",
   "imports",
   "applications",
+  "candidates",
   "search",
   "statistics",
   "alerts",

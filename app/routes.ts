@@ -40,7 +40,17 @@ export default [
   // What a seeker says about themselves
   route("profile", "routes/profiles/profile.tsx"),
   route("profile/from-resume", "routes/profiles/from-resume.tsx"),
+  route("profile/looks", "routes/profiles/looks.tsx"),
+  route("profile/contacts/:contactId", "routes/profiles/contact.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
+
+  // Alerts
+  route("alerts", "routes/alerts/alerts.tsx"),
+  route("alerts/new", "routes/alerts/new-alert.tsx"),
+  route("alerts/confirm", "routes/alerts/confirm-alert.tsx"),
+  route("alerts/preferences", "routes/alerts/preferences.tsx"),
+  route("alerts/unsubscribe", "routes/alerts/unsubscribe.tsx"),
+  route("alerts/:alertId", "routes/alerts/alert.tsx"),
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
@@ -61,6 +71,9 @@ export default [
   route("employer/organizations/:employerId/templates", "routes/employer/templates.tsx"),
   route("employer/organizations/:employerId/imports", "routes/employer/imports.tsx"),
   route("employer/organizations/:employerId/imports/:importId", "routes/employer/import.tsx"),
+  route("employer/organizations/:employerId/candidates", "routes/employer/candidates.tsx"),
+  route("employer/organizations/:employerId/candidates/:candidateId", "routes/employer/candidate.tsx"),
+  route("employer/organizations/:employerId/contacts", "routes/employer/contacts.tsx"),
   route("employers/:slug/claim", "routes/employer/claim.tsx"),
   route("invitations/:invitationId", "routes/employer/invitation.tsx"),
   route("employer/jobs/new", "routes/employer/new-job.tsx"),
@@ -114,6 +127,7 @@ export default [
   route("figures.csv", "routes/machine/figures-csv.ts"),
   route("api/v1/jobs", "routes/machine/api-jobs.ts"),
   route("api/v1/suggest", "routes/machine/api-suggest.ts"),
+  route("webhooks/mail", "routes/machine/mail-webhook.ts"),
   route("webhooks/stripe", "routes/machine/stripe-webhook.ts"),
   route("healthz", "routes/machine/health.ts"),
   route("sitemap.xml", "routes/machine/sitemap.ts"),

@@ -1,6 +1,8 @@
 import { accountTasks } from "./accounts/account.tasks.server.tsx";
+import { alertTasks } from "./alerts/alert.tasks.server.tsx";
 import { applicationTasks } from "./applications/application.tasks.server.tsx";
 import { billingTasks } from "./billing/billing.tasks.server.tsx";
+import { candidateTasks } from "./candidates/candidate.tasks.server.tsx";
 import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
@@ -17,8 +19,10 @@ import { outboxTasks } from "./tasks/task.tasks.server.ts";
 /** Who does each kind of task; the type fails when one has nobody. */
 export const taskHandlers: TaskHandlers = {
   ...accountTasks,
+  ...alertTasks,
   ...applicationTasks,
   ...billingTasks,
+  ...candidateTasks,
   ...employerTasks,
   ...jobTasks,
   ...importTasks,
@@ -32,6 +36,7 @@ export const taskHandlers: TaskHandlers = {
 
 /** What repeats, and how often. */
 export const schedule: readonly Scheduled[] = [
+  { kind: "alert.sweep", payload: {}, every: HOUR },
   { kind: "application.erase-old", payload: {}, every: HOUR },
   { kind: "billing.reconcile", payload: {}, every: 3 * MINUTE },
   { kind: "billing.sweep-events", payload: {}, every: HOUR },
@@ -42,6 +47,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "job.sweep-links", payload: {}, every: HOUR },
   { kind: "job.sweep-signatures", payload: {}, every: HOUR },
   { kind: "account.sweep", payload: {}, every: HOUR },
+  { kind: "candidate.sweep", payload: {}, every: HOUR },
   { kind: "employer.recheck-domains", payload: {}, every: HOUR },
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },

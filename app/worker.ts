@@ -7,6 +7,7 @@ import { log } from "./platform/log.server.ts";
 import { markWorkerSeen } from "./tasks/worker-health.server.ts";
 import { runDueTasks } from "./tasks/run-tasks.server.ts";
 import { enqueueScheduled } from "./tasks/schedule.server.ts";
+import { AlertRounds } from "./alerts/alert-round.server.ts";
 import { schedule, taskHandlers } from "./task-handlers.server.ts";
 
 let stopping = false;
@@ -16,6 +17,7 @@ for (const end of ["SIGTERM", "SIGINT", "disconnect"] as const)
   });
 
 const db = database();
+const alerts = new AlertRounds(database);
 log.info("worker starts");
 let nextRound = 0;
 while (!stopping) {
@@ -25,7 +27,8 @@ while (!stopping) {
       await markWorkerSeen(db);
       await enqueueScheduled(db, schedule);
     }
-    if ((await runDueTasks(db, taskHandlers, 20)) === 0) await wait(250);
+    const matched = await alerts.turn();
+    if ((await runDueTasks(db, taskHandlers, 20)) === 0 && !matched) await wait(250);
   } catch (error) {
     log.error({ error: error instanceof Error ? error.message : "unknown" }, "the worker could not reach the database");
     await wait(2 * SECOND);

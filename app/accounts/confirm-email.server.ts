@@ -5,6 +5,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { confirmEmailSchema } from "./account-forms.ts";
 import { findAccountByToken, lockAccount, updateAccount, useToken } from "./account.queries.server.ts";
 import { countAttempt } from "./limits.server.ts";
@@ -37,6 +38,8 @@ export async function confirmEmail(
     if (current?.password_hash !== account.password_hash || !(await useToken(trx, tokenHash)))
       throw new DomainError("invalid", BAD_LINK);
     await updateAccount(trx, account.id, { email_verified_at: account.email_verified_at ?? now() });
+    // What was a guest's of this address is this account's from now on.
+    await enqueueTask(trx, "alert.join", { accountId: account.id });
     await recordAudit(trx, {
       actor: byAccount(account.id),
       action: "account.confirm-email",

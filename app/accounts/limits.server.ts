@@ -45,6 +45,8 @@ export const limits = {
   "check-code": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "check-domain": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   claim: { address: { points: 50, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
+  /** Pages of candidates; the account is the organization's. */
+  "search-candidates": { address: { points: 1_200, seconds: HOURS }, account: { points: 600, seconds: HOURS } },
   /** Of imports; the account is the organization's. */
   import: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
   "fetch-import": { address: { points: 100, seconds: DAYS }, account: { points: 24, seconds: DAYS } },
@@ -57,6 +59,11 @@ export const limits = {
   /** The account is that address: what strangers have sent to it, whatever they report. */
   "report-mail-to": { address: { points: 40, seconds: DAYS }, account: { points: 4, seconds: DAYS } },
   appeal: { address: { points: 50, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
+  alert: { address: { points: 60, seconds: DAYS }, account: { points: 40, seconds: DAYS } },
+  /** The account is a guest's e-mail address with the search: a second mail for whoever did not find the first. */
+  "alert-mail": { address: { points: 40, seconds: DAYS }, account: { points: 2, seconds: DAYS } },
+  /** The account is that address: what strangers have sent to it, whatever they search. */
+  "alert-mail-to": { address: { points: 40, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   "new-employer": { address: { points: 20, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
 } as const satisfies Record<string, Record<"address" | "account", { points: number; seconds: number }>>;
 

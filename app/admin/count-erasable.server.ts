@@ -2,6 +2,7 @@ import { countErasableAccounts } from "~/accounts/delete-unconfirmed.server.ts";
 import { countErasableApplications } from "~/applications/erase-applications.server.ts";
 import { countErasableEvents } from "~/billing/sweep-events.server.ts";
 import { countErasableRuns } from "~/imports/schedule-imports.server.ts";
+import { countErasableCandidates } from "~/candidates/sweep-candidates.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { DaysName } from "~/settings/settings.ts";
 import { countErasableTasks } from "~/tasks/task.tasks.server.ts";
@@ -10,6 +11,7 @@ import { countErasableTasks } from "~/tasks/task.tasks.server.ts";
 const counters: Record<DaysName, { noun: string; count: (db: Db, days: number, most: number) => Promise<number> }> = {
   "retention.applications": { noun: "application", count: countErasableApplications },
   "retention.unconfirmed-accounts": { noun: "account", count: countErasableAccounts },
+  "retention.candidates": { noun: "line", count: countErasableCandidates },
   "retention.imports": { noun: "report", count: countErasableRuns },
   "retention.stripe-events": { noun: "message", count: countErasableEvents },
   "retention.tasks": { noun: "task", count: countErasableTasks },

@@ -75,7 +75,7 @@ export async function deletePendingUpload(db: Db, id: FileId): Promise<void> {
 }
 
 /**
- * A file that the account may read: its own, or one sent to an employer it is a member of. Staff of the board are neither.
+ * A file that the account may read: its own, or one sent to, or as a candidate shared with, an employer it is a member of. Staff of the board are neither.
  */
 export async function findFileForReader(db: Db, accountId: AccountId, id: FileId): Promise<FileRow | undefined> {
   return db
@@ -99,6 +99,31 @@ export async function findFileForReader(db: Db, accountId: AccountId, id: FileId
             .where("application.state", "<>", "unconfirmed")
             .where("member.account_id", "=", accountId)
             .where(acts),
+        ),
+        // Shared by a candidate with their yes, until they block the employer.
+        where.exists(
+          where
+            .selectFrom("candidate_contact")
+            .innerJoin("member", "member.employer_id", "candidate_contact.employer_id")
+            .innerJoin("account as person", "person.id", "candidate_contact.account_id")
+            .select("candidate_contact.id")
+            .whereRef("candidate_contact.resume_file_id", "=", "file.id")
+            .where("file.state", "=", "kept")
+            .where("candidate_contact.state", "=", "yes")
+            .where("person.suspended_at", "is", null)
+            .where("member.account_id", "=", accountId)
+            .where(acts)
+            .where((or) =>
+              or.not(
+                or.exists(
+                  or
+                    .selectFrom("profile_block")
+                    .select("profile_block.account_id")
+                    .whereRef("profile_block.account_id", "=", "candidate_contact.account_id")
+                    .whereRef("profile_block.employer_id", "=", "candidate_contact.employer_id"),
+                ),
+              ),
+            ),
         ),
       ]),
     )

@@ -22,7 +22,7 @@ export async function findWorkingPlan(db: Db | Trx, employerId: EmployerId): Pro
 }
 
 /** The same for whoever acts by it: as it was committed by now, and held until the transaction ends. */
-async function lockWorkingPlan(trx: Trx, employerId: EmployerId): Promise<SubscriptionRow | undefined> {
+export async function lockWorkingPlan(trx: Trx, employerId: EmployerId): Promise<SubscriptionRow | undefined> {
   for (const plan of (await lockRunningSubscriptions(trx, employerId)).filter(works))
     if (!(await lockMonth(trx, plan.id)).taken) return plan;
   return undefined;

@@ -4,6 +4,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 const closed = [
   `${paths.account()}`,
   `${paths.applications()}`,
+  `${paths.alerts()}`,
   "/files/",
   // "/employer" alone would also close the public pages under /employers/.
   `${paths.desk()}$`,

@@ -14,6 +14,14 @@ export async function lockForOwner(trx: Trx, accountId: AccountId, employerId: E
   return requireOwner(trx, accountId, employerId, wish);
 }
 
+/** As `lockForOwner`, for any member. @throws DomainError `not-found` for anybody else. */
+export async function lockForMember(trx: Trx, accountId: AccountId, employerId: EmployerId) {
+  await lockEmployer(trx, employerId);
+  const employer = await findEmployerForMember(trx, accountId, employerId);
+  if (!employer) throw new DomainError("not-found", "There is no such organization.");
+  return employer;
+}
+
 /** As `lockForOwner`, without the lock. */
 export async function requireOwner(db: Db | Trx, accountId: AccountId, employerId: EmployerId, wish: string) {
   const employer = await findEmployerForMember(db, accountId, employerId);

@@ -14,10 +14,14 @@ export function createBoardHandler(build: ServerBuild): Handle {
     pattern: patternOf(path),
     handle: createRequestHandler(narrowed(build, `routes/${file.replace(/\.tsx?$/, "")}`), "production"),
   }));
-  return (request, context) => {
+  return async (request, context) => {
     const { pathname } = new URL(request.url);
     const found = request.method === "GET" && narrow.find(({ pattern }) => pattern.test(pathname));
-    return (found ? found.handle : whole)(request, { ...context!, wholePage: !pathname.endsWith(".data") });
+    const handle = found ? found.handle : whole;
+    const answer = await handle(request, { ...context!, wholePage: !pathname.endsWith(".data") });
+    // The data of a page whose route says nothing: without a word of ours a cache on the way may keep what it likes.
+    if (!answer.headers.has("Cache-Control")) answer.headers.set("Cache-Control", "private, no-cache");
+    return answer;
   };
 }
 

@@ -12,6 +12,7 @@ export async function consentPage(request: Request, path: string) {
   const [contact, postal, settings] = await Promise.all([boardContact(), postalAddress(), readSettings(database())]);
   const kept = {
     applications: settings["retention.applications"],
+    candidates: settings["retention.candidates"],
     unconfirmed: settings["retention.unconfirmed-accounts"],
   };
   return data(

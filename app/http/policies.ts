@@ -52,6 +52,8 @@ const meanings = {
     ...{ moderator: "refused", insider: "refused", admin: "refused" },
   },
   "the applicant": { seeker: "allowed" },
+  "whose alert it is": { seeker: "allowed" },
+  "the contacted": { seeker: "allowed" },
   "the invited": { seeker: "allowed" },
   "the claimant": { ...signedIn("refused"), seeker: "allowed" },
   "the applicant and members": { seeker: "allowed", ...members },
@@ -154,6 +156,11 @@ export const policies: Record<string, Policy> = {
 
   "profiles/profile.tsx": { loader: "whoever is signed in" },
   "profiles/from-resume.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "profiles/looks.tsx": { loader: "whoever is signed in" },
+  "profiles/contact.tsx": {
+    loader: "the contacted",
+    action: by("intent", each("the contacted", "yes", "no", "block")),
+  },
   "profiles/part.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {
@@ -161,6 +168,19 @@ export const policies: Record<string, Policy> = {
       ...each("whoever is signed in", "save-experience", "remove-experience", "save-place", "save-tools", "save-work"),
       ...each("whoever is signed in", "save-visibility", "block", "unblock"),
     }),
+  },
+
+  "alerts/alerts.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "alerts/new-alert.tsx": { loader: "everyone", action: "everyone" },
+  "alerts/confirm-alert.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "alerts/preferences.tsx": {
+    loader: "everyone",
+    action: by("intent", each("whoever holds the link", "save", "pause", "resume", "delete", "unsubscribe-all")),
+  },
+  "alerts/unsubscribe.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "alerts/alert.tsx": {
+    loader: "whose alert it is",
+    action: by("intent", each("whose alert it is", "save", "pause", "resume", "delete")),
   },
 
   "applications/apply.tsx": {
@@ -195,6 +215,10 @@ export const policies: Record<string, Policy> = {
     loader: "members",
     action: by("intent", each("members", "fetch", "upload", "remove", "settings")),
   },
+  // What an organization lacks for candidate search is refused by the use-cases; owners and recruiters search alike.
+  "employer/candidates.tsx": { loader: "members" },
+  "employer/candidate.tsx": { loader: "members", action: "members" },
+  "employer/contacts.tsx": { loader: "members" },
   "employer/claim.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {
@@ -331,6 +355,7 @@ export const policies: Record<string, Policy> = {
   "machine/figures-csv.ts": { loader: "everyone" },
   "machine/api-jobs.ts": { loader: "everyone" },
   "machine/api-suggest.ts": { loader: "everyone" },
+  "machine/mail-webhook.ts": { loader: "everyone", action: "a machine that signs" },
   "machine/stripe-webhook.ts": { loader: "everyone", action: "a machine that signs" },
   "machine/health.ts": { loader: "everyone" },
   "machine/sitemap.ts": { loader: "everyone" },

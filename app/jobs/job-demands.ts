@@ -1,12 +1,12 @@
 import type { JobDemands } from "~/profiles/demands.ts";
-import type { JobContent } from "./job-content.ts";
+import type { JobContent, JobLocation } from "./job-content.ts";
 import type { Job } from "./job.ts";
 
 /** The part of a job's content that says who may have it. */
 export type DemandingContent = Pick<
   JobContent,
-  "mode" | "stateReach" | "states" | "locations" | "apprentice" | "credentialGroups" | "experience"
->;
+  "mode" | "stateReach" | "states" | "apprentice" | "credentialGroups" | "experience"
+> & { locations: readonly Pick<JobLocation, "state">[] };
 
 /**
  * What a job says about who may have it. An employer who names no credential, or no experience, asks for none: the form

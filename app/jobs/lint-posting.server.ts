@@ -3,8 +3,9 @@ import type { Twin } from "./find-twins.server.ts";
 import { lintContact, type PostingEmployer } from "./lint/lint-contact.server.ts";
 import { lintPayAgainst, type SimilarPay } from "./lint/lint-figures.ts";
 import { finding, type LintFinding, type Linted } from "./lint/finding.ts";
+import { lintLikeness } from "./lint/lint-likeness.server.ts";
 import { hints } from "./lint/lint-scam.ts";
-import { byWeight } from "./lint/scam-score.ts";
+import { byWeight, scamScore } from "./lint/scam-score.ts";
 import { lintWords } from "./lint-job.ts";
 
 export type { PostingEmployer } from "./lint/lint-contact.server.ts";
@@ -34,12 +35,13 @@ export function lintForEmployer(
 }
 
 function found(content: Linted, employer: PostingEmployer, context: PostingContext): LintFinding[] {
-  return [
+  const byRules = [
     ...lintWords(content, employer.name),
     ...lintContact(content, employer),
     ...lintPayAgainst(content, context.similarPay),
     ...lintTwins(context.twins ?? []),
   ];
+  return [...byRules, ...lintLikeness(content, employer.name, scamScore(byRules) > 0)];
 }
 
 function lintTwins(twins: NonNullable<PostingContext["twins"]>): LintFinding[] {

@@ -1,8 +1,11 @@
 import { dayOf, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
+import type { Standing } from "~/profiles/standing.ts";
 import { cardOf, type CardContent, type CardOptions, type JobCardData } from "./components/job-card-props.ts";
 import { isListed, type JobHead } from "./job.ts";
+import { fitCard } from "./fit-card.ts";
+import { demandsOf } from "./job-demands.ts";
 import { keptCards } from "./kept-contents.server.ts";
 import { keptHeads } from "./kept-heads.server.ts";
 
@@ -11,10 +14,17 @@ type FoundCard = { id: JobId; featured: boolean; miles: number | null };
 
 /**
  * The cards of found jobs, in their order; at most 100. What has left the lists since it was found is left out.
- * `level` is that of the titles' headings.
+ * `level` is that of the titles' headings. For a person, by their `standing`, each says whether they qualify: that is told
+ * from what is kept of the jobs, whoever asks.
  */
-export async function listCards(db: Db, found: readonly FoundCard[], level?: 2 | 3): Promise<JobCardData[]> {
+export async function listCards(
+  db: Db,
+  found: readonly FoundCard[],
+  level?: 2 | 3,
+  standing?: Standing,
+): Promise<JobCardData[]> {
   const at = now();
+  const today = at.toISOString().slice(0, 10);
   const byId = new Map(found.slice(0, 100).map((card) => [card.id, card]));
   const jobs = (await keptHeads(db, [...byId.keys()])).filter((job) => isListed(job, at));
   const contents = await keptCards(
@@ -22,8 +32,10 @@ export async function listCards(db: Db, found: readonly FoundCard[], level?: 2 |
     jobs.map(({ revisionId }) => revisionId),
   );
   return jobs.flatMap((job) => {
-    const content = contents.get(job.revisionId);
-    return content ? [keptCard(job, content, { ...byId.get(job.id)!, at, level })] : [];
+    const kept = contents.get(job.revisionId);
+    if (!kept) return [];
+    const card = keptCard(job, kept.content, { ...byId.get(job.id)!, at, level });
+    return standing ? [fitCard(card, demandsOf(kept.demanding, job.origin), standing, today)] : [card];
   });
 }
 

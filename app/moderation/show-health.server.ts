@@ -9,6 +9,7 @@ import {
   readEventLag,
   readReconcilerRun,
 } from "~/billing/billing-health.server.ts";
+import { readAlertHealth } from "~/alerts/alert-health.server.ts";
 import { countLinks, listBadLinks } from "~/jobs/check-links.server.ts";
 import { SECOND } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -56,9 +57,11 @@ export async function showHealth(db: Db, page: HealthPage) {
     listQueue(db, { moderatorId: page.adminId, limit: 1 }),
     countLinks(db),
     listBadLinks(db, PAGE),
+    readAlertHealth(db),
   ]);
-  const [kinds, failing, worker, processes, feed, eventsOfDay, queue, links, badLinks] = rest;
+  const [kinds, failing, worker, processes, feed, eventsOfDay, queue, links, badLinks, alerts] = rest;
   return {
+    alerts,
     run,
     eventsKnownUntil: cursor && new Date(cursor.until * SECOND),
     assertions: billingAssertions.map(({ name, sentence }) => ({ name, sentence, last: checks.get(name) })),

@@ -8,7 +8,7 @@ import { historyWords } from "~/jobs/job-history.ts";
 import type { Job } from "~/jobs/job.ts";
 import type { LintFinding } from "~/jobs/lint-job.ts";
 import { lintPosting, type PostingContext, type PostingEmployer } from "~/jobs/lint-posting.server.ts";
-import { scamScore } from "~/jobs/lint/scam-score.ts";
+import { scamScore, weightOf } from "~/jobs/lint/scam-score.ts";
 import type { PublicJob } from "~/jobs/components/job-words.ts";
 import type { ScreeningQuestion } from "~/jobs/screening.ts";
 import { forPage } from "~/jobs/show-job.server.ts";
@@ -146,7 +146,7 @@ function lint(
   const before = earlier ? lintPosting(earlier.content, employer) : [];
   return {
     open,
-    settled: before.filter(({ rule }) => !open.some((finding) => finding.rule === rule)),
+    settled: before.filter((finding) => weightOf(finding) >= 0 && !open.some(({ rule }) => finding.rule === rule)),
     score: scamScore(open),
   };
 }

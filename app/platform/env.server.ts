@@ -28,6 +28,7 @@ const schema = z
       (value) => value || undefined,
       z.string().max(200).default("CareerCenter <no-reply@localhost>"),
     ),
+    MAIL_WEBHOOK_SECRET: optional(z.string().min(16)),
     STRIPE_SECRET_KEY: optional(
       z.string().regex(/^(sk|rk)_(test|live)_/, "must be a Stripe secret key (sk_test_… or sk_live_…)"),
     ),

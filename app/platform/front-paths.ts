@@ -25,6 +25,8 @@ export const frontPaths = {
     ),
   moderation: () => "/moderation",
   admin: () => "/admin",
+  /** The form of an alert of a search. */
+  newAlert: (search?: URLSearchParams | string) => withSearch("/alerts/new", search),
   apiSuggest: (search?: URLSearchParams | string) => withSearch("/api/v1/suggest", search),
 } as const;
 

@@ -53,5 +53,10 @@ export type ImportRunId = Id<"import-run">;
 export type CaseId = Id<"report-case">;
 export type ReportId = Id<"report">;
 export type SanctionId = Id<"sanction">;
+/** What one employer knows a person by whose profile it has seen. */
+export type CandidateId = Id<"candidate">;
+/** Of what an employer wrote to a candidate. */
+export type ContactId = Id<"contact">;
 export type AppealId = Id<"appeal">;
+export type AlertId = Id<"alert">;
 export type TaskId = Id<"task">;

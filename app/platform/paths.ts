@@ -1,10 +1,13 @@
 import { frontPaths, withSearch } from "./front-paths.ts";
 import type {
   AccountId,
+  AlertId,
   AppealId,
   ApplicationId,
+  CandidateId,
   CaseId,
   ClaimId,
+  ContactId,
   EmployerId,
   FileId,
   ImportSourceId,
@@ -55,9 +58,25 @@ export const paths = {
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 
   profile: () => "/profile",
+  /** Who looked at the person's profile. `after`: the last look, `before`: the last message that was already shown. */
+  looks: (at: Partial<Record<"after" | "before", string>> = {}) =>
+    withSearch("/profile/looks", new URLSearchParams(at)),
+  /** What an employer wrote to the person; `ask` is the page with the question before the employer is blocked. */
+  contact: (id: ContactId, at: { ask?: "block" } = {}) =>
+    withSearch(`/profile/contacts/${id}`, new URLSearchParams(at)),
   profileFromResume: () => "/profile/from-resume",
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
+
+  alerts: () => "/alerts",
+  alert: (id: AlertId) => `/alerts/${id}`,
+  /** Said after a guest asked for an alert. */
+  alertAsked: () => "/alerts/new?sent=1",
+  confirmAlert: (token?: string) => withSearch("/alerts/confirm", token && new URLSearchParams({ token })),
+  /** Where whoever holds the link of a mail changes its alert. */
+  alertPreferences: (token?: string) => withSearch("/alerts/preferences", token && new URLSearchParams({ token })),
+  /** Posting here unsubscribes (RFC 8058); opening it asks. */
+  unsubscribe: (token?: string) => withSearch("/alerts/unsubscribe", token && new URLSearchParams({ token })),
 
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
@@ -72,6 +91,15 @@ export const paths = {
   /** The page with the question before `member` is removed, or leaves. */
   members: (id: EmployerId, at: { ask?: "remove"; member?: AccountId } = {}) =>
     withSearch(`/employer/organizations/${id}/members`, new URLSearchParams(at)),
+  /** Candidate search; `search` as candidates/candidate-filter writes it. */
+  candidates: (id: EmployerId, search?: URLSearchParams | string) =>
+    withSearch(`/employer/organizations/${id}/candidates`, search),
+  /** `job`: the job that the candidate was searched for. */
+  candidate: (employerId: EmployerId, id: CandidateId, at: { job?: JobId } = {}) =>
+    withSearch(`/employer/organizations/${employerId}/candidates/${id}`, new URLSearchParams(at)),
+  /** What the organization wrote to candidates. */
+  contacts: (id: EmployerId, at: { after?: ContactId } = {}) =>
+    withSearch(`/employer/organizations/${id}/contacts`, new URLSearchParams(at)),
   organizationLogo: (id: EmployerId) => `/employer/organizations/${id}/logo`,
   verification: (id: EmployerId, at: { ask?: "give-up" } = {}) =>
     withSearch(`/employer/organizations/${id}/verification`, new URLSearchParams(at)),
@@ -186,6 +214,7 @@ export const paths = {
 
   figuresCsv: () => "/figures.csv",
   apiJobs: (search?: URLSearchParams | string) => withSearch("/api/v1/jobs", search),
+  mailWebhook: () => "/webhooks/mail",
   stripeWebhook: () => "/webhooks/stripe",
   health: () => "/healthz",
   sitemap: () => "/sitemap.xml",

@@ -19,6 +19,11 @@ const apprenticeStatus = (held: HeldCredential) =>
 /** As the person writes it: `CPC-A`, `CCS`. */
 const asHeld = (held: HeldCredential): string => apprenticeStatus(held) ?? credentialLabel(held.code);
 
+/** The codes of what a person has in full on a day (`2026-11-22`): valid, and without apprentice status. */
+export function heldInFull({ credentials }: Pick<Held, "credentials">, today: string): string[] {
+  return credentials.filter((held) => isValid(held, today) && !apprenticeStatus(held)).map(({ code }) => code);
+}
+
 function holdOf(code: string, { credentials }: Held, today: string): Hold {
   const own = credentials.filter((held) => held.code === code);
   const valid = own.filter((held) => isValid(held, today));

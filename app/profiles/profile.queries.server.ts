@@ -67,6 +67,12 @@ export async function getProfile(db: Db | Trx, accountId: AccountId): Promise<Pr
   };
 }
 
+/** How often the account's profile was changed; undefined where there is none. */
+export async function findProfileVersion(db: Db, accountId: AccountId): Promise<number | undefined> {
+  const row = await db.selectFrom("profile").select("version").where("account_id", "=", accountId).executeTakeFirst();
+  return row?.version;
+}
+
 /**
  * Holds the account's profile until the transaction ends, and makes one if there is none yet.
  * @returns its version.

@@ -55,6 +55,11 @@ export function standingOf({ credentials, practicode, experience, homeState, com
   return { credentials, practicode, experience, homeState, commutes, moves };
 }
 
+/** Whether qualification can be judged by it at all: who only chose who sees their profile is told nothing by it. */
+export function saysAnything({ credentials, practicode, experience, homeState, commutes, moves }: Standing): boolean {
+  return Boolean(credentials.length || practicode || experience.length || homeState || commutes.length || moves.length);
+}
+
 /** What may be ticked: not stated is no wish. */
 export const tickable: Record<ChoiceFacet, readonly { code: string; label: string }[]> = {
   ehr: ehrs.entries,

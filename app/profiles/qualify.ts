@@ -3,11 +3,8 @@ import { judgeCredentials } from "./judge-credentials.ts";
 import { judgeExperience } from "./judge-experience.ts";
 import { judgeStates } from "./judge-states.ts";
 import type { Clause } from "./judgement.ts";
+import { outcomes, type Outcome } from "./outcome.ts";
 import type { Standing } from "./standing.ts";
-
-/** How a job stands for a person, the best first; having more never makes it worse. */
-export const outcomes = ["qualified", "not-stated", "one-missing", "not-eligible"] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** The answer with every clause that led to it. `gaps`: what is missing, in a few words each. */
 export type Qualification = { outcome: Outcome; clauses: readonly Clause[]; gaps: readonly string[] };

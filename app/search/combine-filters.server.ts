@@ -3,7 +3,7 @@ import type { Choice } from "./criteria.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 
 /** One thing the criteria ask for, and the documents that have it. Documents that are gone may be among them. */
-export type Filter = { choice: Choice | "fit"; jobs: TypedFastBitSet };
+export type Filter = { choice: Choice; jobs: TypedFastBitSet };
 
 /** What passes all of some filters, and what passes all but one of them. */
 export type Combination = {

@@ -1,7 +1,10 @@
+import { outcomes, type Outcome } from "~/profiles/outcome.ts";
 import { facetCodes, facetNames, type FacetName } from "./facets.ts";
 
 export const sorts = ["match", "newest", "pay", "distance"] as const;
 export type Sort = (typeof sorts)[number];
+/** The orders: those of any visitor, and the one by how a job stands for the person who asks. */
+export type Order = Sort | "fit";
 
 /** What a search asks for, as its URL says it; `parseCriteria` is the only maker, so every value is within its bounds. */
 export type JobCriteria = {
@@ -20,7 +23,9 @@ export type JobCriteria = {
   payMax: number | null;
   /** Posted at most so many days ago, counted in UTC days. */
   posted: number | null;
-  sort: Sort;
+  /** How a job stands for whoever asks: any of these, in their order; all where none is named. */
+  fit: readonly Outcome[];
+  sort: Order;
   /** The key of the last job of the page before; null for the first page. Opaque here. */
   after: string | null;
 };
@@ -63,6 +68,7 @@ export function anyJob(): JobCriteria {
     payMin: null,
     payMax: null,
     posted: null,
+    fit: [],
     sort: "match",
     after: null,
   };
@@ -71,11 +77,15 @@ export function anyJob(): JobCriteria {
 /**
  * Reads a search from a URL. Never fails: what it does not understand is named in `ignored` (`radius=1000000`), at most
  * 20 times, each at most 100 characters. `after` is taken as it is; the search says so when it cannot use it.
+ *
+ * `own`: whether it is read for a visitor whose profile may be asked: `fit` and the order by it mean whoever opens the
+ * address, so that it tells nothing of who shared it. Read for nobody, neither is understood.
  */
-export function parseCriteria(params: URLSearchParams): { criteria: JobCriteria; ignored: string[] } {
+export function parseCriteria(params: URLSearchParams, own = false): { criteria: JobCriteria; ignored: string[] } {
   const criteria = anyJob();
   const chosen = forEachFacet(() => new Set<string>());
   const employers = new Set<string>();
+  const fit = new Set<string>();
   const seen = new Set<string>();
   const ignored: string[] = [];
   const ignore = (name: string, value: string) => {
@@ -91,12 +101,17 @@ export function parseCriteria(params: URLSearchParams): { criteria: JobCriteria;
     } else if (name === "employer") {
       if (/^[a-z0-9][a-z0-9-]{0,159}$/.test(value) && employers.size < MAX_EMPLOYERS) employers.add(value);
       else ignore(name, value);
+    } else if (own && name === "fit" && outcomes.includes(value as Outcome)) fit.add(value);
+    else if (own && name === "sort" && value === "fit" && !seen.has(name)) {
+      criteria.sort = value;
+      seen.add(name);
     } else if (seen.has(name) || !readSingle(criteria, name, value)) ignore(name, value);
     else seen.add(name);
   }
 
   criteria.facets = forEachFacet((facet) => facetCodes(facet).filter((code) => chosen[facet].has(code)));
   criteria.employers = [...employers].sort();
+  criteria.fit = outcomes.filter((outcome) => fit.has(outcome));
   if (criteria.payMin !== null && criteria.payMax !== null && criteria.payMin > criteria.payMax) {
     ignore("pay_max", params.get("pay_max") ?? "");
     criteria.payMax = null;
@@ -178,9 +193,15 @@ export function toSearchParams(criteria: JobCriteria): URLSearchParams {
   set("pay_max", criteria.payMax === null ? null : criteria.payMax / 100);
   set("posted", criteria.posted);
   for (const slug of criteria.employers) set("employer", slug);
+  for (const outcome of criteria.fit) set("fit", outcome);
   if (criteria.sort !== "match") set("sort", criteria.sort);
   set("after", criteria.after);
   return params;
+}
+
+/** The search as it is for nobody in particular. */
+export function withoutFit(criteria: JobCriteria): JobCriteria {
+  return { ...criteria, fit: [], sort: criteria.sort === "fit" ? "match" : criteria.sort };
 }
 
 /** The search with one facet value chosen, or no longer chosen, from its first page. */
@@ -193,7 +214,7 @@ export function withToggled(criteria: JobCriteria, facet: FacetName, code: strin
 }
 
 /** One thing a search asks for, which could be dropped from it. */
-export type Choice = FacetName | "q" | "place" | "employer" | "pay" | "posted";
+export type Choice = FacetName | "q" | "place" | "employer" | "pay" | "posted" | "fit";
 
 /** What `criteria` asks for, in the order of the URL. */
 export function choicesOf(criteria: JobCriteria): Choice[] {
@@ -204,6 +225,7 @@ export function choicesOf(criteria: JobCriteria): Choice[] {
   if (criteria.payMin !== null || criteria.payMax !== null) choices.push("pay");
   if (criteria.posted !== null) choices.push("posted");
   if (criteria.employers.length) choices.push("employer");
+  if (criteria.fit.length) choices.push("fit");
   return choices;
 }
 
@@ -217,6 +239,8 @@ export function without(criteria: JobCriteria, choice: Choice): JobCriteria {
       return { ...rest, place: "", radius: null, sort: rest.sort === "distance" ? "match" : rest.sort };
     case "employer":
       return { ...rest, employers: [] };
+    case "fit":
+      return { ...rest, fit: [] };
     case "pay":
       return { ...rest, payMin: null, payMax: null };
     case "posted":
@@ -234,7 +258,7 @@ export function onlyWith(criteria: JobCriteria, choice: Choice): JobCriteria {
 }
 
 /** The search in another order, from its first page. */
-export function withSort(criteria: JobCriteria, sort: Sort): JobCriteria {
+export function withSort(criteria: JobCriteria, sort: Order): JobCriteria {
   return { ...criteria, sort, after: null };
 }
 

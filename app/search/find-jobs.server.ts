@@ -3,11 +3,11 @@ import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
 import { combineFilters, type Filter } from "./combine-filters.server.ts";
 import { countAll, countAmong } from "./count-facets.server.ts";
-import { DEFAULT_RADIUS, type JobCriteria, type Sort } from "./criteria.ts";
+import { DEFAULT_RADIUS, type JobCriteria, type Order as Sort } from "./criteria.ts";
 import { Fit } from "./fit.server.ts";
 import { facetNames, type FacetCounts, type FacetName } from "./facets.ts";
 import { findDroppable } from "./find-droppable.server.ts";
-import type { FitQuery, Found, SearchedPlace, Uncounted } from "./job-search.ts";
+import type { Asker, Found, SearchedPlace, Uncounted } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";
 import { emptySet, matchWords, type WordMatch } from "./match-words.server.ts";
 import { parseQueryWords } from "./query-words.ts";
@@ -21,7 +21,8 @@ const SIGN = 1 << 31;
 
 /**
  * Answers a search from the index at the moment `at` (milliseconds since 1970). `place` is what the geocoder made of
- * `criteria.place`; null where none was asked for. `limit` is the page's length. `fit`: for whom, where it is for somebody.
+ * `criteria.place`; null where none was asked for. `limit` is the page's length. `asker`: for whom, where it is for
+ * somebody; else the criteria's `fit` chooses nothing, and the order by it is the best match.
  */
 export function findJobs(
   index: LiveIndex,
@@ -29,9 +30,9 @@ export function findJobs(
   place: PlaceAnswer | null,
   limit: number,
   at: number,
-  fit?: FitQuery,
+  asker?: Asker,
 ): Found {
-  const { found, count } = find(index, criteria, place, limit, at, fit);
+  const { found, count } = find(index, criteria, place, limit, at, asker);
   return { ...found, facets: count() };
 }
 
@@ -46,13 +47,13 @@ function find(
   place: PlaceAnswer | null,
   limit: number,
   at: number,
-  fit: FitQuery | undefined,
+  asker: Asker | undefined,
 ): { found: Uncounted; count: () => FacetCounts } {
   index.lapse();
   index.scratch.release();
   const ignored: string[] = [];
   const today = utcDay(at);
-  const sort = fit?.first ? "fit" : usableSort(criteria.sort, place, ignored);
+  const sort = usableSort(criteria.sort, place, asker, ignored);
   const position = criteria.after === null ? undefined : decodePosition(criteria.after, sort, today);
   if (criteria.after !== null && !position) ignored.push(`after=${criteria.after}`);
   if (place?.kind === "unresolved") ignored.push(`place=${criteria.place}`);
@@ -63,8 +64,8 @@ function find(
   const words = matchWords(index, query);
   const searched = searchedPlace(criteria, place);
   const filters = listFilters(index, criteria, words, searched, day);
-  const standing = fit && new Fit(index, fit.asker, at);
-  if (standing && fit.only.length) filters.push({ choice: "fit", jobs: standing.withAnyOf(fit.only) });
+  const fit = asker && new Fit(index, asker, at);
+  if (criteria.fit.length && fit) filters.push({ choice: "fit", jobs: fit.withAnyOf(criteria.fit) });
   const { jobs, without } = combineFilters(index, filters);
   const total = filters.length ? jobs.size() : index.size;
 
@@ -72,7 +73,7 @@ function find(
   const { docs, keys, more } = selectPage(
     index,
     jobs,
-    sort === "fit" && standing ? standing.order(words, day) : makeOrder(index, sort, words, searched, day),
+    sort === "fit" && fit ? fit.order(words, day) : makeOrder(index, sort, words, searched, day),
     limit,
     position,
   );
@@ -80,7 +81,7 @@ function find(
     id: index.ids[doc]!,
     featured: isFeatured(index.featuredUntil[doc]!, day),
     miles: center ? index.points.milesTo(doc, center.lat, center.lon) : null,
-    ...(standing && { outcome: standing.outcomeOf(doc) }),
+    ...(fit && { outcome: fit.outcomeOf(doc) }),
   }));
   const last = items.at(-1);
   const found = {
@@ -94,17 +95,18 @@ function find(
         ? findDroppable(
             index,
             criteria.q,
-            filters.flatMap(({ choice }) => (choice === "fit" ? [] : [choice])),
+            filters.map(({ choice }) => choice),
             (choice) => without(choice) ?? jobs,
           )
         : [],
     didYouMean: total === 0 && words && !words.any.intersects(index.listed) ? suggestSpelling(index, criteria.q) : null,
-    ...(standing && { outcomes: standing.count(without("fit") ?? jobs) }),
+    ...(fit && { outcomes: fit.count(without("fit") ?? jobs) }),
   };
   return { found, count: () => (filters.length ? countAmong(index, jobs, without) : countAll(index)) };
 }
 
-function usableSort(sort: Sort, place: PlaceAnswer | null, ignored: string[]): Sort {
+function usableSort(sort: Sort, place: PlaceAnswer | null, asker: Asker | undefined, ignored: string[]): Sort {
+  if (sort === "fit" && !asker) return "match";
   if (sort !== "distance" || place?.kind === "point") return sort;
   ignored.push("sort=distance");
   return "match";
@@ -200,7 +202,7 @@ function jobsFrom(index: LiveIndex, column: Int32Array, least: number): TypedFas
 
 function makeOrder(
   index: LiveIndex,
-  sort: Sort | "fit",
+  sort: Sort,
   words: WordMatch | undefined,
   place: SearchedPlace | null,
   day: number,

@@ -3,6 +3,7 @@ import type { JobContent } from "~/jobs/job-content.ts";
 import { listCards } from "~/jobs/list-cards.server.ts";
 import type { Db } from "~/platform/database.server.ts";
 import type { JobId } from "~/platform/ids.ts";
+import type { Standing } from "~/profiles/standing.ts";
 import { anyJob, type JobCriteria } from "./criteria.ts";
 import { jobSearch } from "./job-search.server.ts";
 import type { FoundJob } from "./job-search.ts";
@@ -12,13 +13,14 @@ const likeness = [["function", "setting", "specialty"], ["function", "setting"],
 
 /**
  * The cards of at most `limit` listed jobs like this one, itself left out: those of its function, setting and specialty,
- * then of fewer of these. A job that names no function has none alike.
+ * then of fewer of these. A job that names no function has none alike. For a person, by their `standing`, as `listCards`.
  * @throws DomainError `unavailable` while the index is being built.
  */
 export async function findSimilarJobs(
   db: Db,
   job: { id: JobId; content: Pick<JobContent, "functions" | "settings" | "specialties"> },
   limit: number,
+  standing?: Standing,
 ): Promise<JobCardData[]> {
   const { functions, settings, specialties } = job.content;
   const values = { function: functions, setting: settings, specialty: specialties };
@@ -34,5 +36,5 @@ export async function findSimilarJobs(
   }
   // Here nobody ordered by it, so nothing stands out.
   const alike = [...found.values()].map((item) => ({ ...item, featured: false }));
-  return listCards(db, alike, 3);
+  return listCards(db, alike, 3, standing);
 }

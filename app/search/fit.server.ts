@@ -1,5 +1,5 @@
 import type { TypedFastBitSet } from "typedfastbitset";
-import { outcomes, type Outcome } from "~/profiles/qualify.ts";
+import { outcomes, type Outcome } from "~/profiles/outcome.ts";
 import { levels } from "./dictionary.server.ts";
 import type { Asker } from "./job-search.ts";
 import type { LiveIndex } from "./live-index.server.ts";

@@ -93,11 +93,11 @@ export class LiveJobSearch implements JobSearch {
     return this.follower.generation * 2 ** 40 + this.follower.index.version;
   }
 
-  private async asked(criteria: JobCriteria, { limit, fit }: SearchOptions): Promise<Parameters<typeof findJobs>> {
+  private async asked(criteria: JobCriteria, { limit, asker }: SearchOptions): Promise<Parameters<typeof findJobs>> {
     await this.whenReady();
     const place = criteria.place ? this.resolve(criteria.place) : null;
     const length = Math.max(1, Math.min(MOST_JOBS, Math.floor(limit)));
-    return [this.follower.index, criteria, place, length, now().getTime(), fit];
+    return [this.follower.index, criteria, place, length, now().getTime(), asker];
   }
 
   private async whenReady(): Promise<void> {

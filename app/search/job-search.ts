@@ -1,19 +1,16 @@
 import type { JobId } from "~/platform/ids.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
-import type { Outcome } from "~/profiles/qualify.ts";
+import type { Outcome } from "~/profiles/outcome.ts";
 import type { Standing } from "~/profiles/standing.ts";
 import type { Choice, JobCriteria } from "./criteria.ts";
 import type { FacetCounts } from "./facets.ts";
 import type { Suggestion, SuggestField } from "./suggestion.ts";
 
-/** Somebody who asks which jobs they qualify for. `key` is another one whenever `standing` is. */
-export type Asker = { key: string; standing: Standing };
-
 /**
- * For whom a search is made: only jobs of these outcomes (all where none is named), and the best of them `first`, whatever
- * the criteria's own order; else nothing of the result changes but that it says the outcomes.
+ * Somebody for whom a search is made: its `fit` and the order by it are by how jobs stand for them, and the result says
+ * the outcomes. `key` is another one whenever `standing` is.
  */
-export type FitQuery = { asker: Asker; only: readonly Outcome[]; first: boolean };
+export type Asker = { key: string; standing: Standing };
 
 /**
  * One job of a result. `featured`: it was ordered as such, and must be labelled so. `miles` from the place asked for.
@@ -53,7 +50,7 @@ export type Found = {
 /** What is found, without the counts of facets. */
 export type Uncounted = Omit<Found, "facets">;
 
-export type SearchOptions = { limit: number; fit?: FitQuery | undefined };
+export type SearchOptions = { limit: number; asker?: Asker | undefined };
 
 /** The search of the board; nothing else knows how it is done. */
 export interface JobSearch {

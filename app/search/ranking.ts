@@ -1,6 +1,6 @@
 import { DAY } from "~/platform/clock.ts";
 import { parseId, type JobId } from "~/platform/ids.ts";
-import type { Sort } from "./criteria.ts";
+import type { Order } from "./criteria.ts";
 
 /** The UTC day of a moment, counted from 1970. */
 export function utcDay(at: number): number {
@@ -39,9 +39,6 @@ export function freshnessScore({ postedDay, confirmedDay, featuredUntil }: Fresh
     Math.max(0, Math.min(0xffff, postedDay))
   );
 }
-
-/** The orders: those of the criteria, and the one by how a job stands for the person who asks. */
-export type Order = Sort | "fit";
 
 /**
  * The place in an order after which a page begins. `key` is an integer, the higher the earlier; among equals the higher

@@ -3,6 +3,7 @@ import { findEmployerBySlug } from "~/employers/find-employer.server.ts";
 import type { JobCardData } from "~/jobs/components/job-card-props.ts";
 import type { Job } from "~/jobs/job.ts";
 import type { Db } from "~/platform/database.server.ts";
+import type { Standing } from "~/profiles/standing.ts";
 import { anyJob } from "./criteria.ts";
 import { findSimilarJobs } from "./find-similar.server.ts";
 import { jobSearch } from "./job-search.server.ts";
@@ -20,14 +21,14 @@ const SIMILAR = 3;
 
 /**
  * Reads what stands beside a job: its employer and similar listed jobs. While the index is still being built there are no
- * similar ones, since the job itself can be read without it.
+ * similar ones, since the job itself can be read without it. For a person the cards are as `listCards` says.
  */
-export async function readSurroundings(db: Db, job: Job): Promise<Surroundings> {
+export async function readSurroundings(db: Db, job: Job, standing?: Standing): Promise<Surroundings> {
   const ready = jobSearch().ready;
   const [employer, ofEmployer, similar] = await Promise.all([
     findEmployerBySlug(db, job.employer.slug),
     ready ? jobSearch().find({ ...anyJob(), employers: [job.employer.slug] }, { limit: 1 }) : null,
-    ready ? findSimilarJobs(db, job, SIMILAR) : [],
+    ready ? findSimilarJobs(db, job, SIMILAR, standing) : [],
   ]);
   return { employer: employer ?? null, openJobs: ofEmployer?.total ?? 0, similar };
 }

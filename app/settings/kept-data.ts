@@ -1,5 +1,5 @@
 /** Retention times that an admin may set, in days. */
-type Kept = { applications: number; unconfirmed: number };
+type Kept = { applications: number; candidates: number; unconfirmed: number };
 
 /** What the board keeps of people, why, and how long: the rows of the privacy page. */
 export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
@@ -57,6 +57,22 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
       "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",
       "To tell which jobs you qualify for; for employers, as far as you let them see it",
       "Until you remove it there, or delete your account",
+    ],
+  },
+  {
+    key: "alerts",
+    cells: [
+      "Your alerts: the search, how often and in which time zone it is mailed, which jobs you were told of; without an account also your e-mail address; hashes of the links in our mails; of mail that came back only that it did",
+      "To mail you new jobs, each once",
+      "Until you delete the alert; without an account 7 days if it is never confirmed, and 30 days after you unsubscribe. Which jobs: 60 days. Links: 180 days",
+    ],
+  },
+  {
+    key: "candidates",
+    cells: [
+      "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",
+      "To show you who looks at you, and to keep an employer to whom you said no from writing again",
+      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you ask us to delete your account`,
     ],
   },
   {

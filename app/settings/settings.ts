@@ -41,7 +41,7 @@ export const settings = {
     type: "text",
     longest: 300,
     label: "Postal address",
-    help: "On the pages about terms and privacy. Empty: none is shown.",
+    help: "On the pages about terms and privacy, and in every mail of an alert, where the law asks for it. Empty: none is shown, and no alert is mailed.",
   },
   "retention.applications": {
     group: "retention",
@@ -60,6 +60,15 @@ export const settings = {
     fallback: 90,
     label: "Accounts that were never confirmed",
     help: "Then they are deleted: the address may be somebody else's.",
+  },
+  "retention.candidates": {
+    group: "retention",
+    type: "days",
+    least: 30,
+    most: 730,
+    fallback: 365,
+    label: "Who looked at candidates, and what they wrote",
+    help: "Then the looks are deleted and the messages erased. That somebody was written to, and what they answered, stays.",
   },
   "retention.imports": {
     group: "retention",

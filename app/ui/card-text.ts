@@ -35,7 +35,7 @@ export interface JobCardProps {
   /** Further short facts. */
   facts?: readonly string[];
   /** Whether the seeker qualifies, in words. */
-  fit?: { kind: Extract<MarkKind, "ok" | "missing" | "refused">; words: string };
+  fit?: { kind: Extract<MarkKind, "ok" | "missing" | "refused" | "unsaid">; words: string };
   /** `Posted 12 days ago, confirmed open yesterday`. */
   age: string;
   /** The save form's button, when there is one. */

@@ -20,6 +20,8 @@ export interface FacetSheetProps {
   /** The page that takes the choices as URL parameters. */
   action: string;
   results: number;
+  /** What the results are; jobs unless given. */
+  nouns?: readonly [one: string, many: string];
   clearTo: string;
   /** True when choices apply as they change (needs script): then the wide screen shows no submit button. */
   live?: boolean;
@@ -39,6 +41,7 @@ export function FacetSheet({
   id = "facets",
   action,
   results,
+  nouns: [one, many] = ["job", "jobs"],
   clearTo,
   live = false,
   onInput,
@@ -64,7 +67,7 @@ export function FacetSheet({
     >
       <div className="facets-head">
         <h2 className="small">
-          <b>Narrow {countOf(results, "job")}</b>
+          <b>Narrow {countOf(results, one, many)}</b>
         </h2>
         <Button type="button" variant="text" icon="x" {...popoverButton(id, "hide")}>
           Close
@@ -87,7 +90,7 @@ export function FacetSheet({
           <ButtonLink to={clearTo} preventScrollReset>
             Clear all
           </ButtonLink>
-          <Button variant="go">Show the jobs</Button>
+          <Button variant="go">Show the {many}</Button>
         </div>
       </Form>
     </aside>

@@ -67,16 +67,16 @@ export function Dock({ label, children }: { label: string; children: ReactNode }
   );
 }
 
-/** What was asked against what is held: met, missing, or refused. The words say which. */
+/** What was asked against what is held: met, or not, or neither where that is no question. The words say which. */
 export function Checklist({
   items,
 }: {
-  items: readonly { key: string; glyph: ReactNode; met: boolean; words: ReactNode }[];
+  items: readonly { key: string; glyph: ReactNode; met: boolean | undefined; words: ReactNode }[];
 }) {
   return (
     <ul className="ticks">
       {items.map(({ key, glyph, met, words }) => (
-        <li key={key} className={met ? "y" : "m"}>
+        <li key={key} className={met === undefined ? undefined : met ? "y" : "m"}>
           {glyph} <span>{words}</span>
         </li>
       ))}

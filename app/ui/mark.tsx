@@ -2,7 +2,7 @@ import { type ReactNode } from "react";
 import { classNames } from "./class-names";
 import { Icon, type IconName } from "./icon";
 
-export type MarkKind = "verified" | "ok" | "missing" | "refused" | "featured" | "bad" | "fact";
+export type MarkKind = "verified" | "ok" | "missing" | "refused" | "unsaid" | "featured" | "bad" | "fact";
 
 /** How each kind looks. */
 export const MARKS: Record<MarkKind, { icon?: IconName; className?: string }> = {
@@ -10,6 +10,7 @@ export const MARKS: Record<MarkKind, { icon?: IconName; className?: string }> = 
   ok: { icon: "ok", className: "mark--ok" },
   missing: { icon: "miss", className: "mark--miss" },
   refused: { icon: "x", className: "mark--miss" },
+  unsaid: { icon: "info", className: "mark--miss" },
   featured: { icon: "star", className: "mark--star" },
   bad: { icon: "warn", className: "mark--bad" },
   fact: {},

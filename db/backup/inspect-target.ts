@@ -3,7 +3,7 @@ import { listTableNames, MARK_TABLE } from "./read-tables.ts";
 import { quote, type ServerConnection } from "./server-connection.ts";
 
 /** What a database holds before anybody has used it: the migrations put it there, or the first start. */
-const GIVEN = ["kysely_migration", "kysely_migration_lock", "plan", "change_counter", "board_setting"];
+const GIVEN = ["kysely_migration", "kysely_migration_lock", "plan", "change_counter", "board_setting", "alert_counter"];
 
 /** What a restore would write over. */
 export type Target = {

@@ -83,6 +83,7 @@ import type {
   ReportTable,
   SanctionTable,
 } from "./moderation.ts";
+import type { AlertCounterTable, AlertLinkTable, AlertMatchTable, AlertTable, MailEventTable } from "./alerts.ts";
 import type { AuditTable } from "./audit.ts";
 import type {
   ProfileBlockTable,
@@ -92,6 +93,7 @@ import type {
   ProfileStateTable,
   ProfileTable,
 } from "./profiles.ts";
+import type { CandidateContactTable, CandidateLookTable, CandidateSightTable } from "./candidates.ts";
 import type { JobDayTable, JobVisitTable } from "./statistics.ts";
 import type { TaskTable } from "./tasks.ts";
 
@@ -169,11 +171,19 @@ export type Database = {
   profile_state: ProfileStateTable;
   profile_choice: ProfileChoiceTable;
   profile_block: ProfileBlockTable;
+  candidate_sight: CandidateSightTable;
+  candidate_look: CandidateLookTable;
+  candidate_contact: CandidateContactTable;
   reading: ReadingTable;
   sanction: SanctionTable;
   report_case: ReportCaseTable;
   report: ReportTable;
   appeal: AppealTable;
+  alert: AlertTable;
+  alert_link: AlertLinkTable;
+  alert_match: AlertMatchTable;
+  alert_counter: AlertCounterTable;
+  mail_event: MailEventTable;
   audit: AuditTable;
   task: TaskTable;
 };

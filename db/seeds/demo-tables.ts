@@ -1,5 +1,11 @@
 /** Every other table that the seed fills, those first that others do not point to: the order in which they may be emptied. */
 export const TABLES = [
+  "alert_match",
+  "alert_link",
+  "alert",
+  "candidate_contact",
+  "candidate_look",
+  "candidate_sight",
   "profile_block",
   "profile_choice",
   "profile_state",

@@ -21,6 +21,7 @@ const moments = [
   { table: "import_run", id: "id", columns: ["created_at", "updated_at", "ended_at"] },
   { table: "profile", id: "account_id", columns: ["created_at", "updated_at"] },
   { table: "profile_credential", id: "account_id", columns: ["created_at"] },
+  { table: "alert", id: "id", columns: ["since", "paused_at", "sent_at", "created_at", "updated_at"] },
   { table: "invitation", id: "id", columns: ["sent_at", "created_at", "updated_at"] },
   { table: "employer_claim", id: "id", columns: ["created_at"] },
   { table: "report_case", id: "id", columns: ["created_at", "updated_at", "decided_at"] },

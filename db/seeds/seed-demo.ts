@@ -4,7 +4,7 @@ import { fileClaim } from "~/employers/file-claim.server.ts";
 import { inviteMember } from "~/employers/invite-member.server.ts";
 import { saveTemplate } from "~/jobs/manage-templates.server.ts";
 import { slugOf } from "~/jobs/submit-draft.server.ts";
-import { DAY, freezeClock, later } from "~/platform/clock.ts";
+import { DAY, freezeClock, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { newId, type AccountId, type ImportSourceId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
@@ -16,10 +16,11 @@ import { random } from "./content/random.ts";
 import type { SeekerSeed } from "./content/seekers.ts";
 import { makeTeamWork } from "./content/team-notes.ts";
 import { DEMO_PASSWORD } from "./demo-sign-ins.ts";
+import { seedAlerts, seedPostal } from "./seed-alerts.ts";
 import { apply, move, type SeededApplication } from "./seed-applications.ts";
 import { importCareers, importCareersAgain } from "./seed-import.ts";
 import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type SeededJob } from "./seed-job.ts";
-import { seedProfile } from "./seed-profile.ts";
+import { candidates, seedCandidate, seedProfile } from "./seed-profile.ts";
 import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
 import { workAsTeam } from "./seed-team.ts";
@@ -95,6 +96,14 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
 
   const vega = seekers[0];
   if (vega) on(50, () => seedProfile(db, accounts.get(vega)!));
+  if (vega) on(4, () => seedAlerts(db, accounts.get(vega)!, now()));
+  on(STAFF_SINCE - 1, () => seedPostal(db, staff.get("admin")!));
+
+  for (const [at, candidate] of candidates.entries()) {
+    // Not the first ones, whose sign-ins and claims show something else.
+    const seeker = seekers[at + 3];
+    if (seeker) on(30 - at, () => seedCandidate(db, accounts.get(seeker)!, candidate));
+  }
 
   const [home, neighbour] = employers;
   const claimed =

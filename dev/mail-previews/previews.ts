@@ -1,6 +1,8 @@
 import { accountPreviews } from "./account-previews.tsx";
+import { alertPreviews } from "./alert-previews.tsx";
 import { applicationPreviews } from "./application-previews.tsx";
 import { billingPreviews } from "./billing-previews.tsx";
+import { candidatePreviews } from "./candidate-previews.tsx";
 import { employerPreviews } from "./employer-previews.tsx";
 import { jobPreviews } from "./job-previews.tsx";
 import type { MailPreview } from "./mail-preview.ts";
@@ -11,6 +13,8 @@ import { myDataPreviews } from "./my-data-previews.tsx";
 export const mailPreviews: readonly MailPreview[] = [
   ...accountPreviews,
   ...applicationPreviews,
+  ...alertPreviews,
+  ...candidatePreviews,
   ...jobPreviews,
   ...employerPreviews,
   ...billingPreviews,

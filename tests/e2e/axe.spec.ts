@@ -66,6 +66,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
       "/profile/work",
       "/profile/privacy",
       "/profile/from-resume",
+      "/jobs?fit=one-missing&sort=fit",
+      await linkOn(page, "/jobs?fit=one-missing", /^\/jobs\/[^?]+$/),
       "/applications",
       await linkOn(page, "/applications", /^\/applications\/[^/]+$/),
       "/employer",

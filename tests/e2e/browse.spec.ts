@@ -1,3 +1,4 @@
+import { signIn } from "./support/demo.ts";
 import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
 
 test("a guest narrows the jobs without losing the place or the focus", async ({ page }) => {
@@ -60,6 +61,29 @@ test("a guest narrows the jobs without losing the place or the focus", async ({ 
     await expect(page.getByRole("link", { name: "Back to your search" })).toHaveAttribute("href", "/jobs?sort=newest");
   });
 });
+
+for (const javaScriptEnabled of [true, false])
+  test(`a seeker searches by what they qualify for, ${javaScriptEnabled ? "at a click" : "without script"}`, async ({
+    openVisitor,
+  }) => {
+    const page = await openVisitor({ javaScriptEnabled });
+    await page.goto("/jobs?fit=one-missing&sort=fit");
+    await page.getByRole("link", { name: "Sign in" }).last().click();
+    await signIn(page, "seeker@demo.example", "/jobs?fit=one-missing&sort=fit");
+    const count = await page.getByRole("heading", { level: 1 }).innerText();
+    await expect(page.getByText("This search goes by your profile")).toBeHidden();
+    for (const card of await page.locator(".job").all()) await expect(card).toContainText("One thing missing: ");
+    await page.getByRole("checkbox", { name: /^Qualified \d/ }).check();
+    if (!javaScriptEnabled) await page.getByRole("button", { name: "Show the jobs" }).click();
+    await expect(page).toHaveURL(/\/jobs\?fit=qualified&fit=one-missing&sort=fit$/);
+    await expect(page.getByRole("heading", { level: 1 })).not.toHaveText(count);
+    await expect(page.locator(".job").first()).toContainText("Qualified");
+    await page.locator(".job-title a").first().click();
+    const panel = page.locator(".qual");
+    await expect(panel).toContainText("Do I qualify?");
+    await expect(panel.getByText("Qualified", { exact: true })).toBeVisible();
+    await expect(panel.getByRole("listitem").first()).toBeVisible();
+  });
 
 test("on a phone the facets are a sheet that counts while one chooses", async ({ openVisitor }) => {
   const page = await openVisitor({ viewport: { width: 390, height: 760 } });

@@ -6,6 +6,8 @@ import { expect, test } from "./support/test.ts";
 
 const OWNER = "Dana Whitlock";
 const SEEKER = "Marisol Vega";
+/** What pages say to somebody with a profile, and to nobody else. */
+const QUALIFIES = /Jobs I qualify for|Do I qualify\?/;
 
 /** Asks as a guest whose program keeps no cookies. */
 const asGuest = async (page: Page, path: string, headers: Record<string, string> = {}): Promise<APIResponse> => {
@@ -59,11 +61,22 @@ test("two people and a guest browse at once, and nobody meets another's page", a
   const employer = (await guest.locator(".jobhead a").getAttribute("href"))!;
 
   const visit = async (page: Page, name: string | undefined, theme: string | null) => {
-    for (const path of ["/", "/jobs", "/jobs?mode=remote", job, employer, "/terms", "/how-review-works", "/jobs"]) {
+    for (const path of [
+      "/",
+      "/jobs",
+      "/jobs?fit=qualified&sort=fit",
+      job,
+      employer,
+      "/terms",
+      "/how-review-works",
+      "/jobs",
+    ]) {
       const answer = (await page.goto(path))!;
       const text = await answer.text();
       for (const other of [OWNER, SEEKER])
         expect(text.includes(other), `${other} on ${path} of ${name ?? "the guest"}`).toBe(other === name);
+      // The seeker has a profile, the owner has none.
+      if (/^\/jobs/.test(path)) expect(QUALIFIES.test(text), `who qualifies, on ${path}`).toBe(name === SEEKER);
       expect(await page.locator("html").getAttribute("data-theme"), path).toBe(theme);
       expect(answer.headers()["cache-control"]).toBe("private, no-cache");
       // Only what is the same for everybody has a name to ask for it by.
@@ -76,6 +89,8 @@ test("two people and a guest browse at once, and nobody meets another's page", a
     for (const path of ["/_root.data", "/jobs.data", `${job}.data`]) {
       const [own, guests] = await Promise.all([seeker.request.get(path), asGuest(guest, path)]);
       expect(await own.text()).toContain(SEEKER);
+      expect(own.headers()["cache-control"]).toBe("private, no-store");
+      for (const answer of [own, guests]) expect(/¤fit¤/.test(await answer.text()), path).toBe(answer === own);
       expect(own.headers().etag).toBeUndefined();
       expect(await guests.text()).not.toContain(SEEKER);
       expect(guests.headers().etag).toBeTruthy();

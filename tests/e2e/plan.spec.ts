@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { makeSeekers } from "#db/seeds/content/seekers.ts";
 import { inspect, signIn } from "./support/demo.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -41,7 +42,11 @@ async function expectStanding(page: Page, billing: string, words: string | RegEx
   }).toPass({ timeout: 30_000 });
 }
 
-test("a plan is bought, pays for jobs until it ends, and takes none down", async ({ openVisitor, mailbox }) => {
+test("a plan is bought, pays for jobs until it ends, and takes none down", async ({
+  openVisitor,
+  mailbox,
+  allowErrors,
+}) => {
   const page = await openVisitor();
   await signIn(page, "owner@demo.example", "/employer");
   await page
@@ -53,6 +58,10 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
   const liveJob = await page.locator("#ledger a[href^='/employer/jobs/']").first().getAttribute("href");
   const paidMonths = () => page.locator("#orders tbody tr").filter({ hasText: /Unlimited monthly.*Paid/ });
   const before = await paidMonths().count();
+  await page.goto(billing.replace(/billing$/, "candidates"));
+  await expect(page.getByText("The unlimited plan is not active")).toBeVisible();
+  await inspect(page, "candidates-closed");
+  await page.goto(billing);
   const moderator = await openVisitor();
   await signIn(moderator, "moderator@demo.example", "/moderation");
 
@@ -89,6 +98,42 @@ test("a plan is bought, pays for jobs until it ends, and takes none down", async
     await page.goto(billing);
     await expect(page.locator("#plan")).toContainText("Unlimited monthly is active");
     await inspect(page, "plan-active");
+  });
+
+  await test.step("candidates are found by it, and one who says yes is no stranger any more", async () => {
+    const candidates = billing.replace(/billing$/, "candidates");
+    await page.goto(candidates);
+    await expect(page.getByRole("heading", { level: 1, name: /^\d+ candidates$/ })).toBeVisible();
+    await inspect(page, "candidates");
+    await page.getByLabel("For which of your jobs").selectOption({ index: 1 });
+    await page.getByLabel("Also who lacks one thing").check();
+    await page.getByRole("button", { name: "Show who qualifies" }).click();
+    await page.waitForURL(/job=/);
+    await page.goto(`${candidates}?credential=ccs&credential=rhit`);
+    await page.getByRole("link", { name: "CCS and RHIT" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "CCS and RHIT" })).toBeVisible();
+    await page.getByLabel("About which job").selectOption({ index: 1 });
+    allowErrors(/422/);
+    await page.getByLabel("Message").fill("Wire us 200 dollars for the training and we send you a check.");
+    await page.getByRole("button", { name: "Send the message" }).click();
+    await expect(page.getByText("This reads as a fraud does").first()).toBeVisible();
+    await page.getByLabel("Message").fill("We code inpatient charts for nine hospitals. May we talk next week?");
+    await page.getByRole("button", { name: "Send the message" }).click();
+    await expect(page.getByRole("status").first()).toContainText("Sent.");
+
+    const person = makeSeekers("small")[3]!;
+    const link = await mailbox.waitForLink(person.email, /wrote to you about a job/, /\/profile\/contacts\//);
+    const seeker = await openVisitor();
+    await signIn(seeker, person.email, new URL(link).pathname);
+    await inspect(seeker, "contact");
+    await seeker.getByRole("button", { name: "Yes, tell them who I am" }).click();
+    await expect(seeker.getByText("You said yes")).toBeVisible();
+    await seeker.goto("/profile/looks");
+    await expect(seeker.getByRole("cell", { name: /^Opened your profile/ }).first()).toBeVisible();
+    await inspect(seeker, "looks");
+    await mailbox.waitFor("owner@demo.example", /A candidate said yes/);
+    await page.reload();
+    await expect(page.getByRole("link", { name: person.email })).toBeVisible();
   });
 
   let first = "";

@@ -28,7 +28,7 @@ async function totalOf(page: Page): Promise<number> {
 }
 
 for (const how of ["the keyboard", "a mouse"] as const)
-  test(`facets answer ${how} and lose neither the focus nor the place`, async ({ page }) => {
+  test(`facets answer ${how} and lose neither the focus nor the place`, async ({ page, allowErrors }) => {
     await page.setViewportSize({ width: 1280, height: 700 });
     await page.goto("/jobs");
     const toggle = async (option: Locator) => {
@@ -79,6 +79,9 @@ for (const how of ["the keyboard", "a mouse"] as const)
     });
 
     await test.step("choices quicker than the answers end in the last of them", async () => {
+      // Remix (`fetchAndDecode` of @remix-run/react) says so in the console when a choice overtakes an answer whose head
+      // has come and whose body has not; the router then drops that answer. No promise is left unhandled.
+      allowErrors(/^AbortError: signal is aborted without reason/);
       await page.goto("/jobs");
       for (const option of [remote, fullTime, remote, fullTime, remote]) await toggle(option);
       await expect(page).toHaveURL(/\/jobs\?mode=remote$/);

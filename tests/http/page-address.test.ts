@@ -82,6 +82,7 @@ describe("the address a page is kept under", () => {
         "sort",
         "after",
         "employer",
+        "fit",
         "page",
         "=",
         "é",
@@ -93,6 +94,9 @@ describe("the address a page is kept under", () => {
           "$25",
           "pay",
           "newest",
+          "fit",
+          "qualified",
+          "one-missing",
           "Austin, TX",
           "mercy",
           "1e9",
@@ -111,7 +115,7 @@ describe("the address a page is kept under", () => {
     .map((pairs) => new URLSearchParams(pairs.filter(([, value]) => value.trim() !== "")));
   /** All that the page's loader reads. */
   const meaning = (params: URLSearchParams) => ({
-    ...parseCriteria(params),
+    ...parseCriteria(params, true),
     typed: [params.get("pay_min"), params.get("pay_max")],
   });
   const paramsOf = (address: string) => new URLSearchParams(address.split("?")[1] ?? "");

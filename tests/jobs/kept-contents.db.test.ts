@@ -26,7 +26,7 @@ test("a revision is read once, and nobody can change what all share", async () =
   expect(() => first!.states.push("oh")).toThrow(TypeError);
   const card = (await keptCards(db, [revisionId])).get(revisionId)!;
   expect((await keptCards(db, [revisionId])).get(revisionId)).toBe(card);
-  expect(Object.isFrozen(card.groups)).toBe(true);
+  expect(Object.isFrozen(card.content.groups)).toBe(true);
 });
 
 test("what may change of a job is read anew for its card", async () => {
@@ -34,7 +34,7 @@ test("what may change of a job is read anew for its card", async () => {
   const { id, revisionId, ...job } = await aJob();
   const found = [{ id, featured: false, miles: null }];
   const [before] = await listCards(db, found);
-  const content = (await keptCards(db, [revisionId])).get(revisionId)!;
+  const { content } = (await keptCards(db, [revisionId])).get(revisionId)!;
   expect(before).toEqual(cardOf({ id, revisionId, ...job }, content, { at: now(), level: undefined }));
   await db.updateTable("employer").set({ name: "Mercy Two" }).where("id", "=", job.employer.id).execute();
   expect((await listCards(db, found))[0]?.employer).toBe("Mercy Two");

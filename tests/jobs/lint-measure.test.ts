@@ -12,6 +12,8 @@ const sets = [
   ["second.jsonl", 60, 40],
   ["third.jsonl", 60, 40],
   ["untouched.jsonl", 75, 150],
+  ["fourth.jsonl", 60, 80],
+  ["fifth.jsonl", 90, 170],
 ] as const;
 
 test.each(sets)(

@@ -107,7 +107,7 @@ describe("honest words weigh nothing", () => {
     "If you fail the exam, you may repeat it once at your own cost.",
     "A Level I trauma center with 640 beds and $1.2 billion in revenue.",
   ])("%s", (words) => {
-    expect(said(words).filter(({ rule }) => weightOf(rule) > 0)).toEqual([]);
+    expect(said(words).filter(({ rule }) => weightOf({ rule }) > 0)).toEqual([]);
   });
 
   test("a warning that is most of the text hides nothing", () => {
@@ -148,7 +148,7 @@ describe("addresses are held against what is known of the employer", () => {
 
   test("a domain that has nothing of its own weighs little", () => {
     expect(mail("hr@brightpath.example")).toEqual(["contact-other-domain"]);
-    expect(weightOf("contact-other-domain")).toBeLessThan(SCAM_THRESHOLD);
+    expect(weightOf({ rule: "contact-other-domain" })).toBeLessThan(SCAM_THRESHOLD);
   });
 
   test("where nothing is known of the employer, nothing looks like it", () => {
@@ -199,7 +199,7 @@ describe("a twin", () => {
     expect(finding!.text).toContain("92 % of “Profee Coder” of Harbor Coding");
     const [own] = findingsOf({}, { twins: [{ ...twin, sameEmployer: true }] });
     expect(own).toMatchObject({ rule: "twin-own", concern: "help" });
-    expect(weightOf("twin-own")).toBe(0);
+    expect(weightOf({ rule: "twin-own" })).toBe(0);
   });
 });
 
@@ -218,16 +218,16 @@ test("choices of questions, labels of places and notes on credentials are read t
 describe("the score", () => {
   test("counts each rule once, at most ten, and alarms for one strong rule", () => {
     expect(scamScore([])).toBe(0);
-    expect(scamScore([{ rule: "scam-chat" }, { rule: "scam-chat" }])).toBe(weightOf("scam-chat"));
+    expect(scamScore([{ rule: "scam-chat" }, { rule: "scam-chat" }])).toBe(weightOf({ rule: "scam-chat" }));
     expect(scamScore(scamRules)).toBe(MOST_SCORE);
-    expect(weightOf("scam-mule")).toBeGreaterThanOrEqual(SCAM_THRESHOLD);
+    expect(weightOf({ rule: "scam-mule" })).toBeGreaterThanOrEqual(SCAM_THRESHOLD);
     expect(scamScore([{ rule: "title-pay" }, { rule: "body-short" }])).toBe(0);
   });
 
   test("puts the heaviest first, and every rule of a fraud weighs something", () => {
-    const weights = said("Only three slots left. You reship packages.").map(({ rule }) => weightOf(rule));
+    const weights = said("Only three slots left. You reship packages.").map(({ rule }) => weightOf({ rule }));
     expect(weights).toEqual([...weights].sort((one, other) => other - one));
-    expect(scamRules.filter(({ rule }) => weightOf(rule) === 0)).toEqual([]);
+    expect(scamRules.filter(({ rule }) => weightOf({ rule }) === 0)).toEqual([]);
   });
 
   test("an employer is not told what counts only beside other findings", () => {

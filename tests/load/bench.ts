@@ -19,6 +19,7 @@ import { KeptFigures, type Collected } from "./kept-figures.ts";
 import { describeMachine, describeRun } from "./machine.ts";
 import { measureFreshness } from "./measure-freshness.ts";
 import { measureHttp } from "./measure-http.ts";
+import type { AlertFigures } from "./measure-alerts.ts";
 import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
 import type { TwinFigures } from "./measure-twins.ts";
@@ -185,11 +186,17 @@ async function measureBoard(url: string, jobs: number, options: Options): Promis
       : await step(`${size}: twins`, (show) =>
           runProgram<TwinFigures>("measure-twins.ts", { databaseUrl: url, rounds }, percent(show)),
         );
-  if (jobs >= MILLION && !options.fulltext) return { search, load, fulltext: null, twins };
+  const alerts =
+    jobs >= MILLION
+      ? null
+      : await step(`${size}: alerts`, (show) =>
+          runProgram<AlertFigures>("measure-alerts.ts", { databaseUrl: url, rounds }, percent(show)),
+        );
+  if (jobs >= MILLION && !options.fulltext) return { search, load, fulltext: null, twins, alerts };
   const fulltext = await step(`${size}: FULLTEXT`, (show) =>
     measureFulltext(url, search, options.quick ? 10 : FULLTEXT_ROUNDS, show),
   );
-  return { search, load, fulltext, twins };
+  return { search, load, fulltext, twins, alerts };
 }
 
 /** Runs a measurement in a process of its own, with room for a million jobs. */

@@ -16,11 +16,11 @@ export type Collected = { figures: Figures; machine: Machine; runs: { parts: str
 
 /** The code that decides the figures of a part: that of the search, or all of the board; folders without those in them. */
 const CODE = {
-  board: ["app/search", "app/profiles", "app/vocabulary", "app/platform/geocoder", "app/jobs/twins"],
+  board: ["app/search", "app/profiles", "app/vocabulary", "app/platform/geocoder", "app/jobs/twins", "app/alerts"],
   web: ["app/**"],
 };
 const MEASURES = {
-  board: /^(corpus|tail-words|render-plain|queries|measure-search|measure-load|measure-twins|fulltext)/,
+  board: /^(corpus|tail-words|render-plain|queries|measure-search|measure-load|measure-twins|measure-alerts|fulltext)/,
   web: /^(corpus|tail-words|render-plain|measure-http|measure-freshness|first-visit|load-client|bare-server)/,
 };
 

@@ -16,5 +16,5 @@ export function makeBoard(jobs: number, ms: number, phrase = ms, loadMs = 9_000)
   const build = { ms: 61_000, cpuMs: 1, bytesAJob: 1 };
   const fit = { total: 5, fresh: timing(ms), again: timing(ms) };
   const search = { jobs, build, snapshot: { saveMs: 1, bytes: 1 }, counts, queries, fit };
-  return { jobs, search, load: { jobs, ms: loadMs, cpuMs: 1 }, fulltext: null, twins: null };
+  return { jobs, search, load: { jobs, ms: loadMs, cpuMs: 1 }, fulltext: null, twins: null, alerts: null };
 }

@@ -1,4 +1,5 @@
 import { pageNames, type HttpFigures } from "./measure-http.ts";
+import type { AlertFigures } from "./measure-alerts.ts";
 import type { FreshnessFigures } from "./measure-freshness.ts";
 import type { LoadFigures } from "./measure-load.ts";
 import type { SearchFigures } from "./measure-search.ts";
@@ -10,13 +11,14 @@ import { formatFigure, type Row, type Section } from "./table.ts";
 
 export type FulltextFigures = { buildMs: number; queries: Record<QueryName, Timing & { total: number }> };
 
-/** What was measured on one board. `fulltext` and `twins` are null where they were left out. */
+/** What was measured on one board. `fulltext`, `twins` and `alerts` are null where they were left out. */
 export type BoardFigures = {
   jobs: number;
   search: SearchFigures;
   load: LoadFigures;
   fulltext: FulltextFigures | null;
   twins: TwinFigures | null;
+  alerts: AlertFigures | null;
 };
 
 /** What was measured with web processes, on the board of so many jobs. */
@@ -116,6 +118,19 @@ export function sectionsOf(figures: Figures): Section[] {
         each("one whose bands 5,000 share", ({ twins }) => twins && toRead(twins.hot, twins), "100,000: 50 / 100"),
         each("one read by primary key", ({ twins }) => twins && both(twins.read)),
         each("CPU of a new text", ({ twins }) => twins && formatFigure(twins.computeMs)),
+      ],
+    },
+    {
+      title: "A new job and 100,000 alerts: p50 / p99 ms (to their searches one by one)",
+      rows: [
+        each(
+          "all alerts it matches",
+          ({ alerts }) => alerts && `${both(alerts.match)} (${times(alerts.match.p50 / alerts.oneByOneMs)})`,
+          "≤ 200",
+        ),
+        each("alerts matched", ({ alerts }) => alerts && found(Math.round(alerts.matched))),
+        each("the alerts read into memory, s", ({ alerts }) => alerts && formatFigure(alerts.buildMs / 1_000)),
+        each("bytes an alert", ({ alerts }) => alerts && formatFigure(alerts.bytesAnAlert)),
       ],
     },
   ];
@@ -228,6 +243,7 @@ export function verdictsOf({ boards, web }: Figures): Verdict[] {
         judge(`${size}, twins of ${kind} job: p50`, board.twins[kind].p50, 50, " ms");
         judge(`${size}, twins of ${kind} job: p99`, board.twins[kind].p99, 100, " ms");
       }
+    if (board.alerts) judge(`${size}, a new job and 100,000 alerts: p99`, board.alerts.match.p99, 200, " ms");
     // One of the two is asked for.
     if (jobs === 1_000_000 && board.load.ms > 10_000) judge(`${size}: index built`, search.build.ms / 1_000, 60, " s");
     else if (jobs === 1_000_000) judge(`${size}: index loaded from its snapshot`, board.load.ms / 1_000, 10, " s");

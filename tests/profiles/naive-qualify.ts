@@ -1,5 +1,5 @@
 import type { JobDemands } from "~/profiles/demands.ts";
-import type { Outcome } from "~/profiles/qualify.ts";
+import type { Outcome } from "~/profiles/outcome.ts";
 import type { Standing } from "~/profiles/standing.ts";
 import { isBordering } from "~/vocabulary/borders.ts";
 

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CredentialDemand, JobDemands } from "~/profiles/demands.ts";
-import { outcomes, qualify } from "~/profiles/qualify.ts";
+import { outcomes } from "~/profiles/outcome.ts";
+import { qualify } from "~/profiles/qualify.ts";
 import type { Standing } from "~/profiles/standing.ts";
 import { arbitraryDemands, arbitraryStanding, experienceYears, heldCredential, TODAY } from "./arbitrary-profile.ts";
 import { naiveQualify } from "./naive-qualify.ts";

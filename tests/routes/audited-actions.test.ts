@@ -5,8 +5,8 @@ import { policies } from "~/http/policies.ts";
 import { folder, modules } from "./manifest.ts";
 
 /**
- * What changes nothing that anybody must answer for: a guest's own address that is confirmed, too. A webhook is only kept,
- * and its task writes what comes of it.
+ * What changes nothing that anybody must answer for: a guest's own address that is confirmed, too, and which mail one gets
+ * by the link of one. A webhook is only kept, and its task writes what comes of it; that of mail pauses alerts at most.
  */
 const HARMLESS = [
   "reports/confirm-report.tsx",
@@ -14,6 +14,10 @@ const HARMLESS = [
   "pages/not-found.tsx",
   "jobs/seen.ts",
   "machine/stripe-webhook.ts",
+  "machine/mail-webhook.ts",
+  "alerts/confirm-alert.tsx",
+  "alerts/preferences.tsx",
+  "alerts/unsubscribe.tsx",
 ];
 
 /** The modules of ours that one imports, directly or through others. */

@@ -8,6 +8,7 @@ const CHOICES = new Set([
     "basis",
     "code",
     "field",
+    "frequency",
     "from",
     "homeState",
     "how",
@@ -21,6 +22,7 @@ const CHOICES = new Set([
     "to",
     "value",
     "visibility",
+    "zone",
   ],
 ]);
 

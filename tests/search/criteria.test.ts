@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anyJob, choicesOf, parseCriteria, toSearchParams, without, withToggled } from "~/search/criteria.ts";
+import {
+  anyJob,
+  choicesOf,
+  parseCriteria,
+  toSearchParams,
+  without,
+  withoutFit,
+  withToggled,
+} from "~/search/criteria.ts";
 
 const parse = (query: string) => parseCriteria(new URLSearchParams(query));
 
@@ -65,23 +73,38 @@ describe("the criteria of a URL", () => {
       "pay_max",
       "posted",
       "employer",
+      "fit",
       "sort",
       "after",
       "x",
     );
     const value = fc.oneof(
       fc.string({ unit: "binary" }),
-      fc.constantFrom("remote", "oh", "tx", "prn", "25", "40.5", "pay", "mercy"),
+      fc.constantFrom("remote", "oh", "tx", "prn", "25", "40.5", "pay", "mercy", "fit", "qualified"),
     );
     fc.assert(
-      fc.property(fc.array(fc.tuple(name, value)), (pairs) => {
-        const { criteria } = parseCriteria(new URLSearchParams(pairs));
-        const again = parseCriteria(toSearchParams(criteria));
+      fc.property(fc.array(fc.tuple(name, value)), fc.boolean(), (pairs, own) => {
+        const { criteria } = parseCriteria(new URLSearchParams(pairs), own);
+        const again = parseCriteria(toSearchParams(criteria), own);
         expect(again.criteria).toEqual(criteria);
         expect(again.ignored).toEqual([]);
       }),
     );
   }, 60_000);
+
+  it("go by the visitor's own profile only where they are read for a visitor", () => {
+    const query = new URLSearchParams("fit=one-missing&fit=qualified&fit=excellent&sort=fit&mode=remote");
+    const facets = { ...anyJob().facets, mode: ["remote"] };
+    expect(parseCriteria(query, true)).toEqual({
+      criteria: { ...anyJob(), facets, fit: ["qualified", "one-missing"], sort: "fit" },
+      ignored: ["fit=excellent"],
+    });
+    expect(parseCriteria(query)).toEqual({
+      criteria: { ...anyJob(), facets },
+      ignored: ["fit=one-missing", "fit=qualified", "fit=excellent", "sort=fit"],
+    });
+    expect(withoutFit(parseCriteria(query, true).criteria)).toEqual({ ...anyJob(), facets });
+  });
 
   it("have one URL, in whatever order they were chosen", () => {
     const one = withToggled(withToggled(anyJob(), "setting", "snf"), "mode", "remote");
@@ -98,8 +121,9 @@ describe("the criteria of a URL", () => {
   });
 
   it("ask for nothing any more when every choice is dropped", () => {
-    const { criteria } = parse("q=a&place=b&radius=3&mode=remote&pay_max=40&posted=3&employer=mercy&sort=distance");
-    expect(choicesOf(criteria)).toEqual(["q", "place", "mode", "pay", "posted", "employer"]);
+    const query = "q=a&place=b&radius=3&mode=remote&pay_max=40&posted=3&employer=mercy&fit=qualified&sort=distance";
+    const { criteria } = parseCriteria(new URLSearchParams(query), true);
+    expect(choicesOf(criteria)).toEqual(["q", "place", "mode", "pay", "posted", "employer", "fit"]);
     expect(choicesOf(criteria).reduce(without, criteria)).toEqual(anyJob());
   });
 });

@@ -5,7 +5,8 @@ import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { arbitraryStanding } from "#tests/profiles/arbitrary-profile.ts";
 import { freezeClock } from "~/platform/clock.ts";
-import { outcomes, qualify, tally, rankOf } from "~/profiles/qualify.ts";
+import { outcomes } from "~/profiles/outcome.ts";
+import { qualify, tally, rankOf } from "~/profiles/qualify.ts";
 import { cutDemands } from "~/profiles/demand-parts.ts";
 import { judgeCredentials } from "~/profiles/judge-credentials.ts";
 import { judgeExperience } from "~/profiles/judge-experience.ts";
@@ -14,7 +15,7 @@ import { arbitraryDemands, TODAY } from "#tests/profiles/arbitrary-profile.ts";
 import { anyJob, withAfter, type JobCriteria } from "~/search/criteria.ts";
 import { findJobs } from "~/search/find-jobs.server.ts";
 import type { JobDocument } from "~/search/job-document.ts";
-import type { FitQuery, FoundJob } from "~/search/job-search.ts";
+import type { Asker, FoundJob } from "~/search/job-search.ts";
 import { LiveIndex } from "~/search/live-index.server.ts";
 import { SnapshotReader, writeSnapshot } from "~/search/snapshot-file.server.ts";
 import { criteria, document, jobId, JOBS, NOON } from "./arbitrary-search.ts";
@@ -37,34 +38,35 @@ async function savedAndRestored(index: LiveIndex): Promise<LiveIndex> {
   return (await SnapshotReader.open(file, (reader) => LiveIndex.restore(reader)))!;
 }
 
-function readPages(index: LiveIndex, asked: JobCriteria, fit: FitQuery) {
+function readPages(index: LiveIndex, asked: JobCriteria, asker: Asker) {
   const items: FoundJob[] = [];
-  let page = findJobs(index, asked, null, 7, NOON, fit);
-  const first = page;
+  const first = findJobs(index, asked, null, 7, NOON, asker);
+  let page = first;
   for (;;) {
     items.push(...page.items);
     if (page.next === null) return { first, items };
-    page = findJobs(index, withAfter(asked, page.next), null, 7, NOON, fit);
+    page = findJobs(index, withAfter(asked, page.next), null, 7, NOON, asker);
   }
 }
 
 /** Expects what the index finds for an asker to be what `qualify` says of every job in turn. */
-function holdAgainstQualify(index: LiveIndex, jobs: readonly JobDocument[], asked: JobCriteria, fit: FitQuery): void {
+function holdAgainstQualify(index: LiveIndex, jobs: readonly JobDocument[], asked: JobCriteria, asker: Asker): void {
   const outcomeOf = new Map(
-    jobs.map((job) => [job.id as string, qualify(fit.asker.standing, job.demands, DAY_OF_NOON).outcome]),
+    jobs.map((job) => [job.id as string, qualify(asker.standing, job.demands, DAY_OF_NOON).outcome]),
   );
+  const first = asked.sort === "fit";
   const rank = (id: string) => outcomes.indexOf(outcomeOf.get(id)!);
-  const wanted = jobs.filter(({ id }) => fit.only.length === 0 || fit.only.includes(outcomeOf.get(id)!));
-  const expected = scanJobs(wanted, fit.first ? { ...asked, sort: "match" } : asked, null, NOON);
-  const ids = fit.first ? [...expected.ids].sort((one, other) => rank(one) - rank(other)) : expected.ids;
-  const { first, items } = readPages(index, asked, fit);
+  const wanted = jobs.filter(({ id }) => asked.fit.length === 0 || asked.fit.includes(outcomeOf.get(id)!));
+  const expected = scanJobs(wanted, first ? { ...asked, sort: "match" } : asked, null, NOON);
+  const ids = first ? [...expected.ids].sort((one, other) => rank(one) - rank(other)) : expected.ids;
+  const { first: page, items } = readPages(index, asked, asker);
   expect(items.map(({ id }) => id)).toEqual(ids);
   expect(items.map(({ outcome }) => outcome)).toEqual(ids.map((id) => outcomeOf.get(id)));
-  expect(first.total).toBe(ids.length);
-  expect(first.facets).toEqual(expected.facets);
+  expect(page.total).toBe(ids.length);
+  expect(page.facets).toEqual(expected.facets);
   const all = scanJobs(jobs, asked, null, NOON).ids;
   for (const outcome of outcomes)
-    expect(first.outcomes![outcome]).toBe(all.filter((id) => outcomeOf.get(id) === outcome).length);
+    expect(page.outcomes![outcome]).toBe(all.filter((id) => outcomeOf.get(id) === outcome).length);
 }
 
 const change = fc.oneof(
@@ -78,7 +80,7 @@ const query = fc.record({
     radius: null,
     sort: criteria.sort === "distance" ? ("match" as const) : criteria.sort,
   })),
-  only: fc.subarray([...outcomes]),
+  fit: fc.subarray([...outcomes]),
   first: fc.boolean(),
 });
 
@@ -95,7 +97,7 @@ describe("the index, asked which jobs somebody qualifies for", () => {
             freezeClock(new Date(NOON));
             let index = new LiveIndex();
             const jobs = new Map<string, JobDocument>();
-            for (const [changes, { criteria, only, first }] of turns) {
+            for (const [changes, { criteria, fit, first }] of turns) {
               for (const one of changes)
                 if ("put" in one) {
                   index.put(one.put);
@@ -106,11 +108,12 @@ describe("the index, asked which jobs somebody qualifies for", () => {
                 }
               if (restarts) index = await savedAndRestored(index);
               for (const [at, standing] of people.entries())
-                holdAgainstQualify(index, [...jobs.values()], criteria, {
-                  asker: { key: String(at), standing },
-                  only,
-                  first,
-                });
+                holdAgainstQualify(
+                  index,
+                  [...jobs.values()],
+                  { ...criteria, fit, sort: first ? "fit" : criteria.sort },
+                  { key: String(at), standing },
+                );
             }
           },
         ),
@@ -138,8 +141,7 @@ describe("the index, asked which jobs somebody qualifies for", () => {
     const standing = { credentials: [], practicode: false, experience: [], homeState: "oh", commutes: [], moves: [] };
     const held = { ...standing, credentials: [{ code: "cpc", apprentice: false, expiresOn: DAY_OF_NOON }] };
     const outcomeAt = (key: string, who: typeof standing | typeof held, at: number) =>
-      findJobs(index, anyJob(), null, 5, at, { asker: { key, standing: who }, only: [], first: true }).items[0]!
-        .outcome;
+      findJobs(index, { ...anyJob(), sort: "fit" }, null, 5, at, { key, standing: who }).items[0]!.outcome;
     expect(outcomeAt("1", standing, NOON)).toBe("one-missing");
     expect(outcomeAt("2", held, NOON)).toBe("qualified");
     expect(outcomeAt("2", held, NOON + 86_400_000)).toBe("one-missing");

@@ -81,6 +81,17 @@ describe("applied choices", () => {
     }
   });
 
+  test("of a profile are chips to the person alone whose it is", () => {
+    const { criteria } = parseCriteria(new URLSearchParams("fit=qualified&fit=one-missing&sort=fit"), true);
+    expect(appliedChoices(criteria, {})).toEqual([]);
+    const chips = appliedChoices(criteria, {}, true);
+    expect(chips.map(({ label }) => label)).toEqual(["Qualified", "One thing missing"]);
+    expect(urlOf(chips[0]!.without)).toBe("fit=one-missing&sort=fit");
+    expect(choiceWords(criteria, "fit", {})).toBe("“Qualified” or “One thing missing”");
+    expect(urlOf(withoutChoices(criteria))).toBe("sort=fit");
+    expect(isLandingPage(criteria)).toBe(false);
+  });
+
   test("cleared, leave the words, the place and the order", () => {
     expect(urlOf(withoutChoices(criteriaOf(many)))).toBe("q=inpatient&place=Austin&sort=pay");
   });

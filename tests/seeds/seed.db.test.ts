@@ -62,10 +62,7 @@ describe("a small demo", () => {
     const asker = (await findAsker(db, seeker.id))!;
     const search = new LiveJobSearch(() => db);
     await search.catchUp();
-    const { items, outcomes, total } = await search.search(anyJob(), {
-      limit: 100,
-      fit: { asker, only: [], first: true },
-    });
+    const { items, outcomes, total } = await search.search({ ...anyJob(), sort: "fit" }, { limit: 100, asker });
     await search.stop();
     expect(items.length).toBe(Math.min(100, total));
     const jobs = await listListedJobs(

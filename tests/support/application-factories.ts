@@ -5,8 +5,7 @@ import { keepUpload, type KeptUpload } from "~/applications/keep-upload.server.t
 import { system } from "~/audit/record-audit.server.ts";
 import { approveJob } from "~/jobs/approve-job.server.ts";
 import { insertRevision } from "~/jobs/job-content.queries.server.ts";
-import type { Apply } from "~/jobs/job-content.ts";
-import type { ScreeningQuestion } from "~/jobs/screening.ts";
+import type { JobContent } from "~/jobs/job-content.ts";
 import { submitJob } from "~/jobs/submit-job.server.ts";
 import { now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -34,13 +33,7 @@ export async function anEmployer(name = "Lakemont Regional"): Promise<{ employer
 /** A live job of the employer: a draft, submitted under a grant, approved. `origin` as an import brings it. */
 export async function aLiveJob(
   employerId: EmployerId,
-  more: {
-    title?: string;
-    apply?: Apply;
-    questions?: ScreeningQuestion[];
-    origin?: "employer" | "import";
-    sourceUrl?: string;
-  } = {},
+  more: Partial<JobContent> & { origin?: "employer" | "import"; sourceUrl?: string } = {},
 ): Promise<{ jobId: JobId; slug: string }> {
   const jobId: JobId = newId<"job">();
   const slug = `facility-coder-${jobId}`;

@@ -57,7 +57,7 @@ function canonicalQuery(query: KeptRoute["query"], params: URLSearchParams): URL
 
 /** All that the search page depends on. */
 function meaningOf(params: URLSearchParams) {
-  return { ...parseCriteria(params), typed: [params.get("pay_min"), params.get("pay_max")] };
+  return { ...parseCriteria(params, true), typed: [params.get("pay_min"), params.get("pay_max")] };
 }
 
 function canonicalSearch(params: URLSearchParams): URLSearchParams | undefined {

@@ -7,23 +7,28 @@ import { Section } from "~/ui/layout.tsx";
 import { stateCodes, stateName, states as allStates } from "~/vocabulary/states.ts";
 import type { ApprenticeAnswer } from "~/vocabulary/terms.ts";
 import { openStates } from "../job-content.ts";
-import { codeGroups } from "./job-card-props.ts";
+import { codeGroups, markHeld } from "./job-card-props.ts";
 import { experienceWords, isRemote, locationWords, mappedStates, type PublicContent } from "./job-words.ts";
 
 /** Who may apply: the credential rule, the apprentice answer, the experience counted where it was gained. */
 export function WhoMayApply({
   content,
   imported = false,
+  held = [],
+  children,
 }: {
   content: Pick<PublicContent, "credentialGroups" | "apprentice" | "experience">;
   /** An outside source may be silent; an employer who posts here has answered. */
   imported?: boolean;
+  /** What the reader holds, as credentials are shown. */
+  held?: readonly string[];
+  children?: ReactNode;
 }) {
   const asked = content.experience.filter((row) => row.years > 0);
   return (
     <Section title="Who may apply">
       <CredentialRule
-        groups={codeGroups(content.credentialGroups)}
+        groups={markHeld(codeGroups(content.credentialGroups), held)}
         notStated={imported ? "No credential is stated." : "No credential is asked for."}
       />
       <ApprenticeLine answer={content.apprentice} />
@@ -38,6 +43,7 @@ export function WhoMayApply({
               : "not stated."}
         </span>
       </p>
+      {children}
     </Section>
   );
 }

@@ -21,7 +21,7 @@ import {
 } from "./job-words.ts";
 
 /** A card's props in plain values, so that a loader can send them. */
-export type JobCardData = Omit<JobCardProps, "age" | "save" | "fit"> & { age: string };
+export type JobCardData = Omit<JobCardProps, "age" | "save"> & { age: string };
 
 /** A card's further facts are few: two lines hold them. */
 const MOST_FACTS = 2;
@@ -45,6 +45,14 @@ export function codeGroups(groups: readonly CredentialGroup[]): CodeGroup[] {
     level,
     codes: codes.map((code) => ({ code: credentialLabel(code), name: credentialByCode(code)?.name })),
     inLieu: inLieu ?? undefined,
+  }));
+}
+
+/** A credential rule with what the person holds told from the rest. */
+export function markHeld(groups: readonly CodeGroup[], held: readonly string[]): CodeGroup[] {
+  return groups.map((group) => ({
+    ...group,
+    codes: group.codes.map((one) => (held.includes(one.code) ? { ...one, own: true } : one)),
   }));
 }
 

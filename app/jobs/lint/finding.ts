@@ -61,6 +61,7 @@ export type ScamCode =
   | "scam-billing"
   | "scam-anyone"
   | "scam-vague"
+  | "scam-wording"
   | "contact-look-alike"
   | "contact-other-domain"
   | "pay-entry-high"
@@ -94,6 +95,8 @@ export type LintFinding = {
   passages: string[];
   /** The job that has the same text. */
   twin?: JobId;
+  /** What it adds to the score where that differs from case to case; else what its rule weighs (scam-score.ts). */
+  weight?: number;
 };
 
 /** What the rules read of a job. */
@@ -180,7 +183,7 @@ const QUOTE = 140;
 const BEFORE = 200;
 
 /** The words around a match, cut between words. */
-function quote(sentence: string, index: number, length: number): string {
+export function quote(sentence: string, index: number, length: number): string {
   if (sentence.length <= QUOTE) return sentence;
   const around = Math.max(0, Math.floor((QUOTE - length) / 2));
   const from = index <= around ? 0 : sentence.indexOf(" ", index - around) + 1;
@@ -196,8 +199,8 @@ export function finding(
   step: FillStep,
   title: string,
   text: string,
-  more: { concern?: Concern; passages?: string[]; twin?: JobId | undefined } = {},
+  more: { concern?: Concern; passages?: string[]; twin?: JobId | undefined; weight?: number } = {},
 ): LintFinding {
-  const { concern = "help", passages = [], twin } = more;
-  return { rule, concern, step, title, text, passages, ...(twin ? { twin } : {}) };
+  const { concern = "help", passages = [], twin, weight } = more;
+  return { rule, concern, step, title, text, passages, ...(twin && { twin }), ...(weight && { weight }) };
 }

@@ -25,6 +25,7 @@ export const hints: ReadonlySet<LintRule> = new Set<LintRule>([
   "scam-text",
   "scam-urgency",
   "scam-vague",
+  "scam-wording",
 ]);
 
 /** What of `words` reads as a fraud does, `hints` among it: one finding a rule and step, for a moderator to weigh. */

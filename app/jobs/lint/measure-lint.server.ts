@@ -9,13 +9,15 @@ import { scamScore, SCAM_THRESHOLD, weightOf } from "./scam-score.ts";
 /** How often something fired on scams and on honest texts; null where the figure would divide by nothing. */
 export type Hits = { scams: number; honest: number; precision: number | null; recall: number | null };
 
-export type Judged = { id: string; label: "scam" | "honest"; kind: string; score: number; rules: LintRule[] };
+export type Judged = { id: string; label: "scam" | "honest"; kind: string; score: number; rules: Weighed[] };
+/** A rule that fired, with what it added to the score or took from it. */
+type Weighed = { rule: LintRule; weight: number };
 
 export type Measured = {
   scams: number;
   honest: number;
-  /** Those that weigh something, the heaviest first. */
-  rules: (Hits & { rule: LintRule; weight: number })[];
+  /** Those that weigh something, the heaviest first; `weight` is the most that the rule added. */
+  rules: (Hits & Weighed)[];
   whole: Hits & { f1: number | null };
   missed: Judged[];
   falseAlarms: Judged[];
@@ -30,7 +32,8 @@ export function measureLint(texts: readonly LabelledText[]): Measured {
   const judged = texts.map((text): Judged => {
     const employer = { name: text.employer, website: text.website };
     const findings = lintPosting(text.content, employer, { twins: twinsOf(text) });
-    const rules = [...new Set(findings.map(({ rule }) => rule))].filter((rule) => weightOf(rule) > 0);
+    const weights = new Map(findings.map((finding) => [finding.rule, weightOf(finding)]));
+    const rules = [...weights].map(([rule, weight]) => ({ rule, weight })).filter(({ weight }) => weight !== 0);
     return { id: text.id, label: text.label, kind: text.kind, score: scamScore(findings), rules };
   });
   const scams = judged.filter(({ label }) => label === "scam");
@@ -51,13 +54,23 @@ export function measureLint(texts: readonly LabelledText[]): Measured {
   return {
     scams: scams.length,
     honest: honest.length,
-    rules: [...new Set(judged.flatMap(({ rules }) => rules))]
-      .map((rule) => ({ rule, weight: weightOf(rule), ...hits(({ rules }) => rules.includes(rule)) }))
+    rules: heaviest(judged.flatMap(({ rules }) => rules.filter(({ weight }) => weight > 0)))
+      .map((one) => ({
+        ...one,
+        ...hits(({ rules }) => rules.some(({ rule, weight }) => rule === one.rule && weight > 0)),
+      }))
       .sort((one, other) => other.weight - one.weight || one.rule.localeCompare(other.rule)),
     whole: { ...whole, f1: sum ? (2 * (whole.precision ?? 0) * (whole.recall ?? 0)) / sum : null },
     missed: scams.filter((one) => !alarms(one)),
     falseAlarms: honest.filter(alarms),
   };
+}
+
+/** Each rule once, with the most that it weighs. */
+function heaviest(rules: readonly Weighed[]): Weighed[] {
+  const most = new Map<LintRule, number>();
+  for (const { rule, weight } of rules) most.set(rule, Math.max(weight, most.get(rule) ?? weight));
+  return [...most].map(([rule, weight]) => ({ rule, weight }));
 }
 
 /** Finds among the texts that were asked before those that say nearly the same. */
@@ -89,12 +102,12 @@ export function sayMeasured(measured: Measured, verbose: boolean): string[] {
   const list = (title: string, judged: readonly Judged[]) => [
     "",
     `${title}: ${judged.length}`,
-    ...judged.map(({ id, kind, score, rules }) => `  ${id} (${score}) ${kind}${rules.length ? ` [${rules.join(" ")}]` : ""}`),
+    ...judged.map(({ id, kind, score, rules }) => `  ${id} (${score}) ${kind}${rules.length ? ` [${rules.map(({ rule, weight }) => `${rule} ${weight}`).join(", ")}]` : ""}`),
   ];
   return [
     `${measured.scams} scams, ${measured.honest} honest texts`,
     "",
-    `${"rule".padEnd(22)}weight   scams  honest  precision  recall`,
+    `${"rule".padEnd(22)}  most   scams  honest  precision  recall`,
     ...measured.rules.map((one) => row(one.rule, String(one.weight), one)),
     row(`score of ${SCAM_THRESHOLD} or more`, "", whole),
     `F1 ${share(whole.f1)}`,

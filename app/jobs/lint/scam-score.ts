@@ -48,21 +48,19 @@ export const MOST_SCORE = 10;
  */
 export const SCAM_THRESHOLD = 4;
 
-/** What a rule adds to the score. */
-export function weightOf(rule: LintRule): number {
-  return weights[rule] ?? 0;
+/** What a finding adds to the score, or, below nothing, takes from it. */
+export function weightOf({ rule, weight }: Pick<LintFinding, "rule" | "weight">): number {
+  return weight ?? weights[rule] ?? 0;
 }
 
-/** The weights of the rules that were broken, each counted once, 10 at most. */
-export function scamScore(findings: readonly Pick<LintFinding, "rule">[]): number {
-  const rules = new Set(findings.map(({ rule }) => rule));
-  return Math.min(
-    MOST_SCORE,
-    [...rules].reduce((sum, rule) => sum + weightOf(rule), 0),
-  );
+/** The weights of what was found, each rule counted once: 0 to 10. */
+export function scamScore(findings: readonly Pick<LintFinding, "rule" | "weight">[]): number {
+  const byRule = new Map(findings.map((finding) => [finding.rule, weightOf(finding)]));
+  const sum = [...byRule.values()].reduce((total, weight) => total + weight, 0);
+  return Math.max(0, Math.min(MOST_SCORE, sum));
 }
 
 /** The heaviest first; those that weigh nothing keep their order behind. */
 export function byWeight(findings: readonly LintFinding[]): LintFinding[] {
-  return [...findings].sort((one, other) => weightOf(other.rule) - weightOf(one.rule));
+  return [...findings].sort((one, other) => weightOf(other) - weightOf(one));
 }

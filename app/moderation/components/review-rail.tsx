@@ -11,10 +11,16 @@ import type { JobId } from "~/platform/ids.ts";
 import type { Review } from "../show-review.server.ts";
 import { UndoDecision } from "./last-decision.tsx";
 
+/** What a finding adds to the score, or takes from it. */
+function Weight({ of }: { of: number }) {
+  return of === 0 ? null : <span className="weight">{of > 0 ? `weighs ${of}` : `takes ${-of}`}</span>;
+}
+
 /** What the lint found, the heaviest first; remarks only, the moderator judges. */
 export function Findings({ jobId, findings }: { jobId: JobId; findings: Review["findings"] }) {
   const { open, settled, score } = findings;
-  const title = open.length === 0 && settled.length === 0 ? "Lint: nothing found" : `Lint: ${open.length} open`;
+  const against = open.filter((finding) => weightOf(finding) >= 0).length;
+  const title = open.length === 0 && settled.length === 0 ? "Lint: nothing found" : `Lint: ${against} open`;
   return (
     <section className="case-lint" aria-labelledby="lint">
       <h2 id="lint">
@@ -32,10 +38,9 @@ export function Findings({ jobId, findings }: { jobId: JobId; findings: Review["
       <ul className="findings">
         {open.map((finding) => (
           <li key={finding.rule + finding.step + finding.title}>
-            <Icon name="warn" />{" "}
+            <Icon name={weightOf(finding) < 0 ? "ok" : "warn"} />{" "}
             <span>
-              <b>{finding.title}</b>{" "}
-              {weightOf(finding.rule) > 0 ? <span className="weight">weighs {weightOf(finding.rule)}</span> : null}
+              <b>{finding.title}</b> <Weight of={weightOf(finding)} />
               {finding.passages.map((passage) => (
                 <q key={passage} className="passage">
                   {passage}

@@ -13,7 +13,8 @@ import { PartForm, RemoveButton } from "./part-form.tsx";
 const helps: Record<Visibility, string> = {
   hidden: "It serves you alone: to tell which jobs you qualify for.",
   applied: "They see it beside your application.",
-  verified: "Verified employers may find you and write to you through the board.",
+  verified:
+    "Those with a plan may find you, without your name, and write to you through the board. You see who looked.",
 };
 
 /** Who sees the profile, and which employers never do. */
@@ -44,6 +45,9 @@ export function PrivacyPart({ profile }: { profile: Profile }) {
               ))}
             </div>
           </fieldset>
+          <p className="help">
+            <PageLink to={paths.looks()}>See which employers looked at you</PageLink>
+          </p>
           <Buttons>
             <Button variant="go">Save who sees it</Button>
           </Buttons>

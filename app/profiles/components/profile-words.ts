@@ -29,7 +29,11 @@ export function experienceLine(rows: readonly ExperienceYears[]): string | undef
 }
 
 /** Where somebody lives, gets to and would move; undefined where they did not say. */
-export function placeLine({ homeState, commutes, moves }: Profile): string | undefined {
+export function placeLine({
+  homeState,
+  commutes,
+  moves,
+}: Pick<Profile, "homeState" | "commutes" | "moves">): string | undefined {
   const names = (states: readonly string[]) => formatList(states.map(stateName));
   const parts = [
     homeState && `Lives in ${stateName(homeState)}`,
@@ -41,7 +45,7 @@ export function placeLine({ homeState, commutes, moves }: Profile): string | und
 }
 
 /** What was chosen of some facets; undefined where nothing was. */
-export function choicesLine({ choices }: Profile, facets: readonly ChoiceFacet[]): string | undefined {
+export function choicesLine({ choices }: Pick<Profile, "choices">, facets: readonly ChoiceFacet[]): string | undefined {
   const labels = facets.flatMap((facet) =>
     tickable[facet].filter(({ code }) => choices[facet].includes(code)).map(({ label }) => label),
   );
@@ -49,7 +53,7 @@ export function choicesLine({ choices }: Profile, facets: readonly ChoiceFacet[]
 }
 
 /** `from $31.50 an hour`; undefined where none was said. */
-export function payLine({ pay }: Profile): string | undefined {
+export function payLine({ pay }: Pick<Profile, "pay">): string | undefined {
   return pay ? `from ${formatMoney(pay.minCents)} ${payUnits.label(pay.unit)}` : undefined;
 }
 

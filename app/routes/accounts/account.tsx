@@ -88,6 +88,8 @@ export default function AccountPage() {
           <DefinitionList items={[{ term: "E-mail", value: account.email }]} />
           <Buttons>
             <ButtonLink to={paths.profile()}>See your profile</ButtonLink>
+            <ButtonLink to={paths.jobs("fit=qualified")}>Jobs I qualify for</ButtonLink>
+            <ButtonLink to={paths.alerts()}>See your alerts</ButtonLink>
             <ButtonLink to={paths.changeEmail()}>Change the address</ButtonLink>
             <ButtonLink to={paths.forgotPassword()}>Change the password</ButtonLink>
           </Buttons>

@@ -13,6 +13,7 @@ import {
   FailedEvents,
   Reconciler,
 } from "~/moderation/components/billing-health.tsx";
+import { Alerts } from "~/moderation/components/alert-health.tsx";
 import { ApplyLinks, FailingTasks, Processes, QueueDepth, TasksByKind } from "~/moderation/components/works-health.tsx";
 import { showHealth } from "~/moderation/show-health.server.ts";
 import { now } from "~/platform/clock.ts";
@@ -112,6 +113,9 @@ export default function HealthPage() {
       </Section>
       <Section title="Apply addresses" id="links">
         <ApplyLinks health={health} now={now} />
+      </Section>
+      <Section title="Alerts" id="alerts">
+        <Alerts health={health} />
       </Section>
       <Section title="Reconciler">
         <Reconciler health={health} now={now} />

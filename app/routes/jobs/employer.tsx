@@ -7,7 +7,8 @@ import { readReplyRecord } from "~/applications/read-reply-record.server.ts";
 import { EmployerLogo } from "~/employers/components/employer-logo.tsx";
 import { isClaimable } from "~/employers/claim.ts";
 import { notFound } from "~/http/answer-error.server.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { readAsker } from "~/http/asker.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { verificationWords } from "~/jobs/components/employer-section.tsx";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { showEmployer } from "~/jobs/show-employer.server.ts";
@@ -28,22 +29,26 @@ import { Mark } from "~/ui/mark.tsx";
 
 const PAGE = 20;
 
-/** Public: the same for everybody. */
+/** Public: the same for every guest; for somebody with a profile, what they qualify for. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const employer = await showEmployer(database(), params.slug ?? "");
   if (!employer) throw notFound();
   if (employer.bannedAt) throw new Response(null, { status: 410, statusText: "Gone" });
   const { after } = parseCriteria(new URL(request.url).searchParams).criteria;
   const criteria = { ...anyJob(), employers: [employer.slug], sort: "newest" as const, after };
-  const { cards, total, next } = await answerSearch(listResults(database(), criteria, { limit: PAGE, level: 3 }));
+  const visitor = await readAsker(request);
+  const results = listResults(database(), criteria, { limit: PAGE, level: 3, asker: visitor.asker });
+  const { cards, total, next } = await answerSearch(results);
   const at = dayOf(now());
   const record = await readReplyRecord(database(), employer.id, at);
   const canonical = absolute(env().BASE_URL, paths.employer(employer.slug));
   return data(
     { employer, cards: packCards(cards, context), shown: cards.length, total, next, after, record, at, canonical },
-    { headers: publicDataHeaders(request) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page) return [{ title: "Employer – CareerCenter" }];

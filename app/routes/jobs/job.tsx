@@ -7,8 +7,9 @@ import { jobPosting } from "~/distribution/job-posting.ts";
 import { JsonLd } from "~/distribution/json-ld.tsx";
 import { pageMeta } from "~/distribution/page-meta.ts";
 import { notFound } from "~/http/answer-error.server.ts";
+import { readAsker } from "~/http/asker.server.ts";
 import { takedownContact } from "~/http/board-contact.server.ts";
-import { publicDataHeaders } from "~/http/search-answer.server.ts";
+import { loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { ApplyBox, ApplyButton } from "~/jobs/components/apply-box.tsx";
 import { EmployerSection } from "~/jobs/components/employer-section.tsx";
@@ -17,8 +18,10 @@ import { JobHead } from "~/jobs/components/job-head.tsx";
 import { payWords, placeWords } from "~/jobs/components/job-words.ts";
 import { packCards, packContent, unpackCards, unpackContent } from "~/jobs/components/packed-jobs.ts";
 import { PaySection } from "~/jobs/components/pay-section.tsx";
+import { QualifyBox } from "~/jobs/components/qualify-box.tsx";
 import { SimilarJobs, TakenDown } from "~/jobs/components/similar-jobs.tsx";
 import { ProductionSection, WordsSection, WorkSection } from "~/jobs/components/work-sections.tsx";
+import { judgeJob } from "~/jobs/judge-job.ts";
 import { forPage, publicStatus, showJob } from "~/jobs/show-job.server.ts";
 import { dayOf, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
@@ -29,14 +32,16 @@ import { useReportView } from "~/statistics/components/use-report-view.ts";
 import { Crumb } from "~/ui/frame.tsx";
 import { Dock, Duo, Box } from "~/ui/layout.tsx";
 
-/** Public: the same for everybody. 410 for a job that is over, 404 for one that never was public. */
+/** Public: the same for every guest; for somebody with a profile, whether they qualify. 410 for a job that is over, 404 for one that never was public. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug ?? "";
   const job = await showJob(database(), slug);
   if (!job) throw notFound();
   if (job.slug !== slug) throw redirect(paths.job(job.slug), 301);
   const at = now();
-  const { employer, openJobs, similar } = await readSurroundings(database(), job);
+  const visitor = await readAsker(request);
+  const standing = visitor.asker?.standing;
+  const { employer, openJobs, similar } = await readSurroundings(database(), job, standing);
   // Of a banned employer nothing is told, what was over before included.
   const status = employer?.bannedAt ? "taken-down" : publicStatus(job, at);
   const { BASE_URL, CDN } = env();
@@ -60,14 +65,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
               reply: record && `${replyWords(record, "Answers")}, of those who applied in the last 12 months.`,
               contact: await takedownContact(),
             },
+      fit: standing && !gone ? judgeJob(job, standing, at) : undefined,
       similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
       fromCache: CDN,
       posting: status === "listed" ? jobPosting(job, BASE_URL, employer) : undefined,
     },
-    { status: gone ? 410 : 200, headers: publicDataHeaders(request) },
+    { status: gone ? 410 : 200, headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page?.shown)
@@ -84,7 +92,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function JobPage() {
-  const { at, shown, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
+  const { at, shown, fit, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
   useReportView(shown?.head.slug, fromCache);
   const similar = useMemo(() => unpackCards(packedSimilar), [packedSimilar]);
   const job = useMemo(() => shown && { ...shown.head, content: unpackContent(shown.content) }, [shown]);
@@ -108,7 +116,10 @@ export default function JobPage() {
           }
           side={
             open ? (
-              <ApplyBox job={job} contact={contact} />
+              <>
+                {fit ? <QualifyBox fit={fit} /> : null}
+                <ApplyBox job={job} contact={contact} />
+              </>
             ) : (
               <Box title="It takes no more applications">
                 <p className="small">
@@ -118,7 +129,13 @@ export default function JobPage() {
             )
           }
         >
-          <WhoMayApply content={content} imported={job.origin === "import"} />
+          <WhoMayApply content={content} imported={job.origin === "import"} held={fit?.held}>
+            {open && !fit ? (
+              <p className="small quiet">
+                With a profile, every job says whether you qualify. <Link to={paths.profile()}>Write your profile</Link>
+              </p>
+            ) : null}
+          </WhoMayApply>
           <WhereSection content={content} />
           <WorkSection content={content} />
           <ProductionSection content={content} />

@@ -2,18 +2,28 @@ import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@rem
 import { useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { pageMeta } from "~/distribution/page-meta.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { readAsker } from "~/http/asker.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
+import { frontPaths } from "~/platform/front-paths.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { FacetPanel } from "~/search/components/facet-panel.tsx";
 import { packCounts } from "~/search/components/packed-counts.ts";
-import { IgnoredNote, NothingFound, PlaceNote, SpellingNote, searchPath } from "~/search/components/result-notes.tsx";
+import {
+  IgnoredNote,
+  NothingFound,
+  PlaceNote,
+  ProfileNote,
+  SpellingNote,
+  searchPath,
+} from "~/search/components/result-notes.tsx";
 import { SearchForm } from "~/search/components/search-form.tsx";
 import { appliedChoices, headingWords, isLandingPage, withoutChoices } from "~/search/components/search-words.ts";
 import { SortSelect } from "~/search/components/sort-select.tsx";
-import { parseCriteria, withAfter } from "~/search/criteria.ts";
+import { parseCriteria, toSearchParams, withAfter, withoutFit } from "~/search/criteria.ts";
+import { fitNote } from "~/search/fit-note.ts";
 import { listResults } from "~/search/list-results.server.ts";
 import { EmptyState } from "~/ui/answers.tsx";
 import { CodeChip } from "~/ui/codes.tsx";
@@ -26,14 +36,15 @@ import { RangeLegend } from "~/ui/range-bar.tsx";
 
 const PAGE = 20;
 
-/** Public: the same for everybody. */
+/** Public: the same for every guest; for somebody with a profile, what they qualify for. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url);
   const filled = new URLSearchParams([...searchParams].filter(([, value]) => value.trim() !== ""));
   // A form without script sends its empty fields too: the address to share has none.
   if (filled.size < searchParams.size) throw redirect(paths.jobs(filled));
-  const { criteria, ignored } = parseCriteria(filled);
-  const results = await answerSearch(listResults(database(), criteria, { limit: PAGE }));
+  const { criteria, ignored } = parseCriteria(filled, true);
+  const visitor = await readAsker(request);
+  const results = await answerSearch(listResults(database(), criteria, { limit: PAGE, asker: visitor.asker }));
   const employer = results.cards[0]?.employer;
   return data(
     {
@@ -47,11 +58,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       employerNames: (criteria.employers.length === 1 && employer
         ? { [criteria.employers[0]!]: employer }
         : {}) as Record<string, string>,
-      canonical: absolute(env().BASE_URL, searchPath(criteria)),
+      note: fitNote(criteria, visitor),
+      canonical: absolute(env().BASE_URL, searchPath(withoutFit(criteria))),
     },
-    { headers: publicDataHeaders(request) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
   if (!page) return [{ title: "Jobs – CareerCenter" }];
@@ -81,9 +95,11 @@ export default function Search() {
     didYouMean,
     typed,
     employerNames,
+    outcomes,
+    note,
   } = useLoaderData<typeof loader>();
   const cards = useMemo(() => unpackCards(packed), [packed]);
-  const applied = appliedChoices(criteria, employerNames);
+  const applied = appliedChoices(criteria, employerNames, outcomes !== undefined);
   const first = criteria.after === null;
   const chips = applied.map(({ key, label, facet, without }) => ({
     key,
@@ -94,7 +110,7 @@ export default function Search() {
     <>
       <SearchForm criteria={criteria} />
       <Wrap className="split">
-        <FacetPanel criteria={criteria} counts={facets} total={total} typed={typed} />
+        <FacetPanel criteria={criteria} counts={facets} outcomes={outcomes} total={total} typed={typed} />
         <main id="main">
           <div className="listhead">
             <div>
@@ -103,10 +119,21 @@ export default function Search() {
               </h1>
               <PlaceNote place={place} criteria={criteria} />
               <SpellingNote didYouMean={didYouMean} criteria={criteria} />
+              <ProfileNote note={note} />
             </div>
             <div className="tools">
               <FacetOpener applied={applied.length} />
-              <SortSelect sort={criteria.sort} withDistance={place?.answer.kind === "point"} />
+              <a
+                className="btn alert"
+                href={frontPaths.newAlert(toSearchParams(withAfter(criteria, null)))}
+                rel="nofollow"
+              >
+                Make this an alert
+              </a>
+              <SortSelect
+                sort={criteria.sort}
+                also={[place?.answer.kind === "point" && "distance", (outcomes || criteria.sort === "fit") && "fit"]}
+              />
             </div>
           </div>
           <p className="vh" role="status">

@@ -3,7 +3,8 @@ import { Link, useLoaderData } from "@remix-run/react";
 import { useMemo } from "react";
 import { showSinglePostPrice } from "~/billing/show-price.server.ts";
 import { pageMeta } from "~/distribution/page-meta.ts";
-import { answerSearch, publicDataHeaders } from "~/http/search-answer.server.ts";
+import { readAsker } from "~/http/asker.server.ts";
+import { answerSearch, loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { packCards, unpackCards } from "~/jobs/components/packed-jobs.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
@@ -32,10 +33,12 @@ const ways: { facet: FacetName; code: string; label: string }[] = [
 
 const credentialWays = ["cpc", "ccs", "cca", "coc", "crc", "rhit", "cpma", "cic"];
 
-/** Public: the same for everybody. */
+/** Public: the same for every guest; for somebody with a profile, what they qualify for. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
+  const visitor = await readAsker(request);
+  const newest = { limit: NEWEST, level: 3 as const, asker: visitor.asker };
   const [{ cards, total, facets }, price] = await Promise.all([
-    answerSearch(listResults(database(), withSort(anyJob(), "newest"), { limit: NEWEST, level: 3 })),
+    answerSearch(listResults(database(), withSort(anyJob(), "newest"), newest)),
     showSinglePostPrice(database()),
   ]);
   const count = (facet: FacetName, code: string) => facets[facet][code] ?? 0;
@@ -50,9 +53,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
         .filter((credential) => credential.count > 0),
       canonical: absolute(env().BASE_URL, paths.home()),
     },
-    { headers: publicDataHeaders(request) },
+    { headers: publicDataHeaders(request, { visitor, ...context }) },
   );
 }
+
+export const headers = loadersHeaders;
 
 export const meta: MetaFunction<typeof loader> = ({ data: page }) =>
   pageMeta({

@@ -63,6 +63,11 @@ export default function Privacy() {
               only they see.
             </li>
             <li>
+              If you let all verified employers see your profile, those of them who pay for a plan find it without your
+              name, address and credential numbers. You see which of them looked. One that writes to you learns who you
+              are only if you say yes.
+            </li>
+            <li>
               Moderators see posts, organizations and decisions; admins also accounts and orders, and each act of theirs
               is logged.
             </li>

@@ -5,6 +5,7 @@ import { FacetList, FacetSheet } from "~/ui/facets.tsx";
 import type { Markup } from "~/ui/markup.ts";
 import type { Packed } from "~/ui/packing.ts";
 import { credentialBody } from "~/vocabulary/credential-labels.ts";
+import { outcomeLabels, type Outcome } from "~/profiles/outcome.ts";
 import { toSearchParams, type JobCriteria } from "../criteria.ts";
 import { facetNames, type FacetName } from "../facets.ts";
 import { orderValues } from "./facet-order.ts";
@@ -40,12 +41,15 @@ type Typed = { payMin: string; payMax: string };
 export function FacetPanel({
   criteria,
   counts,
+  outcomes,
   total,
   typed,
 }: {
   criteria: JobCriteria;
   /** As `packCounts` packed them. */
   counts: Packed;
+  /** How many jobs have each outcome for the person whose search it is, if it is somebody's. */
+  outcomes: Record<Outcome, number> | undefined;
   total: number;
   /** The pay as it was typed, so that what was not understood stays to be mended. */
   typed: Typed;
@@ -61,8 +65,21 @@ export function FacetPanel({
       live
       onInput={change}
       onSubmit={submit(true)}
-      keep={keptFields(criteria, ownFields)}
+      keep={keptFields(criteria, outcomes ? [...ownFields, "fit"] : ownFields)}
     >
+      {outcomes ? (
+        <FacetList label="Jobs I qualify for" open>
+          <FacetValues
+            name="fit"
+            values={outcomeLabels.entries.map(({ code, label }) => ({
+              value: code,
+              look: facetLook(code, label),
+              count: outcomes[code],
+              checked: criteria.fit.includes(code),
+            }))}
+          />
+        </FacetList>
+      ) : null}
       {sections.map(({ facet, label, open }) => [
         facet === "mode" ? <PayFacet key="pay" typed={typed} /> : null,
         <FacetList key={facet} label={label} open={open || criteria.facets[facet].length > 0}>

@@ -15,6 +15,7 @@ import {
   type Choice,
   type JobCriteria,
 } from "../criteria.ts";
+import type { FitNote } from "../fit-note.ts";
 import type { Droppable, Found, SearchedPlace } from "../job-search.ts";
 import { choiceWords, dropWords } from "./search-words.ts";
 
@@ -67,6 +68,17 @@ export function SpellingNote({ didYouMean, criteria }: { didYouMean: string | nu
       Did you mean <Link to={searchPath(withAfter({ ...criteria, q: didYouMean }, null))}>{didYouMean}</Link>?
     </p>
   );
+}
+
+/** What the search would say of a profile, to who has none. */
+export function ProfileNote({ note }: { note: FitNote | null }) {
+  if (!note) return null;
+  const words = (
+    <>
+      {note.words} <Link to={note.to}>{note.label}</Link>
+    </>
+  );
+  return note.title ? <Note title={note.title}>{words}</Note> : <p className="dym">{words}</p>;
 }
 
 /** Which parts of the address meant nothing to the search. */

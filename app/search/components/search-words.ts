@@ -1,5 +1,7 @@
+import { outcomeLabels } from "~/profiles/outcome.ts";
 import { countOf, formatList, formatMoney, formatNumber } from "~/ui/format.ts";
 import {
+  choicesOf,
   DEFAULT_RADIUS,
   toSearchParams,
   withAfter,
@@ -63,8 +65,15 @@ export function headingWords(total: number, criteria: JobCriteria, place: Search
 /** One choice over the list, and the search without it. */
 export type AppliedChoice = { key: string; label: string; facet?: FacetName; without: JobCriteria };
 
-/** Every applied choice but the words and the place, which stand in their fields. `employerNames` are by slug. */
-export function appliedChoices(criteria: JobCriteria, employerNames: Record<string, string>): AppliedChoice[] {
+/**
+ * Every applied choice but the words and the place, which stand in their fields. `employerNames` are by slug. `own`:
+ * whether the search is for a person, to whom `fit` applies.
+ */
+export function appliedChoices(
+  criteria: JobCriteria,
+  employerNames: Record<string, string>,
+  own = false,
+): AppliedChoice[] {
   const choices: AppliedChoice[] = [];
   for (const facet of facetNames)
     for (const code of criteria.facets[facet])
@@ -84,6 +93,12 @@ export function appliedChoices(criteria: JobCriteria, employerNames: Record<stri
       label: employerNames[slug] ?? slug.replace(/-/g, " "),
       without: withAfter({ ...criteria, employers: criteria.employers.filter((other) => other !== slug) }, null),
     });
+  for (const outcome of own ? criteria.fit : [])
+    choices.push({
+      key: outcome,
+      label: outcomeLabels.label(outcome),
+      without: withAfter({ ...criteria, fit: criteria.fit.filter((other) => other !== outcome) }, null),
+    });
   return choices;
 }
 
@@ -98,6 +113,11 @@ export function choiceWords(criteria: JobCriteria, choice: Choice, employerNames
       return payChoiceWords(criteria) ?? "";
     case "posted":
       return postedWords(criteria.posted ?? 0);
+    case "fit":
+      return formatList(
+        criteria.fit.map((outcome) => `“${outcomeLabels.label(outcome)}”`),
+        "or",
+      );
     case "employer":
       return formatList(
         criteria.employers.map((slug) => employerNames[slug] ?? slug.replace(/-/g, " ")),
@@ -120,11 +140,8 @@ export function dropWords(criteria: JobCriteria, drop: Droppable, employerNames:
 
 /** The search of the words and the place alone. */
 export function withoutChoices(criteria: JobCriteria): JobCriteria {
-  const rest = appliedChoices(criteria, {}).reduce(
-    (left, { facet, key }) => without(left, facet ?? (key.startsWith("employer") ? "employer" : (key as Choice))),
-    criteria,
-  );
-  return withAfter(rest, null);
+  const choices = choicesOf(criteria).filter((choice) => choice !== "q" && choice !== "place");
+  return choices.reduce(without, withAfter(criteria, null));
 }
 
 /**

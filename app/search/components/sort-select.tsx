@@ -1,21 +1,25 @@
 import { Button } from "~/ui/button.tsx";
-import type { JobCriteria, Sort } from "../criteria.ts";
+import type { Order } from "../criteria.ts";
 import { FACET_FORM } from "./facet-panel.tsx";
 import { useFollowing, useLiveSearch } from "./use-live-search.ts";
 
-const labels: Record<Sort, string> = {
+const labels: Record<Order, string> = {
   match: "Best match",
   newest: "Newest",
   pay: "Pay, high to low",
   distance: "Distance",
+  fit: "Best fit for me",
 };
 
-/** The order of the list; it belongs to the form of the facets. Distance needs a place to be measured from. */
-export function SortSelect({ sort, withDistance }: { sort: JobCriteria["sort"]; withDistance: boolean }) {
+/**
+ * The order of the list; it belongs to the form of the facets. Distance needs a place to be measured from, fit somebody
+ * whose it is.
+ */
+export function SortSelect({ sort, also }: { sort: Order; also: readonly (Order | false)[] }) {
   const { change } = useLiveSearch();
   const value = sort === "match" ? "" : sort;
   const select = useFollowing<HTMLSelectElement>(value);
-  const sorts: Sort[] = ["match", "newest", "pay", ...(withDistance ? (["distance"] as const) : [])];
+  const sorts = (["match", "newest", "pay", ...also] as const).filter((choice) => choice !== false);
   return (
     <>
       <label className="sort">

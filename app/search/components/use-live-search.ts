@@ -13,7 +13,7 @@ const TYPING_MS = 500;
 export function searchParamsOf(form: FormData): URLSearchParams {
   const typed = new URLSearchParams();
   for (const [name, value] of form) if (typeof value === "string" && value.trim()) typed.append(name, value);
-  const { criteria, ignored } = parseCriteria(typed);
+  const { criteria, ignored } = parseCriteria(typed, true);
   return ignored.length ? typed : toSearchParams(criteria);
 }
 

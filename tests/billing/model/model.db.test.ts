@@ -10,8 +10,8 @@ import { openWorld, type World } from "./world.ts";
 
 // Two clients of one employer, a moderator, a clock, staff in Stripe's Dashboard, banks, forgers, and a Stripe whose
 // answers and webhooks get lost: whatever they do in whatever order, money and rights agree once nothing is under way,
-// and nothing that was said is lost. MODEL_SEED runs one seed again, MODEL_RUNS more of them, MODEL_FIRST does not
-// shrink what fails.
+// and nothing that was said is lost. MODEL_SEED runs one seed again, MODEL_PATH what it shrank to
+// (the `path` that a failure tells), MODEL_RUNS more of them, MODEL_FIRST does not shrink what fails.
 
 const RUNS = Number(process.env.MODEL_RUNS ?? 1_000);
 /** So many sequences, each at a desk of its own, share one heal and one look at everything. */
@@ -50,6 +50,7 @@ test(`money and rights agree after ${RUNS} sequences (seed ${seed})`, { timeout:
   await fc.assert(property, {
     numRuns: RUNS / TOGETHER,
     seed,
+    path: process.env.MODEL_PATH ?? "",
     endOnFailure: Boolean(process.env.MODEL_FIRST),
     // Before Vitest gives up, so that what was found and how far it shrank is told.
     interruptAfterTimeLimit: 840_000,

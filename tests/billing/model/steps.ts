@@ -128,7 +128,7 @@ async function act(world: World, desk: Desk, deed: Deed, db: Db): Promise<void> 
     case "hear":
       return void (await world.hear());
     case "work":
-      return world.work();
+      return world.work(db);
     case "deafen":
       return void world.listen(false);
     case "rotate":

@@ -171,10 +171,13 @@ export async function openWorld(employers: number) {
     /** Every pending webhook is delivered, once. */
     hear: () => control("/deliveries/flush"),
 
-    /** The worker does what is due; nobody waits for the mails. */
-    async work() {
-      await database().deleteFrom("task").where("kind", "in", ["job.mail", "order.mail", "plan.mail"]).execute();
-      await runDueTasks(database(), handlers, 1_000);
+    /**
+     * The worker does what is due; nobody waits for the mails. One that may be killed must be given the mortal database:
+     * on another it would go on without Stripe after its end, and fail the tasks of those that live.
+     */
+    async work(db = database()) {
+      await db.deleteFrom("task").where("kind", "in", ["job.mail", "order.mail", "plan.mail"]).execute();
+      await runDueTasks(db, handlers, 1_000);
     },
 
     /** Everything as it was at the start: two drafts and two credits each. */

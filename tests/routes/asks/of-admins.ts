@@ -150,6 +150,10 @@ export const ofAdmins: Asks = {
   },
 
   "machine/logo.ts": { loader: aLogo },
+  "machine/mail-webhook.ts": {
+    loader: () => ({ status: 405 }),
+    action: () => ({ fields: { id: "1" }, refusal: /^400 / }),
+  },
   "machine/stripe-webhook.ts": {
     loader: () => ({ status: 405 }),
     action: () => ({ fields: { id: "evt_1" }, refusal: /^400 / }),

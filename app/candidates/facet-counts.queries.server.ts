@@ -1,0 +1,98 @@
+import { sql } from "kysely";
+import type { Db } from "~/platform/database.server.ts";
+import type { EmployerId } from "~/platform/ids.ts";
+import { type choiceFacets } from "~/profiles/profile.ts";
+import { stateCodes } from "~/vocabulary/states.ts";
+import { apprenticeValue, candidateFacets, type CandidateFacet, type CandidateFilter } from "./candidate-filter.ts";
+import { selectFound } from "./candidate.queries.server.ts";
+
+type Counts = Record<string, number>;
+type Row = { value: string | null; count: number | string | bigint };
+
+const countsOf = (rows: readonly Row[]): Counts =>
+  Object.fromEntries(rows.flatMap(({ value, count }) => (value === null ? [] : [[value, Number(count)]])));
+const count = sql<number>`count(*)`.as("count");
+
+/** How many would be found by each value of each facet, beside what is chosen of the other facets. */
+export async function countFacets(
+  db: Db,
+  employerId: EmployerId,
+  filter: CandidateFilter,
+  today: string,
+): Promise<Record<CandidateFacet, Counts>> {
+  const found = (without: CandidateFacet) => selectFound(db, employerId, filter, today, without);
+  const years = filter.years ?? 0;
+  const counters: Record<CandidateFacet, () => Promise<Counts>> = {
+    credential: async () => {
+      const rows = await found("credential")
+        .innerJoin("profile_credential as held", "held.account_id", "profile.account_id")
+        .where((where) => where.or([where("held.expires_on", "is", null), where("held.expires_on", ">=", today)]))
+        .select(["held.code", "held.apprentice", count])
+        .groupBy(["held.code", "held.apprentice"])
+        .execute();
+      return countsOf(
+        rows.map((row) => ({ value: row.apprentice ? apprenticeValue(row.code) : row.code, count: row.count })),
+      );
+    },
+    setting: () => ofExperience("setting"),
+    specialty: () => ofExperience("specialty"),
+    home: async () => countsOf(await ofHome("home")),
+    state: async () => {
+      const [homes, others, [anywhere]] = await Promise.all([
+        ofHome("state", false),
+        found("state")
+          .innerJoin("profile_state as reached", "reached.account_id", "profile.account_id")
+          .where("profile.moves_anywhere", "=", 0)
+          .where(sql<string>`reached.state`, "<>", sql<string>`coalesce(profile.home_state, '')`)
+          .select(["reached.state as value", sql<number>`count(distinct profile.account_id)`.as("count")])
+          .groupBy("reached.state")
+          .execute(),
+        found("state").where("profile.moves_anywhere", "=", 1).select(count).execute(),
+      ]);
+      const [byHome, byReach] = [countsOf(homes), countsOf(others)];
+      const everywhere = Number(anywhere?.count ?? 0);
+      return Object.fromEntries(
+        stateCodes.map((code) => [code, (byHome[code] ?? 0) + (byReach[code] ?? 0) + everywhere]),
+      );
+    },
+    ...ofChoices(),
+  };
+
+  function ofExperience(field: "setting" | "specialty") {
+    return found(field)
+      .innerJoin("profile_experience as experience", "experience.account_id", "profile.account_id")
+      .where("experience.counted_in", "=", field)
+      .where("experience.years", ">=", years)
+      .select(["experience.code as value", count])
+      .groupBy("experience.code")
+      .execute()
+      .then(countsOf);
+  }
+  function ofHome(without: "home" | "state", movers = true) {
+    return found(without)
+      .$if(!movers, (query) => query.where("profile.moves_anywhere", "=", 0))
+      .select(["profile.home_state as value", count])
+      .groupBy("profile.home_state")
+      .execute();
+  }
+  function ofChoices() {
+    const one = (facet: (typeof choiceFacets)[number]) => () =>
+      found(facet)
+        .innerJoin("profile_choice as choice", "choice.account_id", "profile.account_id")
+        .where("choice.facet", "=", facet)
+        .select(["choice.code as value", count])
+        .groupBy("choice.code")
+        .execute()
+        .then(countsOf);
+    return {
+      ehr: one("ehr"),
+      encoder: one("encoder"),
+      function: one("function"),
+      mode: one("mode"),
+      type: one("type"),
+    };
+  }
+
+  const counted = await Promise.all(candidateFacets.map(async (facet) => [facet, await counters[facet]()] as const));
+  return Object.fromEntries(counted) as Record<CandidateFacet, Counts>;
+}
