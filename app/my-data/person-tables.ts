@@ -48,6 +48,83 @@ const money = "Tax law asks for it; the organization's, with the id of who order
  * In the order in which rows may be deleted: those first that others do not point to.
  */
 export const personTables: Record<TableName, PersonTable> = {
+  // Alerts, and who looked
+  alert_match: {
+    rows: [{ column: "alert_id", in: "alert" }],
+    export: {
+      as: "alertJobs",
+      about: "Jobs that came up for your alerts",
+      columns: { alert_id: "The alert", at: "When it came up", done: "Whether it was mailed" },
+      names: { job: "job_id" },
+    },
+    erase: "delete",
+  },
+  alert_link: { rows: [{ column: "alert_id", in: "alert" }], export: secret, erase: "delete" },
+  alert: {
+    rows: [...ofAccount, { column: "email", is: "email" }],
+    export: {
+      as: "alerts",
+      about: "Your alerts",
+      columns: {
+        id: "The alert",
+        search: "The search, as parameters of an address",
+        frequency: "How often it is mailed",
+        zone: "In which time zone",
+        state: "How it stands",
+        paused_why: "Why it is paused",
+        since: "From when on jobs are new to it",
+        sent_at: "When it was last mailed",
+        created_at: "When it was made",
+        updated_at: "When it last changed",
+      },
+    },
+    erase: "delete",
+  },
+  alert_counter: { nothing: "Numbers" },
+  mail_event: { nothing: "That some mail came back, by the sender's own id" },
+  candidate_look: {
+    rows: [{ column: "sight_id", in: "candidate_sight" }],
+    export: {
+      as: "looks",
+      about: "How often an employer came upon your profile on a day",
+      columns: {
+        sight_id: "Who looked, by the id in lookers",
+        day: "The day, in days since 1970 (UTC)",
+        appeared: "How often it found you",
+        opened: "How often it opened the profile",
+      },
+    },
+    erase: "delete",
+  },
+  candidate_sight: {
+    rows: ofAccount,
+    export: {
+      as: "lookers",
+      about: "Employers that have seen your profile",
+      columns: { id: "The id of it in looks", created_at: "Since when" },
+      names: { employer: "employer_id" },
+    },
+    erase: "delete",
+  },
+  candidate_contact: {
+    rows: ofAccount,
+    export: {
+      as: "contacts",
+      about: "What employers wrote to you",
+      columns: {
+        message: "What it wrote",
+        state: "What you answered",
+        resume_file_id: "The résumé you shared, by its id in files",
+        created_at: "When it wrote",
+        answered_at: "When you answered",
+        erased_at: "When its words were erased",
+      },
+      names: { employer: "employer_id", job: "job_id" },
+    },
+    erase: "delete",
+    by: ["sender_id"],
+  },
+
   // What a seeker says of themselves
   profile_block: {
     rows: ofAccount,

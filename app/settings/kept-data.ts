@@ -72,7 +72,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",
       "To show you who looks at you, and to keep an employer to whom you said no from writing again",
-      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you ask us to delete your account`,
+      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you delete your account`,
     ],
   },
   {

@@ -3,7 +3,15 @@ import { addNote } from "~/applications/write-note.server.ts";
 import { moveApplication } from "~/applications/move-application.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId, type ApplicationId, type EmployerId, type FileId, type JobId } from "~/platform/ids.ts";
+import {
+  newId,
+  type AccountId,
+  type ApplicationId,
+  type CandidateId,
+  type EmployerId,
+  type FileId,
+  type JobId,
+} from "~/platform/ids.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { aLiveJob, anApplication, anEmployer, anUpload } from "#tests/support/application-factories.ts";
 import { aFactor, type App } from "#tests/support/factors.ts";
@@ -117,6 +125,51 @@ export async function aWholePerson(): Promise<WholePerson> {
   await db
     .insertInto("profile_block")
     .values({ ...own, employer_id: employerId, created_at: at })
+    .execute();
+
+  // Alerts, and who looked
+  const alertId = newId<"alert">();
+  const { jobId: alertJob } = await aLiveJob(employerId);
+  await db
+    .insertInto("alert")
+    .values({
+      ...own,
+      id: alertId,
+      email: null,
+      search: "q=inpatient",
+      search_key: HASH.slice(0, 43),
+      frequency: "daily",
+      zone: "America/Chicago",
+      state: "active",
+      since: at,
+      seq: 1,
+      created_at: at,
+      updated_at: at,
+    })
+    .execute();
+  await db
+    .insertInto("alert_link")
+    .values({ alert_id: alertId, token_hash: hashOf(id, "a"), purpose: "change", created_at: at })
+    .execute();
+  await db.insertInto("alert_match").values({ alert_id: alertId, job_id: alertJob, at }).execute();
+  const sightId: CandidateId = newId<"candidate">();
+  await db
+    .insertInto("candidate_sight")
+    .values({ ...own, id: sightId, employer_id: employerId, created_at: at })
+    .execute();
+  await db.insertInto("candidate_look").values({ sight_id: sightId, day: 20_000, appeared: 2, opened: 1 }).execute();
+  await db
+    .insertInto("candidate_contact")
+    .values({
+      ...own,
+      id: newId<"contact">(),
+      employer_id: employerId,
+      job_id: alertJob,
+      sender_id: ownerId,
+      message: `Dear ${CANARY}, do you know us?`,
+      state: "no",
+      created_at: at,
+    })
     .execute();
 
   // Applications: one that ended, one that is open, and a résumé that was never sent
