@@ -54,6 +54,7 @@ export const schedule: readonly Scheduled[] = [
   { kind: "import.sweep", payload: {}, every: HOUR },
   { kind: "my-data.sweep", payload: {}, every: HOUR },
   { kind: "report.sweep", payload: {}, every: HOUR },
+  { kind: "application.note-ending", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "search.sweep", payload: {}, every: HOUR },
   { kind: "statistics.sweep", payload: {}, every: HOUR },

@@ -48,7 +48,7 @@ export async function listEnded(db: Db, before: Date, limit: number): Promise<Ap
 /** Locks one of them; undefined when it is erased by now, or not ended any more. */
 export async function lockEnded(trx: Trx, id: ApplicationId, before: Date) {
   return selectEnded(trx, before)
-    .select(["application.id", "application.resume_file_id as fileId"])
+    .select(["application.id", "application.resume_file_id as fileId", "application.account_id as accountId"])
     .where("application.id", "=", id)
     .forUpdate()
     .executeTakeFirst();
@@ -73,9 +73,15 @@ export async function eraseApplicationRows(trx: Trx, id: ApplicationId): Promise
     .execute();
 }
 
+/** Whether any application names the file, erased ones too: as of now, not of the transaction's beginning. */
+export async function isFileSent(trx: Trx, id: FileId): Promise<boolean> {
+  const sent = trx.selectFrom("application").select("id").where("resume_file_id", "=", id).limit(1).forUpdate();
+  return (await sent.executeTakeFirst()) !== undefined;
+}
+
 /**
- * Takes a résumé from whoever could read it, unless another application still has it. Its bytes are removed afterwards:
- * until then `expires_at` says so.
+ * Takes a résumé from whoever could read it, unless another application still has it or its person keeps it for the next.
+ * Its bytes are removed afterwards: until then `expires_at` says so.
  */
 export async function eraseFileRow(trx: Trx, id: FileId): Promise<void> {
   const used = await trx
@@ -85,7 +91,8 @@ export async function eraseFileRow(trx: Trx, id: FileId): Promise<void> {
     .where("erased_at", "is", null)
     .limit(1)
     .executeTakeFirst();
-  if (used) return;
+  const stored = await trx.selectFrom("stored_resume").select("file_id").where("file_id", "=", id).executeTakeFirst();
+  if (used || stored) return;
   await trx.deleteFrom("resume_text").where("file_id", "=", id).execute();
   await trx
     .updateTable("file")

@@ -52,6 +52,30 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     ],
   },
   {
+    key: "guest-applications",
+    cells: [
+      "An application without an account that waits for the link in our mail: name, e-mail address, letter, answers, résumé",
+      "To send it once you say that it is yours",
+      "Two days; once it is sent it is kept as every application, under an account that is yours when you sign up with that address",
+    ],
+  },
+  {
+    key: "kept",
+    cells: [
+      "A résumé and answers to employers’ questions, if you ask us to keep them for your next application",
+      "So that it takes one click",
+      "Until you forget them there, or ask us to delete them",
+    ],
+  },
+  {
+    key: "saved",
+    cells: [
+      "The jobs you save, those you mark as applied to elsewhere, and whether you want a mail before a saved one ends",
+      "To show them to you, and to write to you in time",
+      "Until you take them off your lists, or ask us to delete them",
+    ],
+  },
+  {
     key: "profile",
     cells: [
       "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",
