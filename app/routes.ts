@@ -32,6 +32,9 @@ export default [
   route("account/email", "routes/accounts/change-email.tsx"),
   route("confirm-new-email", "routes/accounts/confirm-new-email.tsx"),
   route("keep-email", "routes/accounts/keep-email.tsx"),
+  route("account/data", "routes/accounts/my-data.tsx"),
+  route("account/data.zip", "routes/accounts/data-zip.ts"),
+  route("account/delete", "routes/accounts/delete-account.tsx"),
   route("account/factor", "routes/accounts/factor.tsx"),
 
   // What a seeker says about themselves

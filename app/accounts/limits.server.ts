@@ -30,6 +30,7 @@ export const limits = {
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  "download-data": { address: { points: 100, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "change-email": { address: { points: 30, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   /** The account is the link's secret. */
   "answer-link": { address: { points: 200, seconds: HOURS }, account: { points: 20, seconds: HOURS } },

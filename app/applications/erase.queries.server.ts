@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { ApplicationId, FileId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, FileId } from "~/platform/ids.ts";
 import { now } from "~/platform/clock.ts";
+import { RESUME } from "./upload.queries.server.ts";
 
 /** An application ends by its own state, or with its job. */
 const ENDS = ["hired", "declined", "withdrawn"] as const;
@@ -110,6 +111,30 @@ export async function listErasedFiles(db: Db, limit: number): Promise<FileId[]> 
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** An account's résumés that are not erased, sent or not; what it uploaded for an organization is the organization's. */
+export async function listUnerasedFilesOf(trx: Trx, accountId: AccountId): Promise<FileId[]> {
+  const rows = await trx
+    .selectFrom("file")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("purpose", "=", RESUME)
+    .where("state", "<>", "erased")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** An account's erased files; `waits` where the bytes may still be there. At most 1000. */
+export async function listErasedFilesOf(db: Db, accountId: AccountId): Promise<{ id: FileId; waits: boolean }[]> {
+  const rows = await db
+    .selectFrom("file")
+    .select(["id", "expires_at"])
+    .where("account_id", "=", accountId)
+    .where("state", "=", "erased")
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({ id: row.id, waits: row.expires_at !== null }));
 }
 
 /** Notes that the bytes of an erased file are gone, and forgets its words should somebody have read it meanwhile. */

@@ -140,6 +140,12 @@ export const policies: Record<string, Policy> = {
   "accounts/change-email.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
   "accounts/confirm-new-email.tsx": { loader: "everyone", action: "whoever holds the link" },
   "accounts/keep-email.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "accounts/my-data.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "accounts/data-zip.ts": { loader: "whoever is signed in" },
+  "accounts/delete-account.tsx": {
+    loader: "whoever is signed in",
+    action: "whoever is signed in, but for staff",
+  },
   "accounts/factor.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {

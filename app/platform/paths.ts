@@ -62,6 +62,10 @@ export const paths = {
   changeEmail: () => "/account/email",
   confirmNewEmail: (token?: string) => withSearch("/confirm-new-email", token && new URLSearchParams({ token })),
   keepEmail: (token?: string) => withSearch("/keep-email", token && new URLSearchParams({ token })),
+  /** Everything that is kept of a person: the page, the file, and the end of it. */
+  myData: () => "/account/data",
+  dataZip: () => "/account/data.zip",
+  deleteAccount: () => "/account/delete",
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 

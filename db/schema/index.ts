@@ -11,6 +11,7 @@ import type {
   AccountTable,
   AccountTokenTable,
   EmailChangeTable,
+  FarewellTable,
   PasskeyChallengeTable,
   PasskeyTable,
   PendingSignInTable,
@@ -114,6 +115,7 @@ export type Database = {
   session: SessionTable;
   account_token: AccountTokenTable;
   email_change: EmailChangeTable;
+  farewell: FarewellTable;
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;

@@ -151,6 +151,19 @@ export const forEveryone: Asks = {
     action: async () => ({ fields: { token: await anEmailLink("confirm"), password: PASSWORD } }),
   },
   "accounts/keep-email.tsx": { action: async () => ({ fields: { token: await anEmailLink("stop") } }) },
+  "accounts/my-data.tsx": {
+    action: async (world, role) => ({
+      fields: { password: PASSWORD, factor: (await factorOf(world, role))() },
+    }),
+  },
+  // The world's people stay: what is asked for the right password is tested beside the use-case.
+  "accounts/delete-account.tsx": {
+    action: () => ({
+      fields: { password: "not the password", sure: "on" },
+      status: 422,
+      refusal: /staff cannot just leave/,
+    }),
+  },
   "accounts/account.tsx": {
     save: () => ({ fields: { name: "Ada Coder" } }),
     "sign-out-device": () => ({ fields: { session: newId() } }),
