@@ -72,7 +72,7 @@ export function AlertMail(mail: AlertMailProps) {
   const more = total - jobs.length;
   return (
     <MailLayout
-      heading={total === 1 ? "A new job of your search" : `${countOf(total, "new job")} of your search`}
+      heading={total === 1 ? "A new job for your search" : `${countOf(total, "new job")} for your search`}
       preview={jobs
         .map((job) => job.title)
         .join(", ")
@@ -96,9 +96,11 @@ export function AlertMail(mail: AlertMailProps) {
       <MailButton href={mail.allUrl}>
         {more > 0 ? `See these and ${countOf(more, "more job")}` : "See the search"}
       </MailButton>
+      {/* Nothing behind an address: in the plain-text part a comma would become part of it. */}
       <MailText quiet>
-        <MailLink href={mail.unsubscribeUrl}>Unsubscribe</MailLink>, or{" "}
-        <MailLink href={mail.preferencesUrl}>change how often this comes</MailLink>, without signing in.
+        <MailLink href={mail.preferencesUrl}>Change how often this comes, or pause it</MailLink>
+        <br />
+        <MailLink href={mail.unsubscribeUrl}>Unsubscribe</MailLink>
       </MailText>
       <MailText quiet>{mail.postal}</MailText>
     </MailLayout>
