@@ -123,17 +123,14 @@ export async function countAlertsOf(trx: Trx, owner: Owner): Promise<number> {
   return Number(count);
 }
 
-/** All confirmed alerts that are mailed to an address, an account's or a guest's; at most 1,000. */
+/** All confirmed alerts that are mailed to an address, an account's or a guest's; at most 400. */
 export async function listAlertsMailedTo(trx: Trx, email: string): Promise<AlertRow[]> {
-  return trx
-    .selectFrom("alert")
-    .selectAll("alert")
-    .leftJoin("account", "account.id", "alert.account_id")
-    .where((eb) => eb.or([eb("alert.email", "=", email), eb("account.email", "=", email)]))
-    .where("alert.state", "<>", "unconfirmed")
-    .orderBy("alert.id")
-    .limit(1_000)
-    .execute();
+  const account = await trx.selectFrom("account").select("id").where("email", "=", email).executeTakeFirst();
+  const alerts = [
+    ...(await listAlertsOf(trx, { email })),
+    ...(account ? await listAlertsOf(trx, { accountId: account.id }) : []),
+  ];
+  return alerts.filter(({ state }) => state !== "unconfirmed");
 }
 
 /** Where an alert is mailed to: the account's address, unless it is suspended or unconfirmed; else the guest's. */
