@@ -88,6 +88,10 @@ export async function importCareersAgain(db: Db, by: By, id: ImportSourceId): Pr
 async function run(db: Db, by: By, id: ImportSourceId) {
   const runId = (await showImport(db, by, id, {}))!.run!.id;
   await readRun(db, runId);
-  await importSlice(db, runId);
-  return (await showImport(db, by, id, {}))!.rows;
+  // A slice ends after some seconds, which on a busy machine are few rows; each brings one at least.
+  for (;;) {
+    await importSlice(db, runId);
+    const { run, rows } = (await showImport(db, by, id, {}))!;
+    if (run?.state !== "importing") return rows;
+  }
 }
