@@ -21,6 +21,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/e2e/**"],
+          // Some start processes: on a busy machine Vitest's five seconds are few.
+          testTimeout: 20_000,
         },
       },
       {
