@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { aliases } from "./aliases.ts";
+import { LongestFirst } from "./tests/support/longest-first.ts";
 
 const alias = aliases(fileURLToPath(new URL(".", import.meta.url)));
 
@@ -12,6 +13,7 @@ export default defineConfig({
   test: {
     // Much of a test's time is the database's; by default Vitest leaves one core out.
     maxWorkers: "100%",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
@@ -19,6 +21,8 @@ export default defineConfig({
           name: "unit",
           include: ["tests/**/*.test.{ts,tsx}"],
           exclude: ["tests/**/*.db.test.{ts,tsx}", "tests/e2e/**"],
+          // Some start processes: on a busy machine Vitest's five seconds are few.
+          testTimeout: 20_000,
         },
       },
       {

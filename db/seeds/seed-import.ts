@@ -88,8 +88,10 @@ export async function importCareersAgain(db: Db, by: By, id: ImportSourceId): Pr
 async function run(db: Db, by: By, id: ImportSourceId) {
   const runId = (await showImport(db, by, id, {}))!.run!.id;
   await readRun(db, runId);
-  // A slice also ends by its time, on a busy machine before its last row.
-  for (let slice = 0; slice < 10 && (await showImport(db, by, id, {}))!.run!.state === "importing"; slice++)
+  // A slice ends after some seconds, which on a busy machine are few rows; each brings one at least.
+  for (;;) {
     await importSlice(db, runId);
-  return (await showImport(db, by, id, {}))!.rows;
+    const { run, rows } = (await showImport(db, by, id, {}))!;
+    if (run?.state !== "importing") return rows;
+  }
 }

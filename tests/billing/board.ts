@@ -1,8 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type Stripe from "stripe";
 import { afterAll, afterEach, beforeAll } from "vitest";
 import { startStripeSandbox } from "../../dev/stripe-sandbox/server.ts";
@@ -22,6 +20,7 @@ import { taskHandlers } from "~/task-handlers.server.ts";
 import { runDueTasks } from "~/tasks/run-tasks.server.ts";
 import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount } from "#tests/support/accounts.ts";
+import { memoryFolder } from "#tests/support/memory-folder.ts";
 import { controlOf, payWith, stripeFor, submitCheckout } from "#tests/dev/stripe-sandbox/sandbox.ts";
 import { expectMoneyAgrees } from "./expect-money-agrees.ts";
 
@@ -46,7 +45,7 @@ export type Post = { accountId: AccountId; employerId: EmployerId; jobId: JobId;
  * After each test, money and rights must agree.
  */
 export function startBilling() {
-  const folder = mkdtempSync(join(tmpdir(), "billing-"));
+  const folder = memoryFolder("billing-");
   let sandbox: Awaited<ReturnType<typeof startStripeSandbox>>;
   let stripe: Stripe;
   let control: ReturnType<typeof controlOf>;

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { dress, expectSound } from "./support/demo.ts";
 import { expect, expectNoAxeViolations, shot, test } from "./support/test.ts";
 
 const words = (page: Page) => page.getByLabel("Words", { exact: true });
@@ -134,32 +135,40 @@ test("of a search that finds nothing each word says what dropping it brings", as
   }).toPass({ timeout: 30_000 });
 });
 
-for (const colorScheme of ["light", "dark"] as const)
-  for (const width of [390, 1280])
-    test(`suggestions hold up at ${width} px in ${colorScheme}`, async ({ openVisitor }) => {
-      test.slow();
-      const page = await openVisitor({ viewport: { width, height: 900 }, colorScheme });
-      for (const [name, address] of [
-        ["home", "/"],
-        ["search", "/jobs"],
-      ] as const) {
-        await page.goto(address);
-        const before = await page.evaluate(() => document.documentElement.scrollHeight);
-        await words(page).pressSequentially("co");
-        await expect(options(page).first()).toBeVisible();
-        await page.keyboard.press("ArrowDown");
-        await page.keyboard.press("ArrowDown");
-        await expectNoAxeViolations(page);
-        // Nothing moves, and nothing sticks out.
-        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-        await shot(page, `suggest-${name}-${width}-${colorScheme}`);
-        await words(page).fill("");
-        await place(page).pressSequentially("colum");
-        await expect(options(page).first()).toBeVisible();
-        await shot(page, `suggest-place-${name}-${width}-${colorScheme}`);
+for (const width of [390, 1280])
+  test(`suggestions hold up at ${width} px, light and dark`, async ({ openVisitor }) => {
+    test.slow();
+    const page = await openVisitor({ viewport: { width, height: 900 } });
+    const inBoth = async (look: (theme: "light" | "dark") => Promise<void>) => {
+      for (const theme of ["light", "dark"] as const) {
+        await dress(page, [width, theme]);
+        await look(theme);
       }
-      await page.goto("/jobs?q=certified+zebrafish+-coder&setting=dental");
-      await shot(page, `suggest-empty-${width}-${colorScheme}`);
-      await expectNoAxeViolations(page);
+    };
+    for (const [name, address] of [
+      ["home", "/"],
+      ["search", "/jobs"],
+    ] as const) {
+      await page.goto(address);
+      const before = await page.evaluate(() => document.documentElement.scrollHeight);
+      await words(page).pressSequentially("co");
+      await expect(options(page).first()).toBeVisible();
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await inBoth(async (theme) => {
+        // Nothing moves, and nothing sticks out.
+        await expectSound(page, theme === "light" ? "all" : "colours");
+        expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBe(before);
+        await shot(page, `suggest-${name}-${width}-${theme}`);
+      });
+      await words(page).fill("");
+      await place(page).pressSequentially("colum");
+      await expect(options(page).first()).toBeVisible();
+      await inBoth((theme) => shot(page, `suggest-place-${name}-${width}-${theme}`));
+    }
+    await page.goto("/jobs?q=certified+zebrafish+-coder&setting=dental");
+    await inBoth(async (theme) => {
+      await shot(page, `suggest-empty-${width}-${theme}`);
+      await expectSound(page, theme === "light" ? "all" : "colours");
     });
+  });

@@ -1,12 +1,11 @@
 /** The walk: every line of the table of policies as every role. Each file of it walks the routes of some folders. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { linesOf, outcomeFor, policies, roles, wishesIn, type Line, type Outcome, type Role } from "~/http/policies.ts";
 import { database } from "~/platform/database.server.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
+import { memoryFolder } from "#tests/support/memory-folder.ts";
 import { isStaffs, outcome, pathOf, readRoute, type Exported } from "./manifest.ts";
 import { startStripeSandbox } from "../../dev/stripe-sandbox/server.ts";
 import { shares } from "./shares.ts";
@@ -85,7 +84,7 @@ export function walk(share: keyof typeof shares, asks: Asks) {
   const mine = shares[share];
   let world: World;
   // Whoever buys is sent to Stripe's page.
-  const folder = mkdtempSync(path.join(tmpdir(), "walk-"));
+  const folder = memoryFolder("walk-");
   let sandbox: Awaited<ReturnType<typeof startStripeSandbox>>;
   beforeAll(async () => {
     sandbox = await startStripeSandbox({ port: 0, dataDir: folder });

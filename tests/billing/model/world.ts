@@ -1,12 +1,11 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { sql } from "kysely";
 import type { Database } from "#db/schema/index.ts";
 import { createEmployer } from "#tests/support/employers.ts";
 import { anAccount } from "#tests/support/accounts.ts";
+import { memoryFolder } from "#tests/support/memory-folder.ts";
 import { plainContent } from "#tests/support/plain-content.ts";
 import { startStripeSandbox } from "../../../dev/stripe-sandbox/server.ts";
 import { reconcileBilling } from "~/billing/reconcile-billing.server.ts";
@@ -70,8 +69,7 @@ export type World = Awaited<ReturnType<typeof openWorld>>;
 /** Opens the world. One process has one at most, since the clock and the keys are the process's. */
 export async function openWorld(employers: number) {
   log.level = "silent";
-  // Its journal is synced at each answer; in memory that costs nothing.
-  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "billing-model-"));
+  const folder = memoryFolder("billing-model-");
   let listening = true;
   let rotated = false;
   const acknowledged = new Set<string>();

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import Stripe from "stripe";
 import { onTestFinished } from "vitest";
+import { memoryFolder } from "#tests/support/memory-folder.ts";
 import { holdToContract } from "#tests/support/stripe-contract/hold-to-contract.ts";
 import { startStripeSandbox, type SandboxOptions } from "../../../dev/stripe-sandbox/server.ts";
 
@@ -28,7 +27,7 @@ export function stripeFor(url: string, options: { maxNetworkRetries?: number } =
 
 /** A folder that is gone after the test. */
 export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), "stripe-sandbox-"));
+  const folder = memoryFolder("stripe-sandbox-");
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
