@@ -13,6 +13,8 @@ const closed = [
   paths.admin(),
   paths.apply("*"),
   paths.applyAway("*"),
+  paths.appliedAway("*"),
+  paths.saveJob("*"),
   "/jobs/*/seen",
   paths.claim("*"),
   "/invitations/",

@@ -17,14 +17,17 @@ async function openApply(page: Page, has: (page: Page) => Promise<boolean>): Pro
   throw new Error("None of the newest jobs has such an apply page");
 }
 
-test("a guest applies without script and confirms by mail; a seeker applies with one click and saves a job by signing in", async ({
+test("a guest applies and confirms by mail; a seeker applies with one click and saves a job by signing in", async ({
   page,
   openVisitor,
   mailbox,
+  allowErrors,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
+  // The form that is refused once.
+  allowErrors(/400/);
   const email = `guest-${Date.now()}@example.org`;
-  const guest = await openVisitor({ javaScriptEnabled: false });
+  const guest = await openVisitor();
   const address = await openApply(guest, async () => {
     const asks = await guest.locator("main [name^=answer-]").count();
     return asks === 0 && (await guest.getByLabel("Your name").isVisible());
@@ -40,7 +43,6 @@ test("a guest applies without script and confirms by mail; a seeker applies with
   await guest.getByLabel(/I agree/).check();
   await guest.getByRole("button", { name: "Send me the link" }).click();
   await expect(guest.getByRole("heading", { name: /look into your mail/ })).toBeVisible();
-  await inspect(guest, "apply-sent");
   const link = await mailbox.waitForLink(email, /Confirm your application/, /applications\/confirm/);
   await guest.goto(link);
   await expect(guest.getByText("I code ED stays.")).toBeVisible();
@@ -59,7 +61,6 @@ test("a guest applies without script and confirms by mail; a seeker applies with
     await page.getByRole("button", { name: "Sign in" }).click();
     await expect(page.getByText("You are signed in, and the job is saved.")).toBeVisible();
     await expect(page.getByRole("button", { name: "Take it off your list" })).toBeVisible();
-    await inspect(page, "job-saved");
     await page.goto("/saved");
     await inspect(page, "saved");
     await page

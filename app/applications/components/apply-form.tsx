@@ -61,6 +61,7 @@ export function ApplyForm(form: {
       <ErrorSummary errors={summaryErrors(labelled, gone ? [] : own.errors)} attempt={attempt} />
       <Form method="post" encType="multipart/form-data" id={own.id} className="form" noValidate>
         <input type="hidden" name="who" value={guest ? "guest" : "account"} />
+        <input type="hidden" name="revision" value={form.revisionId} />
         {guest ? (
           <FormPart legend="You">
             <TextField field={asRequired(fields.name)} label="Your name" autoComplete="name" />
@@ -80,7 +81,6 @@ export function ApplyForm(form: {
           markOptional
           rows={10}
         />
-        <input type="hidden" name="revision" value={form.revisionId} />
         <QuestionFields employer={employer} asked={asked} fieldOf={fieldOf} />
         {guest ? (
           <CheckboxField

@@ -3,6 +3,7 @@ import { answerWords } from "~/jobs/screening.ts";
 import { paths } from "~/platform/paths.ts";
 import { Button, ButtonLink, Buttons } from "~/ui/button.tsx";
 import { RadioGroup } from "~/ui/choice-fields.tsx";
+import { DataTable } from "~/ui/data.tsx";
 import type { FieldMeta } from "~/ui/field.tsx";
 import { TextArea, TextField } from "~/ui/text-fields.tsx";
 import type { RememberedAnswer } from "../kept/show-kept.server.ts";
@@ -30,42 +31,56 @@ export function KeptAnswers({
       </p>
     );
   return (
-    <>
-      <dl className="answers">
-        {answers.map((one) => (
-          <div key={one.key}>
-            <dt>{one.question}</dt>
-            <dd>
-              {one.key === edited?.key ? (
-                <ChangeForm answer={one} field={field} />
-              ) : (
-                <>
-                  <span className="answered">{answerWords(one.kind, one.answer)}</span>
-                  <Form method="post">
-                    <input type="hidden" name="key" value={one.key} />
-                    <Buttons>
-                      {one.kind === "choice" ? null : (
-                        <ButtonLink to={paths.kept({ edit: one.key })} preventScrollReset>
-                          Change<span className="vh"> the answer to {one.question}</span>
-                        </ButtonLink>
-                      )}
-                      <Button name="intent" value="forget-answer">
-                        Forget<span className="vh"> the answer to {one.question}</span>
-                      </Button>
-                    </Buttons>
-                  </Form>
-                </>
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
+    <div className="stack">
+      <div className="tracked">
+        <DataTable
+          caption="Answers that are kept"
+          captionHidden
+          rowHeaders
+          columns={[
+            { key: "question", label: "Question" },
+            { key: "answer", label: "Your answer" },
+            { key: "acts", label: "Change or forget" },
+          ]}
+          rows={answers.map((one) => ({
+            key: one.key,
+            cells:
+              one.key === edited?.key
+                ? [one.question, <ChangeForm key="answer" answer={one} field={field} />, null]
+                : [
+                    one.question,
+                    <span key="answer" className="answered">
+                      {answerWords(one.kind, one.answer)}
+                    </span>,
+                    <AnswerActs key="acts" answer={one} />,
+                  ],
+          }))}
+        />
+      </div>
       <Form method="post">
         <Button name="intent" value="forget-answers">
           Forget all answers
         </Button>
       </Form>
-    </>
+    </div>
+  );
+}
+
+function AnswerActs({ answer: { key, kind, question } }: { answer: RememberedAnswer }) {
+  return (
+    <Form method="post">
+      <input type="hidden" name="key" value={key} />
+      <Buttons>
+        {kind === "choice" ? null : (
+          <ButtonLink to={paths.kept({ edit: key })} preventScrollReset>
+            Change<span className="vh"> the answer to {question}</span>
+          </ButtonLink>
+        )}
+        <Button name="intent" value="forget-answer">
+          Forget<span className="vh"> the answer to {question}</span>
+        </Button>
+      </Buttons>
+    </Form>
   );
 }
 

@@ -101,31 +101,33 @@ export default function Kept() {
     >
       <ErrorSummary errors={summaryErrors(labelled, form.errors)} attempt={attempt} title="Nothing was changed" />
       <Section title="Résumé">
-        {resume ? (
-          <>
-            <ResumeLinks id={resume.id} name={resume.name} type={resume.mediaType} bytes={resume.bytes} />
-            <p className="quiet">Kept since {formatDate(resume.storedAt, at)}.</p>
-            <Form method="post">
-              <Button name="intent" value="forget-resume">
-                Forget this résumé
+        <div className="stack">
+          {resume ? (
+            <>
+              <ResumeLinks id={resume.id} name={resume.name} type={resume.mediaType} bytes={resume.bytes} />
+              <p className="quiet">Kept since {formatDate(resume.storedAt, at)}.</p>
+              <Form method="post">
+                <Button name="intent" value="forget-resume">
+                  Forget this résumé
+                </Button>
+              </Form>
+            </>
+          ) : null}
+          <Form method="post" encType="multipart/form-data" className="stack narrow" noValidate>
+            <input type="hidden" name="intent" value="store" />
+            <FileField
+              field={file}
+              label={resume ? "Another résumé in its place" : "Résumé"}
+              help="A PDF or Word document (DOCX) of at most 5 MB that opens without a password."
+              accept={RESUME_ACCEPT}
+            />
+            <Buttons>
+              <Button variant={resume ? "plain" : "go"} pending={pending}>
+                Keep it
               </Button>
-            </Form>
-          </>
-        ) : null}
-        <Form method="post" encType="multipart/form-data" className="form" noValidate>
-          <input type="hidden" name="intent" value="store" />
-          <FileField
-            field={file}
-            label={resume ? "Another résumé in its place" : "Résumé"}
-            help="A PDF or Word document (DOCX) of at most 5 MB that opens without a password."
-            accept={RESUME_ACCEPT}
-          />
-          <Buttons>
-            <Button variant={resume ? "plain" : "go"} pending={pending}>
-              Keep it
-            </Button>
-          </Buttons>
-        </Form>
+            </Buttons>
+          </Form>
+        </div>
       </Section>
       <Section title="Answers">
         <KeptAnswers answers={answers} edited={edited} field={fields.answer} />
