@@ -1,8 +1,9 @@
 /**
  * Imports run one way: routes → http → domains → tasks, platform → db/schema.
  * A domain imports only earlier names of this list; vocabulary, audit, settings and tasks are open to all: settings are
- * rows over a closed vocabulary, which any domain may read and which know none. Admin is the last, since its pages are
- * made of what all others tell of a person or an employer; what it does to them are use-cases of theirs.
+ * rows over a closed vocabulary, which any domain may read and which know none. My-data hands out and erases what all
+ * others keep of a person. Admin is the last, since its pages are made of what all others tell of a person or an
+ * employer; what it does to them are use-cases of theirs.
  */
 const domains = [
   "accounts",
@@ -19,6 +20,7 @@ const domains = [
   "distribution",
   "insights",
   "moderation",
+  "my-data",
   "admin",
 ];
 

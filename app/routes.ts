@@ -32,6 +32,9 @@ export default [
   route("account/email", "routes/accounts/change-email.tsx"),
   route("confirm-new-email", "routes/accounts/confirm-new-email.tsx"),
   route("keep-email", "routes/accounts/keep-email.tsx"),
+  route("account/data", "routes/accounts/my-data.tsx"),
+  route("account/data.zip", "routes/accounts/data-zip.ts"),
+  route("account/delete", "routes/accounts/delete-account.tsx"),
   route("account/factor", "routes/accounts/factor.tsx"),
 
   // What a seeker says about themselves
@@ -39,6 +42,7 @@ export default [
   route("profile/from-resume", "routes/profiles/from-resume.tsx"),
   route("profile/looks", "routes/profiles/looks.tsx"),
   route("profile/contacts/:contactId", "routes/profiles/contact.tsx"),
+  route("profile/kept", "routes/applications/kept.tsx"),
   route("profile/:part", "routes/profiles/part.tsx"),
 
   // Alerts
@@ -51,7 +55,12 @@ export default [
 
   // The seeker's applications
   route("jobs/:slug/apply", "routes/applications/apply.tsx"),
+  route("jobs/:slug/apply/sent", "routes/applications/apply-sent.tsx"),
+  route("applications/confirm", "routes/applications/confirm-application.tsx"),
   route("jobs/:slug/apply-away", "routes/applications/apply-away.tsx"),
+  route("jobs/:slug/applied", "routes/applications/applied-away.tsx"),
+  route("jobs/:slug/save", "routes/applications/save-job.tsx"),
+  route("saved", "routes/applications/saved.tsx"),
   route("applications", "routes/applications/tracker.tsx"),
   route("applications/:applicationId", "routes/applications/application.tsx"),
   route("files/:fileId", "routes/applications/file.ts"),

@@ -7,6 +7,7 @@ import { employerTasks } from "./employers/employer.tasks.server.tsx";
 import { importTasks } from "./imports/import.tasks.server.ts";
 import { jobTasks } from "./jobs/job.tasks.server.tsx";
 import { HOUR, MINUTE } from "./platform/clock.ts";
+import { myDataTasks } from "./my-data/my-data.tasks.server.tsx";
 import { reportTasks } from "./moderation/reports/report.tasks.server.tsx";
 import { sanctionTasks } from "./moderation/sanctions/sanction.tasks.server.tsx";
 import { searchTasks } from "./search/search.tasks.server.ts";
@@ -25,6 +26,7 @@ export const taskHandlers: TaskHandlers = {
   ...employerTasks,
   ...jobTasks,
   ...importTasks,
+  ...myDataTasks,
   ...outboxTasks,
   ...reportTasks,
   ...sanctionTasks,
@@ -50,7 +52,9 @@ export const schedule: readonly Scheduled[] = [
   { kind: "employer.sweep", payload: {}, every: HOUR },
   { kind: "import.start-due", payload: {}, every: 5 * MINUTE },
   { kind: "import.sweep", payload: {}, every: HOUR },
+  { kind: "my-data.sweep", payload: {}, every: HOUR },
   { kind: "report.sweep", payload: {}, every: HOUR },
+  { kind: "application.note-ending", payload: {}, every: HOUR },
   { kind: "application.sweep-uploads", payload: {}, every: 15 * MINUTE },
   { kind: "search.sweep", payload: {}, every: HOUR },
   { kind: "statistics.sweep", payload: {}, every: HOUR },

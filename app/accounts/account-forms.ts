@@ -52,6 +52,12 @@ export const factorCodeSchema = z
 /** A change of the address. */
 export const changeEmailSchema = z.object({ email: emailSchema, password: passwordSchema, factor: factorCodeSchema });
 
+/** What is asked once more before everything is downloaded, and before the account is deleted. */
+export const passwordAndCodeSchema = z.object({ password: passwordSchema, factor: factorCodeSchema });
+export const deleteAccountSchema = passwordAndCodeSchema.extend({
+  sure: z.literal("on", { error: "Say that you know it cannot be taken back" }),
+});
+
 export const secondStepSchema = z.object({ factor: factorCodeSchema });
 
 export const factorFormSchema = z.discriminatedUnion("intent", [

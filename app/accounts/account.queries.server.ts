@@ -16,13 +16,13 @@ export async function insertAccount(
   trx: Trx,
   account: Omit<
     AccountRow,
-    "suspended_at" | "suspended_code" | "suspended_reason" | "created_at" | "updated_at" | "consented_at"
+    "suspended_at" | "suspended_code" | "suspended_reason" | "deleted_at" | "created_at" | "updated_at" | "consented_at"
   >,
 ): Promise<void> {
   const at = now();
   await trx
     .insertInto("account")
-    .values({ ...account, suspended_at: null, consented_at: at, created_at: at, updated_at: at })
+    .values({ ...account, suspended_at: null, deleted_at: null, consented_at: at, created_at: at, updated_at: at })
     .execute();
 }
 

@@ -1,2 +1,2 @@
 /** What other folders may read of an account. */
-export { findAccount } from "./account.queries.server.ts";
+export { findAccount, lockAccount as lockAccountRow } from "./account.queries.server.ts";

@@ -30,11 +30,20 @@ export const limits = {
   "confirm-email": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   "forgot-password": { address: { points: 30, seconds: HOURS }, account: { points: 5, seconds: HOURS } },
   "reset-password": { address: { points: 60, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
+  "download-data": { address: { points: 100, seconds: DAYS }, account: { points: 10, seconds: DAYS } },
   "change-email": { address: { points: 30, seconds: DAYS }, account: { points: 5, seconds: DAYS } },
   /** The account is the link's secret. */
   "answer-link": { address: { points: 200, seconds: HOURS }, account: { points: 20, seconds: HOURS } },
   upload: { address: { points: 200, seconds: HOURS }, account: { points: 40, seconds: HOURS } },
   apply: { address: { points: 200, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
+  /** Résumés of guests, who are counted by their address alone. */
+  "guest-upload": { address: { points: 60, seconds: DAYS }, account: { points: 60, seconds: DAYS } },
+  /** Mail that a guest's application sends to the address it names: the account is that address with the job. */
+  "guest-apply": { address: { points: 40, seconds: DAYS }, account: { points: 3, seconds: DAYS } },
+  /** The account is that address, whatever jobs it is about. Not `mail-to`, as for reports. */
+  "guest-apply-to": { address: { points: 40, seconds: DAYS }, account: { points: 8, seconds: DAYS } },
+  /** Jobs that are saved, or marked as applied to elsewhere. */
+  save: { address: { points: 2_000, seconds: DAYS }, account: { points: 500, seconds: DAYS } },
   "submit-job": { address: { points: 200, seconds: HOURS }, account: { points: 60, seconds: HOURS } },
   invite: { address: { points: 100, seconds: DAYS }, account: { points: 30, seconds: DAYS } },
   /** Mail that somebody has sent to an address of another's choice: invitations and codes; the account is that address. */

@@ -1,7 +1,7 @@
 import type { Db, Trx } from "~/platform/database.server.ts";
 import type { AccountId } from "~/platform/ids.ts";
 
-/** Never confirmed, untouched since `before`, no staff, not suspended, and nothing of the board's refers to it. */
+/** Never confirmed, untouched since `before`, no staff, not suspended, not deleted by its owner, and nothing of the board's refers to it. */
 function selectUnconfirmed(db: Db | Trx, before: Date) {
   return db
     .selectFrom("account")
@@ -9,6 +9,7 @@ function selectUnconfirmed(db: Db | Trx, before: Date) {
     .where("account.updated_at", "<", before)
     .where("account.suspended_at", "is", null)
     .where("account.staff_role", "is", null)
+    .where("account.deleted_at", "is", null)
     .where((where) =>
       where.and(
         (["member", "application", "file", "employer_claim"] as const).map((table) =>

@@ -35,7 +35,9 @@ type Words = { wanted: readonly number[]; excluded: readonly number[] };
 export class AlertIndex {
   private readonly slots = new Map<AlertId, number>();
   private readonly ids: (AlertId | undefined)[] = [];
-  private readonly criteria: (JobCriteria | undefined)[] = [];
+  /** By slot: the sets of choices that it is in, and the employers that it chose. */
+  private readonly setsOf: TypedFastBitSet[][] = [];
+  private readonly employersOf: (readonly string[] | undefined)[] = [];
   private readonly free: number[] = [];
   private readonly active = new TypedFastBitSet();
   private readonly facets: Record<FacetName, Choices> = forEachFacet(() => ({
@@ -68,12 +70,10 @@ export class AlertIndex {
     const slot = this.free.pop() ?? this.ids.length;
     this.slots.set(id, slot);
     this.ids[slot] = id;
-    this.criteria[slot] = criteria;
     this.since[slot] = since;
     this.active.add(slot);
-    for (const facet of facetNames)
-      choose(this.facets[facet], criteria.facets[facet], slot, () => new TypedFastBitSet());
-    choose(this.employers, criteria.employers, slot, () => new Set());
+    this.setsOf[slot] = facetNames.flatMap((facet) => this.choose(facet, criteria.facets[facet], slot));
+    this.putEmployers(criteria.employers, slot);
     this.putPlace(slot, criteria, place);
     this.payMin[slot] = criteria.payMin ?? ANY_PAY;
     this.payMax[slot] = criteria.payMax ?? ANY_PAY;
@@ -84,13 +84,13 @@ export class AlertIndex {
   /** Removes an alert; one that is not there changes nothing. */
   remove(id: AlertId): void {
     const slot = this.slots.get(id);
-    const criteria = slot === undefined ? undefined : this.criteria[slot];
-    if (slot === undefined || !criteria) return;
+    if (slot === undefined) return;
     this.slots.delete(id);
-    this.ids[slot] = this.criteria[slot] = undefined;
+    this.ids[slot] = undefined;
     this.active.remove(slot);
-    for (const facet of facetNames) forget(this.facets[facet], criteria.facets[facet], slot);
-    forget(this.employers, criteria.employers, slot);
+    for (const facet of facetNames) this.facets[facet].any.remove(slot);
+    for (const set of this.setsOf[slot]!) set.remove(slot);
+    this.removeEmployers(slot);
     this.anywhere.remove(slot);
     const circle = this.circleOf[slot];
     if (circle !== undefined) {
@@ -158,6 +158,40 @@ export class AlertIndex {
     };
   }
 
+  /** @returns the sets of the choices. */
+  private choose(facet: FacetName, codes: readonly string[], slot: number): TypedFastBitSet[] {
+    const { any, by } = this.facets[facet];
+    if (codes.length === 0) any.add(slot);
+    return codes.map((code) => {
+      let takers = by.get(code);
+      if (!takers) by.set(code, (takers = new TypedFastBitSet()));
+      takers.add(slot);
+      return takers;
+    });
+  }
+
+  private putEmployers(slugs: readonly string[], slot: number): void {
+    const { any, by } = this.employers;
+    if (slugs.length === 0) any.add(slot);
+    else this.employersOf[slot] = slugs;
+    for (const slug of slugs) {
+      let takers = by.get(slug);
+      if (!takers) by.set(slug, (takers = new Set()));
+      takers.add(slot);
+    }
+  }
+
+  private removeEmployers(slot: number): void {
+    const { any, by } = this.employers;
+    any.remove(slot);
+    for (const slug of this.employersOf[slot] ?? []) {
+      const takers = by.get(slug);
+      takers?.delete(slot);
+      if (takers?.size === 0) by.delete(slug);
+    }
+    this.employersOf[slot] = undefined;
+  }
+
   private putPlace(slot: number, { radius }: JobCriteria, place: PlaceAnswer | null): void {
     // A place that is not known, or all of the country, restricts no search.
     if (!place || place.kind === "country" || place.kind === "unresolved") {
@@ -190,35 +224,6 @@ export class AlertIndex {
     let number = this.unitNumbers.get(key);
     if (number === undefined) this.unitNumbers.set(key, (number = this.units.push(unit) - 1));
     return number;
-  }
-}
-
-type Takers = { add(slot: number): unknown };
-function choose<Set extends Takers>(
-  { any, by }: { any: TypedFastBitSet; by: Map<string, Set> },
-  choices: readonly string[],
-  slot: number,
-  make: () => Set,
-): void {
-  if (choices.length === 0) any.add(slot);
-  for (const choice of choices) {
-    let takers = by.get(choice);
-    if (!takers) by.set(choice, (takers = make()));
-    takers.add(slot);
-  }
-}
-
-function forget(
-  { any, by }: { any: TypedFastBitSet; by: Map<string, { remove(slot: number): unknown } | Set<number>> },
-  choices: readonly string[],
-  slot: number,
-): void {
-  any.remove(slot);
-  for (const choice of choices) {
-    const takers = by.get(choice);
-    if (takers instanceof Set) takers.delete(slot);
-    else takers?.remove(slot);
-    if (takers instanceof Set && takers.size === 0) by.delete(choice);
   }
 }
 

@@ -108,7 +108,9 @@ export function fromSearchText(search: string): JobCriteria {
 export function alertTitle(criteria: JobCriteria, place: PlaceAnswer | null): string {
   const radius = place?.kind === "point" ? Math.max(criteria.radius ?? DEFAULT_RADIUS, place.reach) : null;
   const where = nearWords(place && { answer: place, radius }, criteria.place);
-  const first = [criteria.q && `“${criteria.q}”`, where].filter(Boolean).join(" ");
-  const words = [first, ...appliedChoices(criteria, {}).map(({ label }) => label)].filter(Boolean);
-  return words.join("; ") || "Every new job";
+  // A phrase brings its own quotes.
+  const q = criteria.q.includes('"') ? criteria.q : criteria.q && `“${criteria.q}”`;
+  const first = [q, where].filter(Boolean).join(" ");
+  const words = [first, ...appliedChoices(criteria, {}).map(({ label }) => label)].filter(Boolean).join("; ");
+  return words ? words[0]!.toUpperCase() + words.slice(1) : "Every new job";
 }

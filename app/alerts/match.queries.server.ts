@@ -159,6 +159,7 @@ export async function sweepRows(
   const before = (milliseconds: number) => later(now(), -milliseconds);
   const results = [
     await db.deleteFrom("alert_match").where("at", "<", before(days.matches)).limit(most).executeTakeFirst(),
+    await db.deleteFrom("mail_event").where("received_at", "<", before(days.links)).limit(most).executeTakeFirst(),
     await db.deleteFrom("alert_link").where("created_at", "<", before(days.links)).limit(most).executeTakeFirst(),
     await db
       .deleteFrom("alert")

@@ -146,17 +146,23 @@ function selectWithJob(db: Db | Trx) {
     ]);
 }
 
-/** The seeker's applications, newest first; `after` is the last one already shown. */
+/** The seeker's applications, in all states or some, newest first; `after` is the last one already shown. */
 export async function listApplicationsOfAccount(
   db: Db,
   accountId: AccountId,
-  { after, limit }: { after?: ApplicationCursor; limit: number },
+  {
+    after,
+    limit,
+    states,
+  }: { after?: ApplicationCursor; limit: number; states?: readonly ApplicationState[] | null | undefined },
 ) {
   let query = selectWithJob(db)
+    .select("job.employer_id as employerId")
     .where("application.account_id", "=", accountId)
     .orderBy("application.created_at", "desc")
     .orderBy("application.id", "desc")
     .limit(limit);
+  if (states) query = query.where("application.state", "in", states);
   if (after)
     query = query.where((where) =>
       where.or([
@@ -165,6 +171,17 @@ export async function listApplicationsOfAccount(
       ]),
     );
   return query.execute();
+}
+
+/** How many applications the account has in each state that it has any in. */
+export async function countStatesOfAccount(db: Db, accountId: AccountId): Promise<Map<ApplicationState, number>> {
+  const rows = await db
+    .selectFrom("application")
+    .select((select) => ["state", select.fn.countAll<number>().as("count")])
+    .where("account_id", "=", accountId)
+    .groupBy("state")
+    .execute();
+  return new Map(rows.map(({ state, count }) => [state, Number(count)]));
 }
 
 function selectWhole(db: Db | Trx) {
@@ -208,13 +225,17 @@ export async function findApplicationForMember(db: Db, accountId: AccountId, job
     .executeTakeFirst();
 }
 
-/** What a mail about the application needs; the seeker's address is the account's present one. */
+/**
+ * What a mail about the application needs; the seeker's address is the account's present one. An account that was never
+ * confirmed is a guest's.
+ */
 export async function findApplicationForMail(db: Db, id: ApplicationId) {
-  return selectWhole(db)
+  const row = await selectWhole(db)
     .innerJoin("account", "account.id", "application.account_id")
-    .select("account.email as accountEmail")
+    .select(["account.email as accountEmail", "account.email_verified_at as confirmedAt"])
     .where("application.id", "=", id)
     .executeTakeFirst();
+  return row && { ...row, isConfirmed: row.confirmedAt !== null };
 }
 
 /** An application's changes, oldest first, with the names of those who made them; for the seeker leave those out. */

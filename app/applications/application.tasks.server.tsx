@@ -2,8 +2,7 @@ import "./application.tasks.ts";
 import { findAccount } from "~/accounts/find-account.server.ts";
 import { listMemberAddresses } from "~/employers/list-member-addresses.server.ts";
 import { env } from "~/platform/env.server.ts";
-import { log } from "~/platform/log.server.ts";
-import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
+import { messageIdFor } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { findApplicationForMail, findMessage } from "./application.queries.server.ts";
@@ -17,19 +16,26 @@ import {
   seekerMailSubject,
 } from "./emails/application-mail.tsx";
 import { eraseOldApplications } from "./erase-applications.server.ts";
+import { guestTasks } from "./guest/guest.tasks.server.tsx";
+import { savedTasks } from "./saved/saved.tasks.server.tsx";
+import { sendUnlessRefused } from "./send-unless-refused.server.ts";
 import { sweepUploads } from "./sweep-uploads.server.ts";
 
 export const applicationTasks = {
+  ...guestTasks,
+  ...savedTasks,
   "application.seeker-mail": async (db, { applicationId, state }, taskId) => {
     const application = await findApplicationForMail(db, applicationId);
     if (!application) return;
     const { title, employerName: employer } = application;
     const message = await findMessage(db, applicationId, state);
-    const url = absolute(env().BASE_URL, paths.application(applicationId));
+    const page = paths.application(applicationId);
+    const guest = !application.isConfirmed;
+    const url = absolute(env().BASE_URL, guest ? paths.signUp(page) : page);
     await sendUnlessRefused({
       to: application.accountEmail,
       subject: seekerMailSubject(state, title),
-      element: <SeekerApplicationMail {...{ state, title, employer, message, url }} />,
+      element: <SeekerApplicationMail {...{ state, title, employer, message, url, guest }} />,
       messageId: messageIdFor(taskId),
     });
   },
@@ -76,13 +82,3 @@ export const applicationTasks = {
     await eraseOldApplications(db);
   },
 } satisfies Partial<TaskHandlers>;
-
-/** One address that is refused for good must not keep the task, and so the other members' mail, coming back. */
-async function sendUnlessRefused(mail: Mail): Promise<void> {
-  try {
-    await sendMail(mail);
-  } catch (error) {
-    if (!(error instanceof MailError && error.permanent)) throw error;
-    log.warn({ error: error.message }, "a mail about an application was refused for good");
-  }
-}

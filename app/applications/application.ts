@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { judgeAnswer, type AskedQuestion } from "~/jobs/screening.ts";
-import { parseId, type ApplicationId } from "~/platform/ids.ts";
+import { parseId, type ApplicationId, type JobId } from "~/platform/ids.ts";
 
 /** The way of an application that nobody ends early (DOMAIN.md). */
 export const applicationChain = ["received", "reviewed", "interview", "offer", "hired"] as const;
@@ -86,13 +86,16 @@ const answerSchema = (question: AskedQuestion) =>
  * The apply form's words. The file is judged apart, by its content.
  * @param resumeProblem the sentence that says why there is no résumé to send; undefined when there is one.
  * @param asked the questions that the job asks now.
+ * @param guest the fields of somebody without an account.
  */
-export function applySchema(resumeProblem?: string, asked: readonly AskedField[] = []) {
+export function applySchema(resumeProblem?: string, asked: readonly AskedField[] = [], guest: z.ZodRawShape = {}) {
   const answers: Record<string, z.ZodType> = Object.fromEntries(
     asked.map(({ name, question }) => [name, answerSchema(question)]),
   );
   return z.object({
     ...answers,
+    ...guest,
+    remember: z.literal("on").optional(),
     letter: letterSchema,
     resume: resumeProblem === undefined ? z.unknown().optional() : z.never({ error: resumeProblem }),
   });
@@ -106,8 +109,8 @@ export const withdrawSchema = z.object({ version: versionSchema });
 /** The last row of a page of applications: where the next page goes on. */
 export type ApplicationCursor = { at: Date; id: ApplicationId };
 
-/** The cursor as a URL parameter. */
-export function cursorText({ at, id }: ApplicationCursor): string {
+/** The cursor as a URL parameter; of an application away from the board the id is its job's. */
+export function cursorText({ at, id }: { at: Date; id: ApplicationId | JobId }): string {
   return `${at.getTime().toString(36)}-${id}`;
 }
 

@@ -1,3 +1,4 @@
+import { forgetGuest } from "~/accounts/guest-account.server.ts";
 import { recordAudit, system } from "~/audit/record-audit.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
@@ -55,6 +56,7 @@ function eraseOne(db: Db, id: ApplicationId, before: Date): Promise<boolean> {
     if (!row) return false;
     await eraseApplicationRows(trx, id);
     await eraseFileRow(trx, row.fileId);
+    await forgetGuest(trx, row.accountId, before);
     return true;
   });
 }

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { ApplicationId, FileId } from "~/platform/ids.ts";
+import type { AccountId, ApplicationId, FileId } from "~/platform/ids.ts";
 import { now } from "~/platform/clock.ts";
+import { RESUME } from "./upload.queries.server.ts";
 
 /** An application ends by its own state, or with its job. */
 const ENDS = ["hired", "declined", "withdrawn"] as const;
@@ -47,7 +48,7 @@ export async function listEnded(db: Db, before: Date, limit: number): Promise<Ap
 /** Locks one of them; undefined when it is erased by now, or not ended any more. */
 export async function lockEnded(trx: Trx, id: ApplicationId, before: Date) {
   return selectEnded(trx, before)
-    .select(["application.id", "application.resume_file_id as fileId"])
+    .select(["application.id", "application.resume_file_id as fileId", "application.account_id as accountId"])
     .where("application.id", "=", id)
     .forUpdate()
     .executeTakeFirst();
@@ -72,9 +73,15 @@ export async function eraseApplicationRows(trx: Trx, id: ApplicationId): Promise
     .execute();
 }
 
+/** Whether any application names the file, erased ones too: as of now, not of the transaction's beginning. */
+export async function isFileSent(trx: Trx, id: FileId): Promise<boolean> {
+  const sent = trx.selectFrom("application").select("id").where("resume_file_id", "=", id).limit(1).forUpdate();
+  return (await sent.executeTakeFirst()) !== undefined;
+}
+
 /**
- * Takes a résumé from whoever could read it, unless another application still has it. Its bytes are removed afterwards:
- * until then `expires_at` says so.
+ * Takes a résumé from whoever could read it, unless another application still has it or its person keeps it for the next.
+ * Its bytes are removed afterwards: until then `expires_at` says so.
  */
 export async function eraseFileRow(trx: Trx, id: FileId): Promise<void> {
   const used = await trx
@@ -84,7 +91,8 @@ export async function eraseFileRow(trx: Trx, id: FileId): Promise<void> {
     .where("erased_at", "is", null)
     .limit(1)
     .executeTakeFirst();
-  if (used) return;
+  const stored = await trx.selectFrom("stored_resume").select("file_id").where("file_id", "=", id).executeTakeFirst();
+  if (used || stored) return;
   await trx.deleteFrom("resume_text").where("file_id", "=", id).execute();
   await trx
     .updateTable("file")
@@ -103,6 +111,30 @@ export async function listErasedFiles(db: Db, limit: number): Promise<FileId[]> 
     .limit(limit)
     .execute();
   return rows.map((row) => row.id);
+}
+
+/** An account's résumés that are not erased, sent or not; what it uploaded for an organization is the organization's. */
+export async function listUnerasedFilesOf(trx: Trx, accountId: AccountId): Promise<FileId[]> {
+  const rows = await trx
+    .selectFrom("file")
+    .select("id")
+    .where("account_id", "=", accountId)
+    .where("purpose", "=", RESUME)
+    .where("state", "<>", "erased")
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+/** An account's erased files; `waits` where the bytes may still be there. At most 1000. */
+export async function listErasedFilesOf(db: Db, accountId: AccountId): Promise<{ id: FileId; waits: boolean }[]> {
+  const rows = await db
+    .selectFrom("file")
+    .select(["id", "expires_at"])
+    .where("account_id", "=", accountId)
+    .where("state", "=", "erased")
+    .limit(1000)
+    .execute();
+  return rows.map((row) => ({ id: row.id, waits: row.expires_at !== null }));
 }
 
 /** Notes that the bytes of an erased file are gone, and forgets its words should somebody have read it meanwhile. */

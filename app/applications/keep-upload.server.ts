@@ -7,6 +7,7 @@ import type { ReceivedFile } from "~/platform/files/parse-upload.server.ts";
 import { resumeRefusalText } from "~/platform/files/resume-file.ts";
 import { storePending } from "~/platform/files/store-pending.server.ts";
 import type { AccountId, FileId } from "~/platform/ids.ts";
+import { findStoredResume } from "./kept/kept.queries.server.ts";
 import { expireUploads, findPendingUpload, listPendingUploads, RESUME } from "./upload.queries.server.ts";
 
 /** How long a résumé waits for the rest of its form to be put right. */
@@ -15,8 +16,8 @@ export const PENDING_UPLOAD_LIFE = DAY;
 /** The most résumés of one account that wait; keeping another lets the oldest expire. */
 export const MAX_PENDING_UPLOADS = 5;
 
-/** A résumé that has arrived and waits for its application. */
-export type KeptUpload = { id: FileId; name: string };
+/** A résumé that has arrived and waits for its application; `value` stands for it in the form. */
+export type KeptUpload = { id: FileId; name: string; value: string };
 
 /**
  * Keeps a résumé that arrived, for 24 hours, so that it need not be chosen again when another field was wrong.
@@ -28,20 +29,26 @@ export async function keepUpload(
   received: ReceivedFile,
   clientAddress: string,
 ): Promise<KeptUpload> {
-  const { verdict, file, name } = received;
-  if (!verdict.ok || !file)
-    throw new DomainError("invalid", resumeRefusalText(verdict.ok ? "damaged" : verdict.reason), "resume");
+  const file = await acceptedFile(received);
   await countAttempt("upload", { address: clientAddress, account: accountId });
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const { mediaType } = verdict;
-  const id = await storePending(db, { accountId, purpose: RESUME, name, mediaType, bytes }, PENDING_UPLOAD_LIFE);
+  const id = await storePending(db, { accountId, purpose: RESUME, ...file }, PENDING_UPLOAD_LIFE);
   await expireUploads(db, (await listPendingUploads(db, accountId)).slice(MAX_PENDING_UPLOADS));
-  return { id, name };
+  return { id, name: file.name, value: id };
 }
 
-/** The account's upload that is still kept, whole; undefined when it expired, was used or never fully arrived. */
+/** What is stored of a résumé that arrived. @throws DomainError `invalid` (field `resume`) when its content is none. */
+export async function acceptedFile({ verdict, file, name }: ReceivedFile) {
+  if (!verdict.ok || !file)
+    throw new DomainError("invalid", resumeRefusalText(verdict.ok ? "damaged" : verdict.reason), "resume");
+  return { name, mediaType: verdict.mediaType, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+/**
+ * The account's upload that waits, or its stored résumé, whole; undefined when it expired, was used or never fully arrived.
+ */
 export async function findKeptUpload(db: Db, accountId: AccountId, id: FileId): Promise<KeptUpload | undefined> {
-  const row = await findPendingUpload(db, accountId, id);
+  const stored = await findStoredResume(db, accountId);
+  const row = stored?.id === id ? stored : await findPendingUpload(db, accountId, id);
   if (!row || (await fileStore().get(id))?.size !== row.bytes) return undefined;
-  return { id, name: row.name };
+  return { id, name: row.name, value: id };
 }

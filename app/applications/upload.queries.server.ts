@@ -40,6 +40,11 @@ export async function listPendingUploads(db: Db, accountId: AccountId): Promise<
   return rows.map((row) => row.id);
 }
 
+/** Files by their ids, whosever they are: the caller has checked who asks. */
+export async function findUploads(db: Db, ids: readonly FileId[]): Promise<FileRow[]> {
+  return ids.length === 0 ? [] : db.selectFrom("file").selectAll().where("id", "in", ids).execute();
+}
+
 /** Lets pending uploads expire now. */
 export async function expireUploads(db: Db, ids: readonly FileId[]): Promise<void> {
   if (ids.length === 0) return;
@@ -51,7 +56,13 @@ export async function expireUploads(db: Db, ids: readonly FileId[]): Promise<voi
     .execute();
 }
 
-/** Keeps a locked upload for good: it belongs to an application now. */
+/** Lets a kept file that nothing needs any more expire now, with the words that were read of it. */
+export async function expireUpload(trx: Trx, id: FileId): Promise<void> {
+  await trx.deleteFrom("resume_text").where("file_id", "=", id).execute();
+  await trx.updateTable("file").set({ state: "pending", expires_at: now() }).where("id", "=", id).execute();
+}
+
+/** Keeps a locked upload for good: it belongs to an application, or to its person's next one. */
 export async function keepFile(trx: Trx, id: FileId): Promise<void> {
   await trx.updateTable("file").set({ state: "kept", expires_at: null }).where("id", "=", id).execute();
 }

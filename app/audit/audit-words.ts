@@ -4,6 +4,8 @@ const deeds: Record<string, string> = {
   "account.change-email": "changed the e-mail address",
   "account.change-role": "changed a staff role",
   "account.confirm-email": "confirmed the e-mail address",
+  "account.delete": "deleted the account",
+  "account.download": "downloaded everything kept of them",
   "account.edit": "changed the name",
   "account.factor-off": "turned the second factor off",
   "account.factor-on": "turned the second factor on",

@@ -4,6 +4,7 @@ import { openSession } from "~/accounts/sessions.server.ts";
 import { database } from "~/platform/database.server.ts";
 import type { AccountId } from "~/platform/ids.ts";
 import { paths } from "~/platform/paths.ts";
+import { goOnFrom } from "./after-sign-in.server.ts";
 import { setFlash, setSecondStep } from "./cookies.server.ts";
 
 /**
@@ -17,12 +18,15 @@ export async function enterAccount(
   { to, done }: { to: string; done?: string },
 ): Promise<Response> {
   const headers = new Headers();
-  if (done) headers.append("Set-Cookie", await setFlash({ kind: "done", text: done }));
   const token = await beginSecondStep(database(), accountId);
   if (token) {
+    if (done) headers.append("Set-Cookie", await setFlash({ kind: "done", text: done }));
     headers.append("Set-Cookie", await setSecondStep(token));
     return redirect(paths.signInCode(to), { headers });
   }
   headers.append("Set-Cookie", await openSession(accountId, request.headers.get("User-Agent")));
-  return redirect(to, { headers });
+  const next = await goOnFrom(accountId, to);
+  const text = next.done ?? done;
+  if (text) headers.append("Set-Cookie", await setFlash({ kind: "done", text }));
+  return redirect(next.to, { headers });
 }

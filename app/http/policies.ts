@@ -140,6 +140,12 @@ export const policies: Record<string, Policy> = {
   "accounts/change-email.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
   "accounts/confirm-new-email.tsx": { loader: "everyone", action: "whoever holds the link" },
   "accounts/keep-email.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "accounts/my-data.tsx": { loader: "whoever is signed in", action: "whoever is signed in" },
+  "accounts/data-zip.ts": { loader: "whoever is signed in" },
+  "accounts/delete-account.tsx": {
+    loader: "whoever is signed in",
+    action: "whoever is signed in, but for staff",
+  },
   "accounts/factor.tsx": {
     loader: "whoever is signed in",
     action: by("intent", {
@@ -177,14 +183,28 @@ export const policies: Record<string, Policy> = {
     action: by("intent", each("whose alert it is", "save", "pause", "resume", "delete")),
   },
 
-  "applications/apply.tsx": {
-    loader: {
-      "a job that takes applications elsewhere": "everyone",
-      "a job that takes them here": "whoever is signed in",
-    },
-    action: "whoever is signed in",
+  "applications/apply.tsx": { loader: "everyone", action: "everyone" },
+  "applications/apply-sent.tsx": { loader: "everyone", action: "everyone" },
+  "applications/confirm-application.tsx": { loader: "everyone", action: "whoever holds the link" },
+  "applications/kept.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", {
+      ...each("whoever is signed in", "store", "forget-resume", "change-answer", "forget-answer", "forget-answers"),
+    }),
   },
   "applications/apply-away.tsx": { loader: "everyone" },
+  "applications/applied-away.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "mark", "undo")),
+  },
+  "applications/save-job.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "save", "remove")),
+  },
+  "applications/saved.tsx": {
+    loader: "whoever is signed in",
+    action: by("intent", each("whoever is signed in", "remove", "notes-off", "notes-on")),
+  },
   "applications/tracker.tsx": { loader: "whoever is signed in" },
   "applications/application.tsx": { loader: "the applicant", action: "the applicant" },
   "applications/file.ts": { loader: "the applicant and members" },

@@ -46,6 +46,7 @@ export type TermId = Id<"term">;
 export type OrderId = Id<"order">;
 export type SubscriptionId = Id<"subscription">;
 export type ApplicationId = Id<"application">;
+export type GuestApplicationId = Id<"guest-application">;
 export type NoteId = Id<"application_note">;
 export type FileId = Id<"file">;
 export type ImportSourceId = Id<"import-source">;

@@ -10,6 +10,7 @@ import type {
   ContactId,
   EmployerId,
   FileId,
+  GuestApplicationId,
   ImportSourceId,
   InvitationId,
   JobId,
@@ -22,6 +23,17 @@ export const paths = {
   ...frontPaths,
   job: (slug: string) => `/jobs/${slug}`,
   apply: (slug: string) => `/jobs/${slug}/apply`,
+  /** The form with everything in it, where one click would do. */
+  changeApply: (slug: string) => `/jobs/${slug}/apply?change=1`,
+  /** After a guest has applied; `ref` names what waits to be confirmed. */
+  applySent: (slug: string, ref: GuestApplicationId) =>
+    withSearch(`/jobs/${slug}/apply/sent`, new URLSearchParams({ ref })),
+  /** `token` is the secret of the link that a guest was mailed. */
+  confirmApplication: (token?: string) => withSearch("/applications/confirm", token && new URLSearchParams({ token })),
+  /** Where somebody says that they have applied elsewhere. */
+  appliedAway: (slug: string) => `/jobs/${slug}/applied`,
+  saveJob: (slug: string) => `/jobs/${slug}/save`,
+  saved: (at: { after?: string } = {}) => withSearch("/saved", new URLSearchParams(at)),
   /** Counts the click and leads to where the job's employer takes applications. */
   applyAway: (slug: string) => `/jobs/${slug}/apply-away`,
   /** Where a job's page says that it is shown: `from` is the path of the board that led to it, `referrer` another site's. */
@@ -50,6 +62,10 @@ export const paths = {
   changeEmail: () => "/account/email",
   confirmNewEmail: (token?: string) => withSearch("/confirm-new-email", token && new URLSearchParams({ token })),
   keepEmail: (token?: string) => withSearch("/keep-email", token && new URLSearchParams({ token })),
+  /** Everything that is kept of a person: the page, the file, and the end of it. */
+  myData: () => "/account/data",
+  dataZip: () => "/account/data.zip",
+  deleteAccount: () => "/account/delete",
   forgotPassword: () => "/forgot-password",
   resetPassword: (token?: string) => withSearch("/reset-password", token && new URLSearchParams({ token })),
 
@@ -61,6 +77,8 @@ export const paths = {
   contact: (id: ContactId, at: { ask?: "block" } = {}) =>
     withSearch(`/profile/contacts/${id}`, new URLSearchParams(at)),
   profileFromResume: () => "/profile/from-resume",
+  /** The stored résumé and the remembered answers; `edit`: the key of the answer that is changed. */
+  kept: (at: { edit?: string } = {}) => withSearch("/profile/kept", new URLSearchParams(at)),
   /** `edit`: the code of the credential that the page shows to be changed. */
   profilePart: (part: string, at: { edit?: string } = {}) => withSearch(`/profile/${part}`, new URLSearchParams(at)),
 
@@ -74,6 +92,8 @@ export const paths = {
   /** Posting here unsubscribes (RFC 8058); opening it asks. */
   unsubscribe: (token?: string) => withSearch("/alerts/unsubscribe", token && new URLSearchParams({ token })),
 
+  /** The tracker: what it is narrowed to, and the cursor of the page. */
+  tracked: (at: Partial<Record<"show" | "after", string>> = {}) => withSearch("/applications", new URLSearchParams(at)),
   application: (id: ApplicationId) => `/applications/${id}`,
   /** `save` asks the browser to keep the file rather than show it. */
   file: (id: FileId, save = false) => `/files/${id}${save ? "?save=1" : ""}`,

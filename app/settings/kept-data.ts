@@ -8,7 +8,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "Your account: name, e-mail address, the password as an argon2id hash, which version of these pages you agreed to",
       "To let you in and to write to you about what you do here",
-      `Until you ask us to delete it; ${days.unconfirmed} days if the address is never confirmed`,
+      `Until you delete it on your account page; what others’ records refer to keeps a number, without name or address. ${days.unconfirmed} days if the address is never confirmed`,
     ],
   },
   {
@@ -17,6 +17,14 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
       "Your earlier e-mail address, when you change it",
       "To tell you there, and to let you take it back if it was not you",
       "7 days after the change; a day if it is never confirmed",
+    ],
+  },
+  {
+    key: "farewell",
+    cells: [
+      "Your address, when you delete your account",
+      "To write to you that it is done",
+      "Until that mail is sent, three days at most",
     ],
   },
   {
@@ -40,7 +48,31 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "Your applications: résumé and its words as text, letter, answers to the employer’s questions, each state with its time and what the employer wrote with it; the employer’s own notes and rating",
       "To carry them to the employer, and to show both of you how they stand",
-      `Until you ask us to delete them, at most ${days.applications} days after the application or its job ended; then only the states and their times stay. Employers must keep them for at least a year`,
+      `At most ${days.applications} days after the application or its job ended; then only the states and their times stay. Employers must keep them for at least a year, so they stay when you delete your account; open ones are withdrawn then`,
+    ],
+  },
+  {
+    key: "guest-applications",
+    cells: [
+      "An application without an account that waits for the link in our mail: name, e-mail address, letter, answers, résumé",
+      "To send it once you say that it is yours",
+      "Two days; once it is sent it is kept as every application, under an account that is yours when you sign up with that address",
+    ],
+  },
+  {
+    key: "kept",
+    cells: [
+      "A résumé and answers to employers’ questions, if you ask us to keep them for your next application",
+      "So that it takes one click",
+      "Until you forget them there, or ask us to delete them",
+    ],
+  },
+  {
+    key: "saved",
+    cells: [
+      "The jobs you save, those you mark as applied to elsewhere, and whether you want a mail before a saved one ends",
+      "To show them to you, and to write to you in time",
+      "Until you take them off your lists, or ask us to delete them",
     ],
   },
   {
@@ -48,7 +80,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "Your profile: credentials with id and expiry, years of experience, states, systems, what you look for, who may see it and whom you blocked. A résumé that you start it from is read and not kept; only what you accept of it is",
       "To tell which jobs you qualify for; for employers, as far as you let them see it",
-      "Until you remove it there, or ask us to delete it",
+      "Until you remove it there, or delete your account",
     ],
   },
   {
@@ -64,7 +96,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "Which verified employers found your profile in a search or opened it, by day; what they wrote to you, your answer, and which résumé you shared with it",
       "To show you who looks at you, and to keep an employer to whom you said no from writing again",
-      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you ask us to delete your account`,
+      `The looks, the words and the shared résumé ${days.candidates} days; that they wrote and what you answered until you delete your account`,
     ],
   },
   {
@@ -96,7 +128,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "What you report to us, with your account or the e-mail address you gave, and hashes by which we tell the people of one case apart",
       "To look into it, and to tell you what came of it",
-      "As long as what it is about; a guest’s address until 90 days after the decision",
+      "As long as what it is about, but without you once you delete your account; a guest’s address until 90 days after the decision",
     ],
   },
   {

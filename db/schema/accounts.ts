@@ -13,6 +13,7 @@ export type AccountTable = {
   /** Why, as one of `suspensionCodes`, and in the words that the person was mailed; those of the last suspension. */
   suspended_code: string | null;
   suspended_reason: string | null;
+  deleted_at: Date | null;
   created_at: Date;
   updated_at: Date;
 };
@@ -89,5 +90,12 @@ export type EmailChangeTable = {
   confirmed_at: Date | null;
   stop_hash: string | null;
   stop_until: Date;
+  created_at: Date;
+};
+
+export type FarewellTable = {
+  id: Id<"farewell">;
+  email: string;
+  applications: number;
   created_at: Date;
 };

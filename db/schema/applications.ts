@@ -1,9 +1,20 @@
-import type { AccountId, ApplicationId, EmployerId, FileId, Id, JobId, NoteId, RevisionId } from "~/platform/ids.ts";
+import type {
+  AccountId,
+  ApplicationId,
+  EmployerId,
+  FileId,
+  GuestApplicationId,
+  Id,
+  JobId,
+  NoteId,
+  RevisionId,
+} from "~/platform/ids.ts";
 import type { BooleanNumber } from "./boolean-number.ts";
 
 export type FileTable = {
   id: FileId;
-  account_id: AccountId;
+  /** Null for a guest's, until their application is confirmed. */
+  account_id: AccountId | null;
   purpose: string;
   /** `erased`: its bytes are gone, or go next while `expires_at` is set. */
   state: "pending" | "kept" | "erased";
@@ -81,3 +92,41 @@ export type ApplicationEventTable = {
   message: string | null;
   created_at: Date;
 };
+
+/** A guest's application that nobody has confirmed yet; it goes with its file. */
+export type GuestApplicationTable = {
+  id: GuestApplicationId;
+  job_id: JobId;
+  file_id: FileId;
+  /** Whose questions were answered. */
+  revision_id: RevisionId;
+  email: string;
+  name: string;
+  letter: string;
+  /** A JSON array: an answer or null for each question of the revision. */
+  answers: string;
+  consent_version: string;
+  /** Of the newest mailed link. */
+  token_hash: string | null;
+  created_at: Date;
+  expires_at: Date;
+};
+
+export type StoredResumeTable = { account_id: AccountId; file_id: FileId; created_at: Date };
+
+export type RememberedAnswerTable = {
+  account_id: AccountId;
+  question_key: string;
+  kind: "yes-no" | "choice" | "number" | "text";
+  question: string;
+  answer: string;
+  updated_at: Date;
+};
+
+export type AwayApplicationTable = { account_id: AccountId; job_id: JobId; created_at: Date };
+
+/** `noted_at`: when the person was told that the job is about to expire. */
+export type SavedJobTable = { account_id: AccountId; job_id: JobId; created_at: Date; noted_at: Date | null };
+
+/** Who wants no mail about saved jobs. */
+export type SavedJobSilenceTable = { account_id: AccountId; created_at: Date };

@@ -11,6 +11,7 @@ import type {
   AccountTable,
   AccountTokenTable,
   EmailChangeTable,
+  FarewellTable,
   PasskeyChallengeTable,
   PasskeyTable,
   PendingSignInTable,
@@ -64,8 +65,14 @@ import type {
   ApplicationEventTable,
   ApplicationNoteTable,
   ApplicationTable,
+  AwayApplicationTable,
   FileTable,
+  GuestApplicationTable,
+  RememberedAnswerTable,
   ResumeTextTable,
+  SavedJobSilenceTable,
+  SavedJobTable,
+  StoredResumeTable,
 } from "./applications.ts";
 import type {
   ImportPermissionTable,
@@ -108,6 +115,7 @@ export type Database = {
   session: SessionTable;
   account_token: AccountTokenTable;
   email_change: EmailChangeTable;
+  farewell: FarewellTable;
   account_factor: AccountFactorTable;
   recovery_code: RecoveryCodeTable;
   pending_sign_in: PendingSignInTable;
@@ -160,6 +168,12 @@ export type Database = {
   application_assignee: ApplicationAssigneeTable;
   application_note: ApplicationNoteTable;
   resume_text: ResumeTextTable;
+  guest_application: GuestApplicationTable;
+  stored_resume: StoredResumeTable;
+  remembered_answer: RememberedAnswerTable;
+  away_application: AwayApplicationTable;
+  saved_job: SavedJobTable;
+  saved_job_silence: SavedJobSilenceTable;
   job_day: JobDayTable;
   job_visit: JobVisitTable;
   moderation_decision: ModerationDecisionTable;

@@ -12,12 +12,16 @@ import type { SeededJob } from "./seed-job.ts";
 /** An application's row, and how often it has moved: the version that the next move must name. */
 export type SeededApplication = { id: ApplicationId; version: number; accountId: AccountId; job: SeededJob };
 
-/** Applies as the page does: the résumé is kept first, then sent with the letter. */
+/**
+ * Applies as the page does: the résumé is kept first, then sent with the letter.
+ * @param remember whether the person asks to keep all of it for the next time
+ */
 export async function apply(
   db: Db,
   { seeker, letter, answers }: ApplicationSeed,
   accountId: AccountId,
   job: SeededJob,
+  remember: boolean,
 ): Promise<SeededApplication> {
   const bytes = resumePdf(seeker.resume);
   const name = `${seeker.key.replace(".", "-")}-resume.pdf`;
@@ -38,7 +42,8 @@ export async function apply(
     answers: Object.fromEntries(asked.map(({ name }, at) => [name, answers[at] ?? ""])),
   };
   const fileId = upload.id;
-  const { applicationId } = await applyToJob(db, { account, jobId: job.id, letter, screening, fileId, clientAddress });
+  const sent = { account, jobId: job.id, letter, screening, fileId, clientAddress, remember };
+  const { applicationId } = await applyToJob(db, sent);
   return { id: applicationId, version: 1, accountId, job };
 }
 

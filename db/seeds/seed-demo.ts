@@ -23,6 +23,7 @@ import { confirmOpen, decide, draftJob, editPay, end, submitWithCredit, type See
 import { candidates, seedCandidate, seedProfile } from "./seed-profile.ts";
 import { askToRemove, DISMISSED_AGE, dismiss, report, reportSeeds, TAKEDOWN_AGE } from "./seed-reports.ts";
 import { seedStatistics } from "./seed-statistics.ts";
+import { applyAway, save } from "./seed-saved.ts";
 import { workAsTeam } from "./seed-team.ts";
 import { seedAccount, seedEmployer, signIn, type SeededEmployer } from "./seed-people.ts";
 
@@ -168,10 +169,23 @@ async function planEvents(db: Db, size: Size): Promise<Event[]> {
   if (dismissed && seekers[4])
     on(DISMISSED_AGE, () => dismiss(db, seededJobs.get(dismissed)!.id, staff.get("moderator")!));
   if (copied) on(TAKEDOWN_AGE, () => askToRemove(db, slugOf(copied.content.title, seededJobs.get(copied)!.id)));
+  if (vega) {
+    const applied = new Set(applications.filter(({ seeker }) => seeker === vega).map(({ job }) => job));
+    const others = jobs.filter((job) => !applied.has(job) && (job.ages.decided ?? 0) > 4);
+    const filled = others.find(({ outcome, ages }) => outcome === "filled" && ages.ended !== null);
+    const live = others.filter(({ outcome, content }) => outcome === "live" && content.apply.kind === "board");
+    const away = others.find(({ outcome, content }) => outcome === "live" && content.apply.kind !== "board");
+    const mine = () => accounts.get(vega)!;
+    for (const [at, job] of live.slice(0, 3).entries()) on(2 + at / 2, () => save(db, mine(), seededJobs.get(job)!));
+    if (filled) on((filled.ages.decided! + filled.ages.ended!) / 2, () => save(db, mine(), seededJobs.get(filled)!));
+    if (away) on(3.2, () => applyAway(db, mine(), seededJobs.get(away)!));
+  }
   for (const application of applications) {
     const { seeker, job, applied, steps } = application;
     let sent: SeededApplication;
-    on(applied, async () => void (sent = await apply(db, application, accounts.get(seeker)!, seededJobs.get(job)!)));
+    on(applied, async () => {
+      sent = await apply(db, application, accounts.get(seeker)!, seededJobs.get(job)!, seeker === vega);
+    });
     const work = job.employer === home ? makeTeamWork(application) : undefined;
     if (work) on(work.age, () => workAsTeam(db, sent, seededEmployers.get(job.employer)!, work));
     for (const { to, age } of steps) on(age, () => move(db, sent, to));

@@ -7,6 +7,7 @@ import { employerPreviews } from "./employer-previews.tsx";
 import { jobPreviews } from "./job-previews.tsx";
 import type { MailPreview } from "./mail-preview.ts";
 import { moderationPreviews } from "./moderation-previews.tsx";
+import { myDataPreviews } from "./my-data-previews.tsx";
 
 /** An example of every template under app/<domain>/emails and of each of its cases; a test compares the two. */
 export const mailPreviews: readonly MailPreview[] = [
@@ -18,4 +19,5 @@ export const mailPreviews: readonly MailPreview[] = [
   ...employerPreviews,
   ...billingPreviews,
   ...moderationPreviews,
+  ...myDataPreviews,
 ];

@@ -130,7 +130,7 @@ describe("the apply form", () => {
     const first = await call(applyRoute, person, { slug }, formOf({ letter: "", resume: resume() }));
     const second = await call(applyRoute, person, { slug }, formOf({ letter: "Again", resume: resume() }));
     expect(second.location).toBe(first.location);
-    expect((await call(applyRoute, person, { slug })).body.earlier).toMatchObject({ state: "received" });
+    expect((await call(applyRoute, person, { slug })).body.own).toMatchObject({ earlier: { state: "received" } });
   });
 
   it("does not take the kept upload of somebody else", async () => {
@@ -151,8 +151,10 @@ describe("the apply form", () => {
     expect(answer).toMatchObject({ init: { status: 415 } });
   });
 
-  it("sends a guest to sign in and back, and says of an address elsewhere without asking who it is", async () => {
-    expect((await call(applyRoute, undefined, { slug })).location).toBe("/sign-in?returnTo=%2Fhere");
+  it("is shown to guests, and says of an address elsewhere without asking who it is", async () => {
+    expect((await call(applyRoute, undefined, { slug })).body).toMatchObject({ how: { how: "board" }, own: null });
+    const form = () => formOf({ who: "account", letter: "x", resume: file(smallPdf()) });
+    expect((await call(applyRoute, undefined, { slug }, form())).location).toBe("/sign-in?returnTo=%2Fhere");
     const elsewhere = await aLiveJob(employerId, { apply: { kind: "url", url: "https://x.example/apply" } });
     expect((await call(applyRoute, undefined, { slug: elsewhere.slug })).body.how).toMatchObject({ how: "elsewhere" });
     expect((await call(applyRoute, undefined, { slug: "no-such-job" })).status).toBe(404);

@@ -50,6 +50,8 @@ const roles: { role: string; email: string; pages: (page: Page) => Promise<strin
       "/forgot-password",
       "/reset-password?token=x",
       "/confirm-email?token=x",
+      "/confirm-new-email?token=x",
+      "/keep-email?token=x",
       "/takedown",
       "/reports/confirm?token=x",
     ],

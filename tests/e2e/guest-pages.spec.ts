@@ -1,4 +1,5 @@
 import type { APIResponse, Page } from "@playwright/test";
+import { DEMO_PASSWORD } from "#db/seeds/demo-sign-ins.ts";
 import { signIn } from "./support/demo.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -39,6 +40,19 @@ test("a job that is only pointed at is not told as seen, and one that is opened 
   await page.goto(job);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
   expect(seen).toHaveLength(1);
+});
+
+test("who signs in is not shown what was fetched ahead for the guest they were", async ({ page }) => {
+  await page.goto("/sign-in?returnTo=%2Fjobs");
+  const fetched = page.waitForResponse((answer) => answer.url().includes("/jobs.data"));
+  await page.getByRole("navigation").getByRole("link", { name: "Jobs" }).hover();
+  await (await fetched).finished();
+  await page.getByLabel("E-mail").fill("seeker@demo.example");
+  await page.getByLabel("Password", { exact: true }).fill(DEMO_PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(/\/jobs$/);
+  await expect(page.getByRole("navigation").getByRole("link", { name: SEEKER })).toBeVisible();
+  await expect(page.getByRole("group").filter({ hasText: "Jobs I qualify for" })).toBeVisible();
 });
 
 test("two people and a guest browse at once, and nobody meets another's page", async ({ openVisitor }) => {
@@ -120,7 +134,7 @@ test("what was a guest's page is a person's own after signing in, though the bro
 test("a guest's page is named, asked for again by its name, and sent as the browser takes it", async ({ page }) => {
   const path = "/jobs?type=full-time&q=coder";
   const first = await asGuest(page, path, { "Accept-Encoding": "br" });
-  expect(first.headers()).toMatchObject({ "content-encoding": "br", vary: "Accept-Encoding" });
+  expect(first.headers()).toMatchObject({ "content-encoding": "br", vary: "Accept-Encoding, Cookie" });
   const { etag } = first.headers();
   // The same search in another order is the same page.
   const again = await asGuest(page, "/jobs?q=coder&type=full-time", {

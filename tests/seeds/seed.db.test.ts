@@ -7,6 +7,9 @@ import { DEMO_PASSWORD, demoSignIns } from "#db/seeds/demo-sign-ins.ts";
 import { anAccount } from "#tests/support/accounts.ts";
 import { findAccountByEmail } from "~/accounts/account.queries.server.ts";
 import { isPassword } from "~/accounts/password.server.ts";
+import { findStoredResume } from "~/applications/kept/show-kept.server.ts";
+import { countTracked } from "~/applications/list-applications.server.ts";
+import { pageOfSaved } from "~/applications/saved/save-job.server.ts";
 import { system } from "~/audit/record-audit.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { demandsOf } from "~/jobs/job-demands.ts";
@@ -76,6 +79,14 @@ describe("a small demo", () => {
     }
     for (const outcome of ["qualified", "one-missing", "not-eligible"] as const)
       expect(outcomes![outcome]).toBeGreaterThan(0);
+  });
+
+  it("has kept what its seeker sends, so that the next application takes one click, and shows saved jobs and one away", async () => {
+    const seeker = (await findAccountByEmail(db, "seeker@demo.example"))!;
+    expect(await findStoredResume(db, seeker.id)).toBeDefined();
+    const saved = (await pageOfSaved(db, seeker.id)).rows;
+    expect(new Set(saved.map(({ status }) => status))).toEqual(new Set(["listed", "over"]));
+    expect(await countTracked(db, seeker.id)).toMatchObject({ away: 1 });
   });
 
   it("holds reports that wait, one by two people, and one that was decided", async () => {

@@ -69,12 +69,15 @@ export function ApplyElsewhere({
   to,
   byMail,
   away,
+  applied,
 }: {
   employer: string;
   to: string;
   byMail: boolean;
   /** The board's own address that counts the click and leads to `to`. */
   away: string;
+  /** Where somebody says that they have applied. */
+  applied: string;
 }) {
   return (
     <div className="empty">
@@ -89,6 +92,9 @@ export function ApplyElsewhere({
         <a className="btn btn--go" href={away} rel="nofollow noopener">
           {byMail ? "Write an e-mail" : "Apply on that site"}
         </a>
+        <ButtonLink to={applied} rel="nofollow">
+          I applied there
+        </ButtonLink>
       </div>
     </div>
   );

@@ -39,13 +39,17 @@ export function AssignedMail(mail: { title: string; name: string; by: string; ur
   );
 }
 
-/** What the seeker is told at each change. `message` is the employer's own words; `url` is the application's page. */
+/**
+ * What the seeker is told at each change. `message` is the employer's own words; `url` is the application's page, and for a
+ * guest the way to an account that has it.
+ */
 export function SeekerApplicationMail(mail: {
   state: ApplicationState;
   title: string;
   employer: string;
   message?: string | null;
   url: string;
+  guest?: boolean;
 }) {
   return (
     <MailLayout heading={seekerHeadings[mail.state]} why="you applied to this job on CareerCenter">
@@ -62,7 +66,17 @@ export function SeekerApplicationMail(mail: {
           <MailText>{mail.message}</MailText>
         </>
       ) : null}
-      <MailButton href={mail.url}>See your application</MailButton>
+      {mail.guest ? (
+        <>
+          <MailText quiet>
+            You applied without an account. Sign up with this address to see each step, or to withdraw; your application
+            is there already.
+          </MailText>
+          <MailButton href={mail.url}>Sign up</MailButton>
+        </>
+      ) : (
+        <MailButton href={mail.url}>See your application</MailButton>
+      )}
     </MailLayout>
   );
 }

@@ -1,4 +1,5 @@
 import { MailButton, MailFacts, MailLayout, MailText } from "~/platform/mail/mail-layout.tsx";
+import { isNobody } from "~/platform/mail/nobody.ts";
 import { roleHelp, roleWords, type MemberRole } from "../member-roles.ts";
 
 /** Sent to whoever an owner invites. `url` opens the invitation and is good for `days` days. */
@@ -47,7 +48,7 @@ export function OwnersMail(mail: { event: OwnerEvent; employer: string; name: st
       <MailFacts
         facts={[
           { name: "Organization", value: mail.employer },
-          { name: "Person", value: `${mail.name}, ${mail.email}` },
+          { name: "Person", value: isNobody(mail.email) ? mail.name : `${mail.name}, ${mail.email}` },
         ]}
       />
       <MailText>

@@ -2,7 +2,7 @@ import type { Env } from "~/platform/env.server.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { GuestPages } from "./guest-pages.server.ts";
 import { guestRenderer, type Handle } from "./render-guest.server.ts";
-import { GuestServer, varyOf } from "./serve-guests.server.ts";
+import { GuestServer, VARY } from "./serve-guests.server.ts";
 
 /** The guests' pages of this process, rendered by `handle`. `headers` go with every answer. */
 export function openGuestServer(
@@ -15,7 +15,7 @@ export function openGuestServer(
     version: () => jobSearch().version,
     now: Date.now,
     maxBytes: GUEST_PAGES_MB * 1_000_000,
-    vary: varyOf(CDN),
+    vary: VARY,
   });
   return new GuestServer(pages, headers.flat(), CDN);
 }

@@ -16,10 +16,11 @@ const FOR_BROWSERS = "private, no-cache";
  */
 const FOR_CDNS = "public, max-age=0, s-maxage=10, stale-while-revalidate=30";
 
-/** The Vary header of pages that are kept. A shared cache that heeds it tells guests from others even if set up wrongly. */
-export function varyOf(cdn: boolean): string {
-  return cdn ? "Accept-Encoding, Cookie" : "Accept-Encoding";
-}
+/**
+ * The Vary header of pages that are kept. A shared cache that heeds it tells guests from others even if set up wrongly; a
+ * browser that fetched a page's data ahead of a sign-in does not show it to who has signed in.
+ */
+export const VARY = "Accept-Encoding, Cookie";
 
 function isData(address: string): boolean {
   return address.split("?", 1)[0]!.endsWith(".data");

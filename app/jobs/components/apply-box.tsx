@@ -48,15 +48,37 @@ function howToApply(job: PageJob): string {
   return `A résumé as PDF or DOCX, and a letter if you like.${questions} You see every step of the answer here.`;
 }
 
-/** How to apply, beside the job; for an imported listing what it is, and who may have it changed. */
-export function ApplyBox({ job, contact }: { job: PageJob; contact: string }) {
+/** Whether the reader has saved the job; nobody's who is not signed in. A plain form: it works the same everywhere. */
+function SaveForm({ slug, saved }: { slug: string; saved: boolean }) {
+  return (
+    <form method="post" action={paths.saveJob(slug)}>
+      <button className="btn btn--wide" name="intent" value={saved ? "remove" : "save"}>
+        <Icon name="save" /> {saved ? "Saved. Take it off your list" : "Save the job"}
+      </button>
+    </form>
+  );
+}
+
+/**
+ * How to apply, beside the job, and the way to save it; for an imported listing what it is, and who may have it changed.
+ */
+export function ApplyBox({ job, contact, saved }: { job: PageJob; contact: string; saved: boolean }) {
+  const away = job.origin === "import" || job.content.apply.kind !== "board";
   return (
     <>
       <Box className="apply" title={job.origin === "import" ? "Apply at the source" : "Apply"}>
         <p className="small quiet">{howToApply(job)}</p>
         <div className="acts">
           <ApplyButton job={job} wide />
+          <SaveForm slug={job.slug} saved={saved} />
         </div>
+        {away ? (
+          <p className="small">
+            <Link to={paths.appliedAway(job.slug)} rel="nofollow">
+              I applied there
+            </Link>
+          </p>
+        ) : null}
       </Box>
       {job.origin === "import" ? <ImportedBox job={job} contact={contact} /> : null}
     </>

@@ -1,26 +1,8 @@
 import { formatDate } from "~/ui/format.ts";
 import { Note } from "~/ui/notes.tsx";
+import { overReason } from "./over-reason.ts";
 import type { PublicJob } from "./job-words.ts";
 import type { PublicStatus } from "../show-job.server.ts";
-
-/** Why a job is over, in a sentence. */
-export function overReason(job: Pick<PublicJob, "state" | "expiresAt" | "employer" | "origin">, at: Date): string {
-  switch (job.state) {
-    case "filled":
-      return "It was filled.";
-    case "closed":
-      return job.origin === "import" ? "It was taken off the board." : `${job.employer.name} closed it.`;
-    case "submitted":
-    case "changes_requested":
-    case "approved":
-    case "payment_needed":
-      return "Its time ended. The employer wants to list it again, and that is in review.";
-    default:
-      return job.expiresAt && job.expiresAt <= at
-        ? `Its time ended on ${formatDate(job.expiresAt, at)}.`
-        : "Its time ended.";
-  }
-}
 
 /** What stands over a job that is not, or no longer, in the lists. Renders nothing for a listed one. */
 export function StatusNote({ job, status, at }: { job: PublicJob; status: PublicStatus; at: Date }) {

@@ -47,7 +47,7 @@ export function QualifyBox({ fit: { verdict, clauses, change } }: { fit: JobFit 
         {change.length > 0 ? (
           <>
             {" "}
-            What is not right there would change this:{" "}
+            Is it out of date? Edit{" "}
             {change.map((part, index) => (
               <Fragment key={part}>
                 {index > 0 ? ", " : null}

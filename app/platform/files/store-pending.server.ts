@@ -5,7 +5,8 @@ import { fileStore } from "~/platform/files/file-store.server.ts";
 import { newId, type AccountId, type FileId } from "~/platform/ids.ts";
 
 export type PendingFile = {
-  accountId: AccountId;
+  /** Null for a guest's. */
+  accountId: AccountId | null;
   /** What the file is for: whoever reads or keeps it asks for that, so that no other file passes for one. */
   purpose: "resume" | "logo" | "import";
   name: string;

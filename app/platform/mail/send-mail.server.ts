@@ -1,5 +1,6 @@
 import { env } from "~/platform/env.server";
 import { createMailer, type Mail, type Mailer, type MailHealth } from "./mailer.server";
+import { isNobody } from "./nobody.ts";
 
 export { MailError, type Mail, type MailHealth } from "./mailer.server";
 
@@ -17,10 +18,11 @@ function get(): Mailer {
 /**
  * Renders and sends one mail. Call it from a task, never inside a transaction or a request; with `messageId` made from
  * the task's id, a mail that a crash sends twice can be told for one by the receiving side.
+ * Nothing is sent in the place of a deleted account.
  * @throws MailError `permanent` when the task need not try again; Error when the template fails
  */
-export function sendMail(mail: Mail): Promise<void> {
-  return get().sendMail(mail);
+export async function sendMail(mail: Mail): Promise<void> {
+  if (!isNobody(mail.to)) await get().sendMail(mail);
 }
 
 /** A Message-ID that is always the same for one key (a task's id), at the board's own host name. */

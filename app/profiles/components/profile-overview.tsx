@@ -67,10 +67,11 @@ export function ProfileOverview({ profile, today }: { profile: Profile; today: s
               ),
             }))}
           />
-          <div>
+          <div className="btns">
             <ButtonLink to={paths.profileFromResume()}>
               {done === 0 ? "Start from a résumé" : "Add from a résumé"}
             </ButtonLink>
+            <ButtonLink to={paths.kept()}>Résumé and answers kept for applying</ButtonLink>
           </div>
         </div>
       </Section>

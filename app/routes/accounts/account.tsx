@@ -119,6 +119,14 @@ export default function AccountPage() {
           <ButtonLink to={paths.desk()}>Go to the employer desk</ButtonLink>
         </div>
       </Section>
+      <Section title="Your data">
+        <div className="stack">
+          <p className="narrow">Download everything that is kept of you, or delete the account.</p>
+          <div>
+            <ButtonLink to={paths.myData()}>See your data</ButtonLink>
+          </div>
+        </div>
+      </Section>
       <Section title="Where you are signed in">
         <DataTable
           caption="Devices with an open session"

@@ -9,6 +9,7 @@ import { secondStepSchema } from "~/accounts/account-forms.ts";
 import { CodeForm } from "~/accounts/components/factor-parts.tsx";
 import { finishSecondStep, findSecondStep } from "~/accounts/second-step.server.ts";
 import { openSession } from "~/accounts/sessions.server.ts";
+import { goOnFrom } from "~/http/after-sign-in.server.ts";
 import { readSecondStep, setFlash, setSecondStep } from "~/http/cookies.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
@@ -44,10 +45,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
     async ({ factor }) => {
       const returnTo = returnPath(request);
       const headers = new Headers();
+      let next: { to: string; done?: string };
       try {
         const token = (await readSecondStep(request)) ?? "";
         const accountId = await finishSecondStep(database(), { token, code: factor }, context.clientAddress);
         headers.append("Set-Cookie", await openSession(accountId, request.headers.get("User-Agent"), now()));
+        next = await goOnFrom(accountId, returnTo ?? paths.jobs());
       } catch (error) {
         if (!(error instanceof DomainError) || error.code !== "conflict") throw error;
         headers.append("Set-Cookie", await setFlash({ kind: "warn", text: error.message }));
@@ -55,7 +58,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
         return redirect(paths.signIn(returnTo), { headers });
       }
       headers.append("Set-Cookie", await setSecondStep());
-      return redirect(returnTo ?? paths.jobs(), { headers });
+      if (next.done) headers.append("Set-Cookie", await setFlash({ kind: "done", text: next.done }));
+      return redirect(next.to, { headers });
     },
     { secrets: ["factor"] },
   );

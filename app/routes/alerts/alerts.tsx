@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, Link, useLoaderData } from "@remix-run/react";
-import { shortFrequencies, standingWords, zoneLabel } from "~/alerts/alert.ts";
+import { shortFrequencies, standingWords, zoneLabel, type ShownAlert } from "~/alerts/alert.ts";
 import { pauseAllAlerts } from "~/alerts/change-alert.server.ts";
 import { listAlerts } from "~/alerts/show-alerts.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
@@ -48,11 +48,9 @@ export default function AlertsPage() {
             caption="Your alerts"
             captionHidden
             rowHeaders
-            scrolls
             columns={[
               { key: "search", label: "New jobs for" },
               { key: "often", label: "How often" },
-              { key: "last", label: "Last mail" },
               { key: "act", label: "Change" },
             ]}
             rows={alerts.map((alert) => ({
@@ -61,11 +59,7 @@ export default function AlertsPage() {
                 <Link key="search" to={paths.jobs(alert.search)}>
                   {alert.title}
                 </Link>,
-                standingWords(alert) ??
-                  (alert.frequency === "instantly"
-                    ? shortFrequencies.instantly
-                    : `${shortFrequencies[alert.frequency]}, ${zoneLabel(alert.zone)} time`),
-                alert.sentAt ? <Time key="last" at={alert.sentAt} now={now} /> : "None yet",
+                <HowOften key="often" alert={alert} now={now} />,
                 <Link key="act" to={paths.alert(alert.id)}>
                   Change<span className="vh"> the alert for {alert.title}</span>
                 </Link>,
@@ -83,5 +77,26 @@ export default function AlertsPage() {
         </div>
       )}
     </Page>
+  );
+}
+
+function HowOften({ alert, now }: { alert: ShownAlert; now: Date }) {
+  const { frequency, zone, sentAt } = alert;
+  const often =
+    frequency === "instantly" ? shortFrequencies.instantly : `${shortFrequencies[frequency]}, ${zoneLabel(zone)} time`;
+  return (
+    <>
+      {standingWords(alert) ?? often}
+      <br />
+      <span className="small quiet">
+        {sentAt ? (
+          <>
+            Last mail <Time at={sentAt} now={now} />
+          </>
+        ) : (
+          "No mail yet"
+        )}
+      </span>
+    </>
   );
 }

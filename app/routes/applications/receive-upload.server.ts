@@ -1,4 +1,5 @@
 import { UPLOAD_GONE } from "~/applications/apply-to-job.server.ts";
+import { findGuestUpload, keepGuestUpload } from "~/applications/guest/guest-upload.server.ts";
 import { findKeptUpload, keepUpload, type KeptUpload } from "~/applications/keep-upload.server.ts";
 import { statusOf } from "~/http/answer-error.server.ts";
 import { database } from "~/platform/database.server.ts";
@@ -14,13 +15,16 @@ export type ReceivedForm = {
 };
 
 /**
- * Reads the apply form and keeps its résumé at once, whatever else is wrong with the form; without a new one, the kept
+ * Reads a form with a résumé and keeps that at once, whatever else is wrong with the form; without a new one, the kept
  * one that the form names stands. A refused file is a problem beside its field, with the words before it still there.
+ * @param accountId undefined for a guest
+ * @param intent what the form must ask for, where it names that: else nothing is kept
  */
 export async function receiveUpload(
   request: Request,
-  accountId: AccountId,
+  accountId: AccountId | undefined,
   clientAddress: string,
+  intent?: string,
 ): Promise<ReceivedForm> {
   const db = database();
   const {
@@ -34,8 +38,10 @@ export async function receiveUpload(
       return { formData: error.formData, files: new Map(), error };
     },
   );
-  const keptId = parseId<"file">(form.get("kept"));
-  const kept = keptId && (await findKeptUpload(db, accountId, keptId));
+  if (intent !== undefined && form.get("intent") !== intent) return { form };
+  const named = form.get("kept");
+  const keptId = parseId<"file">(named);
+  const kept = accountId ? keptId && (await findKeptUpload(db, accountId, keptId)) : await findGuestUpload(db, named);
   if (error) return { form, resume: kept, problem: { text: error.message, status: error.status } };
 
   const received = files.get("resume");
@@ -43,10 +49,13 @@ export async function receiveUpload(
   if (!received)
     return {
       form,
-      problem: { text: keptId ? UPLOAD_GONE : "Choose your résumé, a PDF or Word document (DOCX).", status: 400 },
+      problem: { text: named ? UPLOAD_GONE : "Choose your résumé, a PDF or Word document (DOCX).", status: 400 },
     };
   try {
-    return { form, resume: await keepUpload(db, accountId, received, clientAddress) };
+    const resume = accountId
+      ? await keepUpload(db, accountId, received, clientAddress)
+      : await keepGuestUpload(db, received, clientAddress);
+    return { form, resume };
   } catch (refusal) {
     if (!(refusal instanceof DomainError)) throw refusal;
     return { form, resume: kept, problem: { text: refusal.message, status: statusOf(refusal) } };

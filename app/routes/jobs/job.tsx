@@ -1,6 +1,7 @@
 import { data, redirect, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Link, useLoaderData, useLocation } from "@remix-run/react";
 import { useMemo } from "react";
+import { findSaved } from "~/applications/saved/save-job.server.ts";
 import { readReplyRecordOfDay } from "~/applications/read-reply-record.server.ts";
 import { replyWords } from "~/applications/reply-record.ts";
 import { jobPosting } from "~/distribution/job-posting.ts";
@@ -9,6 +10,7 @@ import { pageMeta } from "~/distribution/page-meta.ts";
 import { notFound } from "~/http/answer-error.server.ts";
 import { readAsker } from "~/http/asker.server.ts";
 import { takedownContact } from "~/http/board-contact.server.ts";
+import { readVisitor } from "~/http/guards.server.ts";
 import { loadersHeaders, publicDataHeaders } from "~/http/search-answer.server.ts";
 import { WhereSection, WhoMayApply } from "~/jobs/components/applicant-sections.tsx";
 import { ApplyBox, ApplyButton } from "~/jobs/components/apply-box.tsx";
@@ -26,13 +28,14 @@ import { forPage, publicStatus, showJob } from "~/jobs/show-job.server.ts";
 import { dayOf, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
+import type { JobId } from "~/platform/ids.ts";
 import { absolute, paths, safeReturnPath } from "~/platform/paths.ts";
 import { readSurroundings } from "~/search/read-surroundings.server.ts";
 import { useReportView } from "~/statistics/components/use-report-view.ts";
 import { Crumb } from "~/ui/frame.tsx";
 import { Dock, Duo, Box } from "~/ui/layout.tsx";
 
-/** Public: the same for every guest; for somebody with a profile, whether they qualify. 410 for a job that is over, 404 for one that never was public. */
+/** Public: the same for every guest; for somebody signed in, whether they qualify and have saved it. 410 for a job that is over, 404 for one that never was public. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const slug = params.slug ?? "";
   const job = await showJob(database(), slug);
@@ -65,6 +68,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
               reply: record && `${replyWords(record, "Answers")}, of those who applied in the last 12 months.`,
               contact: await takedownContact(),
             },
+      saved: await hasSaved(request, job.id),
       fit: standing && !gone ? judgeJob(job, standing, at) : undefined,
       similar: packCards(similar, context),
       canonical: absolute(BASE_URL, paths.job(job.slug)),
@@ -73,6 +77,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     },
     { status: gone ? 410 : 200, headers: publicDataHeaders(request, { visitor, ...context }) },
   );
+}
+
+async function hasSaved(request: Request, id: JobId): Promise<boolean> {
+  const account = (await readVisitor(request))?.account;
+  return account !== undefined && (await findSaved(database(), account.id, id)) !== undefined;
 }
 
 export const headers = loadersHeaders;
@@ -92,7 +101,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: page }) => {
 };
 
 export default function JobPage() {
-  const { at, shown, fit, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
+  const { at, shown, saved, fit, similar: packedSimilar, posting, fromCache } = useLoaderData<typeof loader>();
   useReportView(shown?.head.slug, fromCache);
   const similar = useMemo(() => unpackCards(packedSimilar), [packedSimilar]);
   const job = useMemo(() => shown && { ...shown.head, content: unpackContent(shown.content) }, [shown]);
@@ -118,7 +127,7 @@ export default function JobPage() {
             open ? (
               <>
                 {fit ? <QualifyBox fit={fit} /> : null}
-                <ApplyBox job={job} contact={contact} />
+                <ApplyBox job={job} contact={contact} saved={saved} />
               </>
             ) : (
               <Box title="It takes no more applications">

@@ -24,7 +24,7 @@ export async function action({ request }: ActionFunctionArgs) {
     case "received":
       return answer(200, "Received.");
     case "unreadable":
-      return answer(422, "These are no events as README.md describes them.");
+      return answer(422, "These are no events as docs/mail.md describes them.");
     case "unsigned":
       return answer(400, "The signature is not right, or too old.");
   }

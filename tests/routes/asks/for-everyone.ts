@@ -7,15 +7,20 @@ import { hashToken, newSecretToken } from "~/accounts/secret-token.server.ts";
 import { openSecret } from "~/accounts/seal-secret.server.ts";
 import { beginSecondStep } from "~/accounts/second-step.server.ts";
 import { beginFactor } from "~/accounts/set-up-factor.server.ts";
+import { fileGuestApplication } from "~/applications/guest/file-guest-application.server.ts";
+import { updateGuestApplication } from "~/applications/guest/guest.queries.server.ts";
+import { keepGuestUpload } from "~/applications/guest/guest-upload.server.ts";
+import { rememberAnswers } from "~/applications/kept/keep-for-next-time.server.ts";
+import { questionKey } from "~/applications/kept/question-key.server.ts";
 import { setSecondStep } from "~/http/cookies.server.ts";
 import type { Role } from "~/http/policies.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId, type JobId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { smallPdf } from "#tests/platform/files/zip-archive.ts";
 import { anAccount, PASSWORD } from "#tests/support/accounts.ts";
-import { anApplication } from "#tests/support/application-factories.ts";
+import { anApplication, receivedFile } from "#tests/support/application-factories.ts";
 import { anAuthenticator } from "#tests/support/authenticator.ts";
 import { aFactor, appWith, type App } from "#tests/support/factors.ts";
 import type { Asks } from "../walk.ts";
@@ -69,6 +74,19 @@ async function aSecondStep({ passkey = false } = {}): Promise<{ cookie: string; 
   if (passkey) await addNewPasskey(accountId);
   const token = await beginSecondStep(db(), accountId);
   return { app, cookie: (await setSecondStep(token)).split(";")[0]! };
+}
+
+const aResume = () => new File([new Uint8Array(smallPdf())], "cv.pdf", { type: "application/pdf" });
+
+/** The secret of the link that a guest's application to the job waits for. */
+async function aGuestsToken(jobId: JobId): Promise<string> {
+  const { id: fileId } = await keepGuestUpload(db(), await receivedFile(), "192.0.2.9");
+  const screening = { revisionId: null, answers: {} };
+  const said = { name: "Ruth Adeyemi", email: newAddress(), letter: "", clientAddress: "192.0.2.9" };
+  const id = await fileGuestApplication(db(), { jobId, fileId, screening, ...said });
+  const token = newSecretToken();
+  await transact(db(), (trx) => updateGuestApplication(trx, id, { token_hash: hashToken(token) }));
+  return token;
 }
 
 const idOf = (world: World, role: Role): AccountId | undefined =>
@@ -133,6 +151,19 @@ export const forEveryone: Asks = {
     action: async () => ({ fields: { token: await anEmailLink("confirm"), password: PASSWORD } }),
   },
   "accounts/keep-email.tsx": { action: async () => ({ fields: { token: await anEmailLink("stop") } }) },
+  "accounts/my-data.tsx": {
+    action: async (world, role) => ({
+      fields: { password: PASSWORD, factor: (await factorOf(world, role))() },
+    }),
+  },
+  // The world's people stay: what is asked for the right password is tested beside the use-case.
+  "accounts/delete-account.tsx": {
+    action: () => ({
+      fields: { password: "not the password", sure: "on" },
+      status: 422,
+      refusal: /staff cannot just leave/,
+    }),
+  },
   "accounts/account.tsx": {
     save: () => ({ fields: { name: "Ada Coder" } }),
     "sign-out-device": () => ({ fields: { session: newId() } }),
@@ -167,17 +198,39 @@ export const forEveryone: Asks = {
   },
 
   "applications/apply.tsx": {
-    "loader: a job that takes applications elsewhere": ofJobElsewhere,
-    "loader: a job that takes them here": ofNewJob,
-    action: async (world) => ({
+    loader: ofNewJob,
+    action: async (world, role) => ({
       ...(await ofNewJob(world)),
       fields: {
         letter: "I code inpatient stays.",
-        resume: new File([new Uint8Array(smallPdf())], "cv.pdf", { type: "application/pdf" }),
+        resume: aResume(),
+        ...(idOf(world, role)
+          ? { who: "account" }
+          : { who: "guest", name: "Ruth Adeyemi", email: newAddress(), consent: "on" }),
       },
     }),
   },
+  "applications/apply-sent.tsx": { loader: ofNewJob, action: () => ({ fields: { ref: newId() } }) },
+  "applications/confirm-application.tsx": {
+    action: async (world) => {
+      const { jobId } = await world.liveJob();
+      return { fields: { token: await aGuestsToken(jobId) } };
+    },
+  },
+  "applications/kept.tsx": {
+    store: () => ({ fields: { resume: aResume() } }),
+    "change-answer": async (world, role) => {
+      const id = idOf(world, role);
+      const question = { text: "Do you live in Ohio?", kind: "yes-no" } as const;
+      if (id) await transact(db(), (trx) => rememberAnswers(trx, id, [{ question, answer: "yes" }]));
+      return { fields: { key: questionKey(question), answer: "no" } };
+    },
+    "forget-answer": () => ({ fields: { key: questionKey({ text: "Do you live in Ohio?", kind: "yes-no" }) } }),
+  },
   "applications/apply-away.tsx": { loader: ofJobElsewhere },
+  "applications/applied-away.tsx": { loader: ofJobElsewhere, mark: ofJobElsewhere, undo: ofJobElsewhere },
+  "applications/save-job.tsx": { loader: ofNewJob, save: ofNewJob, remove: ofNewJob },
+  "applications/saved.tsx": { remove: () => ({ fields: { job: newId() } }) },
   "applications/application.tsx": {
     action: async (world) => {
       const { jobId } = await world.liveJob();
