@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { Db } from "~/platform/database.server.ts";
 import type { EmployerId } from "~/platform/ids.ts";
-import { type choiceFacets } from "~/profiles/profile.ts";
+import { choiceFacets } from "~/profiles/profile.ts";
 import { stateCodes } from "~/vocabulary/states.ts";
 import { apprenticeValue, candidateFacets, type CandidateFacet, type CandidateFilter } from "./candidate-filter.ts";
 import { selectFound } from "./candidate.queries.server.ts";
@@ -34,8 +34,8 @@ export async function countFacets(
         rows.map((row) => ({ value: row.apprentice ? apprenticeValue(row.code) : row.code, count: row.count })),
       );
     },
-    setting: () => ofExperience("setting"),
-    specialty: () => ofExperience("specialty"),
+    setting: () => experience("setting"),
+    specialty: () => experience("specialty"),
     home: async () => countsOf(await ofHome("home")),
     state: async () => {
       const [homes, others, [anywhere]] = await Promise.all([
@@ -55,42 +55,49 @@ export async function countFacets(
         stateCodes.map((code) => [code, (byHome[code] ?? 0) + (byReach[code] ?? 0) + everywhere]),
       );
     },
-    ...ofChoices(),
+    ehr: () => choice("ehr"),
+    encoder: () => choice("encoder"),
+    function: () => choice("function"),
+    mode: () => choice("mode"),
+    type: () => choice("type"),
   };
-
-  function ofExperience(field: "setting" | "specialty") {
-    return found(field)
+  const experience = together(["setting", "specialty"] as const, (facets, without) =>
+    found(without)
       .innerJoin("profile_experience as experience", "experience.account_id", "profile.account_id")
-      .where("experience.counted_in", "=", field)
+      .where("experience.counted_in", "in", facets)
       .where("experience.years", ">=", years)
-      .select(["experience.code as value", count])
-      .groupBy("experience.code")
-      .execute()
-      .then(countsOf);
+      .select(["experience.counted_in as facet", "experience.code as value", count])
+      .groupBy(["experience.counted_in", "experience.code"])
+      .execute(),
+  );
+  const choice = together(choiceFacets, (facets, without) =>
+    found(without)
+      .innerJoin("profile_choice as choice", "choice.account_id", "profile.account_id")
+      .where("choice.facet", "in", facets)
+      .select(["choice.facet as facet", "choice.code as value", count])
+      .groupBy(["choice.facet", "choice.code"])
+      .execute(),
+  );
+
+  /** Counts facets of one table: those of which nothing is chosen by one query, since it is the same people. */
+  function together<Facet extends CandidateFacet>(
+    facets: readonly Facet[],
+    countRows: (facets: readonly Facet[], without: Facet) => Promise<(Row & { facet: string })[]>,
+  ): (facet: Facet) => Promise<Counts> {
+    const free = facets.filter((facet) => filter.facets[facet].length === 0);
+    let ofFree: ReturnType<typeof countRows> | undefined;
+    return async (facet) => {
+      const rows = await (free.includes(facet) ? (ofFree ??= countRows(free, facet)) : countRows([facet], facet));
+      return countsOf(rows.filter((row) => row.facet === facet));
+    };
   }
+
   function ofHome(without: "home" | "state", movers = true) {
     return found(without)
       .$if(!movers, (query) => query.where("profile.moves_anywhere", "=", 0))
       .select(["profile.home_state as value", count])
       .groupBy("profile.home_state")
       .execute();
-  }
-  function ofChoices() {
-    const one = (facet: (typeof choiceFacets)[number]) => () =>
-      found(facet)
-        .innerJoin("profile_choice as choice", "choice.account_id", "profile.account_id")
-        .where("choice.facet", "=", facet)
-        .select(["choice.code as value", count])
-        .groupBy("choice.code")
-        .execute()
-        .then(countsOf);
-    return {
-      ehr: one("ehr"),
-      encoder: one("encoder"),
-      function: one("function"),
-      mode: one("mode"),
-      type: one("type"),
-    };
   }
 
   const counted = await Promise.all(candidateFacets.map(async (facet) => [facet, await counters[facet]()] as const));

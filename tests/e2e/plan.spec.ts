@@ -6,7 +6,7 @@ import { expect, test } from "./support/test.ts";
 // The monthly plan from its purchase to its end. It moves Stripe's clock by months, in which the cards that other tests
 // authorized would lapse: playwright.config.ts runs it after all of them.
 
-test.setTimeout(180_000);
+test.setTimeout(240_000);
 
 const DAY = 24 * 3_600;
 const CARD = "4242424242424242";
