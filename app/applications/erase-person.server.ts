@@ -2,7 +2,13 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { fileStore } from "~/platform/files/file-store.server.ts";
 import type { AccountId, ApplicationId, FileId } from "~/platform/ids.ts";
 import { lockApplicationForSeeker } from "./application.queries.server.ts";
-import { eraseFileRow, listErasedFilesOf, listUnerasedFilesOf, markRemoved } from "./erase.queries.server.ts";
+import {
+  eraseFileRow,
+  expireFilesOfGuest,
+  listErasedFilesOf,
+  listUnerasedFilesOf,
+  markRemoved,
+} from "./erase.queries.server.ts";
 import { recordMove } from "./record-move.server.ts";
 
 /** Withdraws an application for whoever deletes their account; its employer is told by mail. One that ended stays as it is. */
@@ -11,6 +17,9 @@ export async function withdrawForGood(trx: Trx, accountId: AccountId, id: Applic
   if (!row || !["received", "reviewed", "interview", "offer"].includes(row.state)) return;
   await recordMove(trx, row, { to: "withdrawn", version: row.version, side: "seeker", actorId: accountId });
 }
+
+/** Lets the résumés expire that came with applications from an address which nobody has confirmed. */
+export const expireGuestFiles = (trx: Trx, email: string): Promise<void> => expireFilesOfGuest(trx, email);
 
 /** Takes every résumé of an account from whoever could read it, but for those that an application still has. */
 export async function eraseFilesOf(trx: Trx, accountId: AccountId): Promise<void> {

@@ -125,6 +125,16 @@ export async function listUnerasedFilesOf(trx: Trx, accountId: AccountId): Promi
   return rows.map((row) => row.id);
 }
 
+/** Lets the files of an address's unconfirmed applications expire now; the sweep of uploads removes them. */
+export async function expireFilesOfGuest(trx: Trx, email: string): Promise<void> {
+  await trx
+    .updateTable("file")
+    .set({ expires_at: now() })
+    .where("state", "=", "pending")
+    .where("id", "in", (from) => from.selectFrom("guest_application").select("file_id").where("email", "=", email))
+    .execute();
+}
+
 /** An account's erased files; `waits` where the bytes may still be there. At most 1000. */
 export async function listErasedFilesOf(db: Db, accountId: AccountId): Promise<{ id: FileId; waits: boolean }[]> {
   const rows = await db

@@ -6,7 +6,12 @@ import { lockAccountRow } from "~/accounts/find-account.server.ts";
 import { hashPassword } from "~/accounts/password.server.ts";
 import { newSecretToken } from "~/accounts/secret-token.server.ts";
 import { requirePassword } from "~/accounts/set-up-factor.server.ts";
-import { eraseFilesOf, removeErasedFiles, withdrawForGood } from "~/applications/erase-person.server.ts";
+import {
+  eraseFilesOf,
+  expireGuestFiles,
+  removeErasedFiles,
+  withdrawForGood,
+} from "~/applications/erase-person.server.ts";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { later, MINUTE, now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -74,6 +79,7 @@ async function deleteIn(trx: Trx, id: AccountId, hash: string): Promise<void> {
   const { kept } = await countSent(trx, id);
   const farewellId = newId<"farewell">();
   await insertFarewell(trx, { id: farewellId, email: account.email, applications: kept });
+  await expireGuestFiles(trx, account.email);
   await eraseTheirs(trx, { id, email: account.email });
   await eraseFilesOf(trx, id);
   await markDeleted(trx, id, { email: nobodysAddress(id), hash });

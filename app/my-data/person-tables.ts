@@ -197,6 +197,71 @@ export const personTables: Record<TableName, PersonTable> = {
     erase: "delete",
   },
 
+  // Saved jobs, and what is kept for the next application
+  saved_job: {
+    rows: ofAccount,
+    export: {
+      as: "savedJobs",
+      about: "Jobs you saved",
+      columns: { created_at: "When you saved it", noted_at: "When we told you that it ends" },
+      names: { job: "job_id" },
+    },
+    erase: "delete",
+  },
+  saved_job_silence: {
+    rows: ofAccount,
+    export: {
+      as: "noMailAboutSavedJobs",
+      about: "That you want no mail about saved jobs",
+      columns: { created_at: "When you said so" },
+    },
+    erase: "delete",
+  },
+  away_application: {
+    rows: ofAccount,
+    export: {
+      as: "applicationsElsewhere",
+      about: "Jobs for which you applied elsewhere",
+      columns: { created_at: "When you said so" },
+      names: { job: "job_id" },
+    },
+    erase: "delete",
+  },
+  remembered_answer: {
+    rows: ofAccount,
+    export: {
+      as: "rememberedAnswers",
+      about: "Answers kept for the next application",
+      columns: { kind: "What kind of question", question: "The question", answer: "Your answer", updated_at: "When" },
+    },
+    erase: "delete",
+  },
+  stored_resume: {
+    rows: ofAccount,
+    export: {
+      as: "keptResume",
+      about: "The résumé kept for the next application",
+      columns: { file_id: "The file", created_at: "Since when" },
+    },
+    erase: "delete",
+  },
+  guest_application: {
+    rows: [{ column: "email", is: "email" }],
+    export: {
+      as: "unconfirmedApplications",
+      about: "Applications sent with your address, without signing in, that nobody has confirmed",
+      columns: {
+        name: "The name in it",
+        letter: "The letter",
+        answers: "The answers, as JSON",
+        created_at: "When",
+        expires_at: "When it goes",
+      },
+      names: { job: "job_id" },
+    },
+    erase: "delete",
+  },
+
   // Applications
   application_assignee: { nothing: "Which member of an employer an applicant was handed to", by: ["account_id"] },
   application_note: {

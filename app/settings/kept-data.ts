@@ -64,7 +64,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "A résumé and answers to employers’ questions, if you ask us to keep them for your next application",
       "So that it takes one click",
-      "Until you forget them there, or ask us to delete them",
+      "Until you forget them there, or delete your account",
     ],
   },
   {
@@ -72,7 +72,7 @@ export const keptData = (days: Kept): { key: string; cells: string[] }[] => [
     cells: [
       "The jobs you save, those you mark as applied to elsewhere, and whether you want a mail before a saved one ends",
       "To show them to you, and to write to you in time",
-      "Until you take them off your lists, or ask us to delete them",
+      "Until you take them off your lists, or delete your account",
     ],
   },
   {

@@ -4,6 +4,7 @@ import { listSessions } from "~/accounts/sessions.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
 import { signUp } from "~/accounts/sign-up.server.ts";
 import { eraseOldApplications } from "~/applications/erase-applications.server.ts";
+import { sweepUploads } from "~/applications/sweep-uploads.server.ts";
 import { byAccount } from "~/audit/record-audit.server.ts";
 import { endJob } from "~/jobs/end-job.server.ts";
 import { deleteAccount, finishDeletion } from "~/my-data/delete-account.server.ts";
@@ -130,6 +131,7 @@ describe("what is left of somebody who had a row in every table", () => {
 
     freezeClock(later(start, 731 * DAY));
     await eraseOldApplications(db);
+    await sweepUploads(db);
     expect(await whereStands(CANARY)).toEqual([]);
     expect(await whereStands("canary.example")).toEqual([]);
     expect(await fileStore().get(person.resume)).toBeNull();

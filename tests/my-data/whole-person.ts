@@ -216,6 +216,67 @@ export async function aWholePerson(): Promise<WholePerson> {
     .where("id", "=", pending)
     .execute();
 
+  // Saved jobs, and what is kept for the next application
+  const ofJob = { ...own, job_id: jobId, created_at: at };
+  await db
+    .insertInto("saved_job")
+    .values({ ...ofJob, noted_at: null })
+    .execute();
+  await db.insertInto("away_application").values(ofJob).execute();
+  await db
+    .insertInto("saved_job_silence")
+    .values({ ...own, created_at: at })
+    .execute();
+  await db.deleteFrom("stored_resume").where("account_id", "=", id).execute();
+  await db
+    .insertInto("stored_resume")
+    .values({ ...own, file_id: resume, created_at: at })
+    .execute();
+  await db
+    .insertInto("remembered_answer")
+    .values({
+      ...own,
+      question_key: HASH.slice(0, 43),
+      kind: "text",
+      question: "Why you?",
+      answer: `Because I am ${CANARY}.`,
+      updated_at: at,
+    })
+    .execute();
+  const guestFile = newId<"file">();
+  await db
+    .insertInto("file")
+    .values({
+      id: guestFile,
+      account_id: null,
+      purpose: "resume",
+      state: "pending",
+      name: `${CANARY} as guest.pdf`,
+      media_type: "application/pdf",
+      bytes: 10,
+      sha256: HASH,
+      expires_at: until,
+      created_at: at,
+    })
+    .execute();
+  await db
+    .insertInto("guest_application")
+    .values({
+      id: newId<"guest-application">(),
+      job_id: jobId,
+      file_id: guestFile,
+      revision_id: revision!,
+      email,
+      name: `${CANARY} Quorrel`,
+      letter,
+      answers: "[]",
+      consent_version: "test",
+      token_hash: null,
+      created_at: at,
+      expires_at: until,
+    })
+    .execute();
+
   // Organizations
   await db
     .insertInto("member")

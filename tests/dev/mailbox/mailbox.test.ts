@@ -170,7 +170,7 @@ describe("its web page", () => {
     expect(html).toContain('<a href="https://x.example/a?b=1&#38;c=2" rel="noreferrer">');
   });
 
-  it("shows every mail that the board can send, in light and in dark", async () => {
+  it("shows every mail that the board can send, in light and in dark", { timeout: 30_000 }, async () => {
     const list = await (await page("/templates")).text();
     expect(list).toContain('href="/templates/accounts/confirm-email"');
     const shown = await (await page("/templates/accounts/confirm-email")).text();
