@@ -55,6 +55,8 @@ test("a person changes their address, downloads everything and deletes the accou
 
   await test.step("the account is deleted, and its password opens nothing any more", async () => {
     await page.getByRole("link", { name: "See what would happen" }).click();
+    // The page before has a field of the same name.
+    await expect(page.getByRole("heading", { name: "Delete your account" })).toBeVisible();
     await page.getByLabel("Your password, once more").fill(PASSWORD);
     await page.getByLabel("I know that this cannot be taken back").check();
     await inspect(page, "delete-account");

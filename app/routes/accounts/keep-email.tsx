@@ -43,8 +43,8 @@ export default function KeepEmail() {
           <input type="hidden" name="token" value={token} />
           <p>
             {link.changed
-              ? "Your account has its old address back."
-              : "The change is stopped, and the link to the new address does not work any more."}{" "}
+              ? "Press the button, and your account has its old address back."
+              : "Press the button, and the change is stopped: the link to the new address does not work any more."}{" "}
             Whoever asked for it knew your password: every device is signed out, and we mail you a link to choose
             another one.
           </p>
