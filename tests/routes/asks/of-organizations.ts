@@ -11,6 +11,7 @@ import { database } from "~/platform/database.server.ts";
 import { newId, type OrderId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { makeAnswerLink } from "~/jobs/answer-by-link.server.ts";
+import { endPlan } from "#tests/candidates/candidates.ts";
 import type { Asks, MakeAsk } from "../walk.ts";
 import type { World } from "../world.ts";
 
@@ -212,7 +213,10 @@ export const ofOrganizations: Asks = {
   },
   "employer/billing.tsx": {
     buy: async (world) => ({ fields: { plan: "pack-5", seen: await world.priceOf("pack-5") } }),
-    subscribe: async (world) => ({ fields: { plan: "unlimited", seen: await world.priceOf("unlimited") } }),
+    subscribe: async (world) => {
+      await endPlan(world.employerId);
+      return { fields: { plan: "unlimited", seen: await world.priceOf("unlimited") } };
+    },
     portal: () => ({}),
   },
   "employer/order.tsx": {
