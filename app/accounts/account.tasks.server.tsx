@@ -42,7 +42,9 @@ async function mailAccount(
 ) {
   const account = await findAccount(db, accountId);
   const made = account && (await element(account));
-  if (made) await sendMail({ to: account.email, subject, element: made, messageId: messageIdFor(taskId) });
+  // Read again: a link that was made just now is for whoever has the address by now, and a change ended those before it.
+  const to = made && (await findAccount(db, accountId))?.email;
+  if (made && to) await sendMail({ to, subject, element: made, messageId: messageIdFor(taskId) });
 }
 
 /** Makes a token whose earlier ones stop working, and @returns its raw form, which only the mail carries. */

@@ -112,6 +112,8 @@ export async function confirmEmailChange(
     if (kept?.accountId === id) await revokeOtherSessions(trx, id, kept.session);
     else await deleteSessions(trx, id);
     await audit(trx, id, "account.change-email", waiting.id);
+    // What was a guest's of the new address is this account's from now on.
+    await enqueueTask(trx, "alert.join", { accountId: id });
     await enqueueTask(trx, "account.email-notice-mail", { changeId: waiting.id, event: "changed" });
   });
   return id;

@@ -3,6 +3,7 @@ import { DAY, later, now } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { readSettingsNow } from "~/settings/read-settings.server.ts";
+import { forgetGuests } from "./guest-account.server.ts";
 import { countUnconfirmed, deleteIfUnconfirmed, listUnconfirmed } from "./unconfirmed.queries.server.ts";
 
 /** Accounts of one round of the task. */
@@ -15,7 +16,8 @@ export function countErasableAccounts(db: Db, days: number, most: number): Promi
 
 /**
  * Deletes accounts whose address was never confirmed and that nobody signed up with since the time that the setting says.
- * One that is suspended stays, and so does one that anything hangs on. @returns how many, `ROUND` at most.
+ * One that is suspended stays, and so does one that anything hangs on: of a guest's whose applications are all erased only
+ * the id. @returns how many, `ROUND` at most.
  */
 export async function deleteUnconfirmedAccounts(db: Db): Promise<number> {
   const days = (await readSettingsNow(db))["retention.unconfirmed-accounts"];
@@ -32,5 +34,6 @@ export async function deleteUnconfirmedAccounts(db: Db): Promise<number> {
         detail: { deleted, days },
       }),
     );
+  await forgetGuests(db, before, ROUND);
   return deleted;
 }

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { byAccount, recordAudit } from "~/audit/record-audit.server.ts";
 import { now } from "~/platform/clock.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
@@ -56,23 +57,36 @@ export async function accountForGuest(
  * of its says anything of its person any more. Its row stays: the states of its applications point to it.
  */
 export async function forgetGuest(trx: Trx, id: AccountId, before: Date): Promise<void> {
-  await trx
+  await forgetSome(trx, before, 1, id);
+}
+
+/**
+ * The same for all such accounts: somebody may have signed up with one, and not confirmed it, shortly before its last
+ * application was erased. @returns how many, `limit` at most.
+ */
+export function forgetGuests(db: Db, before: Date, limit: number): Promise<number> {
+  return forgetSome(db, before, limit);
+}
+
+const ERASED = "@erased.invalid";
+
+async function forgetSome(db: Db | Trx, before: Date, limit: number, id?: AccountId): Promise<number> {
+  const { numUpdatedRows } = await db
     .updateTable("account")
-    .set({ email: `${id.toLowerCase()}@erased.invalid`, name: "Erased", updated_at: now() })
-    .where("id", "=", id)
+    .set({ email: sql<string>`concat(lower(id), ${ERASED})`, name: "Erased", updated_at: now() })
+    .$if(id !== undefined, (query) => query.where("id", "=", id!))
     .where("email_verified_at", "is", null)
-    .where("suspended_at", "is", null)
     .where("updated_at", "<", before)
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom("application")
-            .select("application.id")
-            .whereRef("application.account_id", "=", "account.id")
-            .where("application.erased_at", "is", null),
-        ),
-      ),
-    )
-    .execute();
+    .where("suspended_at", "is", null)
+    .where("deleted_at", "is", null)
+    .where("email", "not like", `%${ERASED}`)
+    .where(({ exists, selectFrom, not, and }) => {
+      const sent = selectFrom("application")
+        .select("application.id")
+        .whereRef("application.account_id", "=", "account.id");
+      return and([exists(sent), not(exists(sent.where("application.erased_at", "is", null)))]);
+    })
+    .limit(limit)
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
 }

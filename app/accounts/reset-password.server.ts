@@ -63,6 +63,8 @@ export async function resetPassword(
       subject: { kind: "account", id: account.id },
     });
     await enqueueTask(trx, "account.password-changed-mail", { accountId: account.id });
+    // The link confirmed the address: what was a guest's of it is this account's from now on.
+    if (!account.email_verified_at) await enqueueTask(trx, "alert.join", { accountId: account.id });
   });
   return account.id;
 }

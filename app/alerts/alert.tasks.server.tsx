@@ -16,7 +16,7 @@ import { ConfirmAlertMail, confirmAlertHeading, KnownAlertMail, knownAlertHeadin
 import { NEW_DAYS } from "./match-jobs.server.ts";
 import { sweepRows } from "./match.queries.server.ts";
 import { sendAlert } from "./send-alert.server.tsx";
-import { titleOf } from "./show-alerts.server.ts";
+import { askedTitleOf } from "./show-alerts.server.ts";
 
 const url = (path: string) => absolute(env().BASE_URL, path);
 const SWEPT = 5_000;
@@ -33,7 +33,7 @@ async function sendConfirmation(db: Db, alertId: AlertId, taskId: TaskId): Promi
   });
   if (!alert) return;
   const { email: to, frequency, purpose } = alert;
-  const title = titleOf(fromSearchText(alert.search));
+  const title = askedTitleOf(fromSearchText(alert.search));
   const asks = purpose === "confirm";
   try {
     await sendMail({

@@ -1,6 +1,7 @@
 import type { AlertId } from "~/platform/ids.ts";
 import type { PlaceAnswer } from "~/platform/geocoder/place-answer.ts";
 import { appliedChoices, nearWords } from "~/search/components/search-words.ts";
+import { countOf } from "~/ui/format.ts";
 import { DEFAULT_RADIUS, parseCriteria, toSearchParams, withSort, type JobCriteria } from "~/search/criteria.ts";
 
 export const frequencies = ["instantly", "daily", "weekly"] as const;
@@ -104,6 +105,8 @@ export function fromSearchText(search: string): JobCriteria {
   return alertCriteria(new URLSearchParams(search)).criteria;
 }
 
+const EVERY = "Every new job";
+
 /** A search in words: `“inpatient” within 25 miles of Austin, TX; CCS; From $30 an hour`. */
 export function alertTitle(criteria: JobCriteria, place: PlaceAnswer | null): string {
   const radius = place?.kind === "point" ? Math.max(criteria.radius ?? DEFAULT_RADIUS, place.reach) : null;
@@ -112,5 +115,24 @@ export function alertTitle(criteria: JobCriteria, place: PlaceAnswer | null): st
   const q = criteria.q.includes('"') ? criteria.q : criteria.q && `“${criteria.q}”`;
   const first = [q, where].filter(Boolean).join(" ");
   const words = [first, ...appliedChoices(criteria, {}).map(({ label }) => label)].filter(Boolean).join("; ");
-  return words ? words[0]!.toUpperCase() + words.slice(1) : "Every new job";
+  return words ? words[0]!.toUpperCase() + words.slice(1) : EVERY;
+}
+
+/** Words of a search that no mail program makes a link or a telephone number of, and too few to say much. */
+const PLAIN_WORDS = /^(?!(?:.*\d){7})[\p{L}\p{N} "'+#&-]{0,40}$/u;
+
+/**
+ * The same for a mail to an address whose person may not have asked: what a stranger typed goes there only where it is
+ * short and plain, so that the board sends nobody's message.
+ */
+export function askedTitle(criteria: JobCriteria, place: PlaceAnswer | null): string {
+  const { q, employers } = criteria;
+  const isPlain = PLAIN_WORDS.test(q);
+  const left = [
+    ...(isPlain ? [] : ["words that the link shows"]),
+    ...(employers.length ? [`at ${countOf(employers.length, "chosen employer")}`] : []),
+  ];
+  const ours = alertTitle({ ...criteria, q: isPlain ? q : "", employers: [] }, place);
+  const words = [...(left.length && ours === EVERY ? [] : [ours]), ...left].join("; ");
+  return words[0]!.toUpperCase() + words.slice(1);
 }

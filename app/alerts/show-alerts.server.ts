@@ -3,14 +3,21 @@ import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import type { AccountId, AlertId } from "~/platform/ids.ts";
 import type { JobCriteria } from "~/search/criteria.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
-import { alertTitle, fromSearchText, type ShownAlert } from "./alert.ts";
+import { alertTitle, askedTitle, fromSearchText, type ShownAlert } from "./alert.ts";
 import { findAlert, listAlertsOf, type AlertRow } from "./alert.queries.server.ts";
 import { findLinked } from "./find-linked.server.ts";
 
 /** A search in words. */
 export function titleOf(criteria: JobCriteria): string {
-  return alertTitle(criteria, criteria.place ? resolvePlace(criteria.place, "search") : null);
+  return alertTitle(criteria, placeOf(criteria));
 }
+
+/** The same for whoever may not have asked for it, as `askedTitle`. */
+export function askedTitleOf(criteria: JobCriteria): string {
+  return askedTitle(criteria, placeOf(criteria));
+}
+
+const placeOf = ({ place }: JobCriteria) => (place ? resolvePlace(place, "search") : null);
 
 function shown(row: AlertRow): ShownAlert {
   return {

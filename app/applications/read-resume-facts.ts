@@ -10,11 +10,13 @@ const CONTEXT = "medical coding certification";
 const PASSAGE_LENGTH = 200;
 /** More facts than any person has. */
 const MOST_FACTS = 60;
+/** More lines than sixty pages have. */
+const MOST_LINES = 5_000;
 /** What somebody has yet to earn. */
 const notYet =
   /\bin progress\b|\bpursuing\b|\bpreparing\b|\bcandidate\b|\bstud(?:y|ying)\b|\bexpected\b|\bscheduled\b|\bsit(?:ting)? for\b|\beligible\b|\bplanned\b/i;
 /** `ED facility coding, six years`: experienceOf reads it the other way round. */
-const yearsBehind = /^(.{3,110}?)\s*[,:;(–—-]\s*([\w]{1,9})\s*\+?\s*(?:years?|yrs?)\b/i;
+const yearsBehind = /^(.{3,110}?)\s*[,:;(–—-]\s*(\w{1,9})\s*(?:\+\s*)?(?:years?|yrs?)\b/i;
 
 /**
  * What a résumé seems to say in the words of the board's vocabularies: credentials, EHRs and encoders, and years in a
@@ -23,13 +25,19 @@ const yearsBehind = /^(.{3,110}?)\s*[,:;(–—-]\s*([\w]{1,9})\s*\+?\s*(?:years
  */
 export function readResumeFacts(text: string): ReadFact[] {
   const facts = new Map<string, ReadFact>();
-  const mentions = findCredentials(text, CONTEXT);
+  // A hostile file of nothing but spaces must not keep the patterns busy.
+  const plain = text.replace(/[^\S\n]+/g, " ");
+  const mentions = findCredentials(plain, CONTEXT);
+  let next = 0;
   let start = 0;
-  for (const line of text.split("\n")) {
+  for (const line of plain.split("\n", MOST_LINES)) {
     const end = start + line.length;
-    const own = mentions.filter(({ index }) => index >= start && index <= end);
+    const first = next;
+    while (next < mentions.length && mentions[next]!.index <= end) next++;
+    const own = mentions.slice(first, next);
+    const isEarned = own.length === 0 || !notYet.test(line);
     for (const { at, ...fact } of [...credentialsIn(line, own, start), ...workIn(line)]) {
-      const sure = fact.kind !== "credential" || !notYet.test(line);
+      const sure = fact.kind !== "credential" || isEarned;
       const found: ReadFact = { ...fact, passage: passageOf(line, at), sure };
       const { name } = factTick(fact);
       const known = facts.get(name);

@@ -111,16 +111,18 @@ export async function findFileForReader(db: Db, accountId: AccountId, id: FileId
             .where("member.account_id", "=", accountId)
             .where(acts),
         ),
-        // Shared by a candidate with their yes, until they block the employer.
+        // Shared by a candidate with their yes, until they block the employer, or it is verified no longer.
         where.exists(
           where
             .selectFrom("candidate_contact")
             .innerJoin("member", "member.employer_id", "candidate_contact.employer_id")
+            .innerJoin("employer", "employer.id", "candidate_contact.employer_id")
             .innerJoin("account as person", "person.id", "candidate_contact.account_id")
             .select("candidate_contact.id")
             .whereRef("candidate_contact.resume_file_id", "=", "file.id")
             .where("file.state", "=", "kept")
             .where("candidate_contact.state", "=", "yes")
+            .where("employer.verification", "<>", "unverified")
             .where("person.suspended_at", "is", null)
             .where("member.account_id", "=", accountId)
             .where(acts)

@@ -130,19 +130,20 @@ export function filterFields({ facets, years, pay, job, near }: CandidateFilter)
   ];
 }
 
-/** The place in a list after which a page begins: of a job's candidates with the rank of their outcome. */
-export type CandidateCursor = { rank: number; at: Date; id: CandidateId };
+/**
+ * The place in a list after which a page begins: a candidate that was shown, of a job's candidates with the rank of their
+ * outcome. Not when their profile was changed, by which the list is ordered: the moment might be recognized.
+ */
+export type CandidateCursor = { rank: number; id: CandidateId };
 
 /** Writes a cursor for an address. */
-export function cursorText({ rank, at, id }: CandidateCursor): string {
-  return `${rank}.${at.getTime()}.${id}`;
+export function cursorText({ rank, id }: CandidateCursor): string {
+  return `${rank}.${id}`;
 }
 
 /** Reads a cursor; undefined for anything else. */
 export function parseCursor(text: string | null): CandidateCursor | undefined {
-  const [, rank, at, name] = /^(\d)\.(\d{1,15})\.(\w{22})$/.exec(text ?? "") ?? [];
+  const [, rank, name] = /^(\d)\.(\w{22})$/.exec(text ?? "") ?? [];
   const id = parseId<"candidate">(name);
-  return rank !== undefined && at !== undefined && id
-    ? { rank: Number(rank), at: new Date(Number(at)), id }
-    : undefined;
+  return rank !== undefined && id ? { rank: Number(rank), id } : undefined;
 }

@@ -1,7 +1,7 @@
 import { sql, type ExpressionBuilder, type SelectQueryBuilder } from "kysely";
 import type { Database } from "#db/schema/index.ts";
 import type { Db, Trx } from "~/platform/database.server.ts";
-import type { AccountId, EmployerId } from "~/platform/ids.ts";
+import type { AccountId, CandidateId, EmployerId } from "~/platform/ids.ts";
 import { choiceFacets, type ChoiceFacet } from "~/profiles/profile.ts";
 import type { CandidateProfile } from "./candidate.ts";
 import { apprenticeValue, type CandidateFacet, type CandidateFilter } from "./candidate-filter.ts";
@@ -175,6 +175,16 @@ export async function countFound(
     .select((select) => select.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
   return Number(count);
+}
+
+/** Where somebody whom an employer knows by an id stands in the list now; undefined for who may not be found (any more). */
+export async function findPlace(db: Db, employerId: EmployerId, id: CandidateId): Promise<Found | undefined> {
+  return selectVisible(db, employerId)
+    .innerJoin("candidate_sight as sight", "sight.account_id", "profile.account_id")
+    .select(["profile.account_id as accountId", "profile.updated_at as updatedAt"])
+    .where("sight.id", "=", id)
+    .where("sight.employer_id", "=", employerId)
+    .executeTakeFirst();
 }
 
 /** Whether an employer may find the person now. */

@@ -7,7 +7,7 @@ import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/se
 import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { isVisible } from "./candidate.queries.server.ts";
-import { findContact } from "./contact.queries.server.ts";
+import { findContact, isBlocked } from "./contact.queries.server.ts";
 import { AnswerMail, answerMailSubject, ContactMail, contactMailSubject } from "./emails/contact-mail.tsx";
 import { isGateOpen } from "./gate.server.ts";
 import { lintMessage } from "./lint-message.ts";
@@ -34,10 +34,13 @@ export const candidateTasks = {
   },
   "candidate.answer-mail": async (db, { contactId }, taskId) => {
     const contact = await findContact(db, contactId);
-    if (contact?.state !== "yes" || contact.bannedAt) return;
-    const { employerId, senderId } = contact;
-    const person = await findAccount(db, contact.accountId);
-    if (!person) return;
+    if (contact?.state !== "yes") return;
+    const { employerId, accountId, senderId, verification, bannedAt } = contact;
+    // What the page would not show by now, no mail says.
+    if (!(await isGateOpen(db, { id: employerId, verification, bannedAt }))) return;
+    if (await isBlocked(db, employerId, accountId)) return;
+    const person = await findAccount(db, accountId);
+    if (!person || person.suspended_at) return;
     const sender = senderId && (await findMemberAddress(db, employerId, senderId));
     const url = absolute(env().BASE_URL, paths.contacts(employerId));
     for (const to of sender ? [sender] : await listOwnerAddresses(db, employerId))

@@ -167,6 +167,17 @@ export async function listContactsOf(db: Db, employerId: EmployerId, page: { lim
     .execute();
 }
 
+/** Whether the person keeps the organization away. */
+export async function isBlocked(db: Db, employerId: EmployerId, accountId: AccountId): Promise<boolean> {
+  const row = await db
+    .selectFrom("profile_block")
+    .select("account_id")
+    .where("account_id", "=", accountId)
+    .where("employer_id", "=", employerId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** A message to the account, locked until the transaction ends. */
 export async function lockContactTo(trx: Trx, accountId: AccountId, id: ContactId): Promise<ContactRow | undefined> {
   return trx

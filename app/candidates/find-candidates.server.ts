@@ -7,12 +7,12 @@ import type { Clause } from "~/profiles/judgement.ts";
 import type { JobDemands } from "~/profiles/demands.ts";
 import type { CandidateProfile, CandidateView } from "./candidate.ts";
 import { cursorText, type CandidateCursor, type CandidateFacet, type CandidateFilter } from "./candidate-filter.ts";
-import { countFound, listFound, listProfiles, type Found } from "./candidate.queries.server.ts";
+import { countFound, findPlace, listFound, listProfiles, type Found } from "./candidate.queries.server.ts";
 import { viewOf } from "./candidate-view.ts";
 import { countFacets } from "./facet-counts.queries.server.ts";
 import { aboutThem } from "./fit-words.ts";
 import { findOwnDemands } from "./own-jobs.server.ts";
-import { findSeen, recordLooks } from "./sight.queries.server.ts";
+import { recordLooks } from "./sight.queries.server.ts";
 
 /** Cards of a page. */
 export const PAGE = 20;
@@ -52,8 +52,8 @@ export async function findCandidates(
   filter: CandidateFilter,
   cursor?: CandidateCursor,
 ): Promise<Candidates | undefined> {
-  const seen = cursor && (await findSeen(db, employerId, cursor.id));
-  const after = cursor && seen ? { rank: cursor.rank, updatedAt: cursor.at, accountId: seen } : undefined;
+  const seen = cursor && (await findPlace(db, employerId, cursor.id));
+  const after = cursor && seen && { rank: cursor.rank, ...seen };
   if (filter.job === null) {
     const [found, total, counts] = await Promise.all([
       listFound(db, employerId, filter, { today: today(), limit: PAGE + 1, ...(after && { after }) }),
@@ -121,7 +121,7 @@ async function show(
   });
   const last = found.at(-1);
   const lastId = last && ids.get(last.accountId);
-  return { cards, next: lastId ? cursorText({ rank: last.rank ?? 0, at: last.updatedAt, id: lastId }) : null };
+  return { cards, next: lastId ? cursorText({ rank: last.rank ?? 0, id: lastId }) : null };
 }
 
 /** How a profile stands for a job. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
+import { accountTasks } from "~/accounts/account.tasks.server.tsx";
 import { findAccount, findAccountByEmail, replaceTokens } from "~/accounts/account.queries.server.ts";
 import { askEmailChange, confirmEmailChange, readStopLink, stopEmailChange } from "~/accounts/change-email.server.ts";
 import { BAD_LINK } from "~/accounts/confirm-email.server.ts";
@@ -8,13 +9,17 @@ import { hashToken, newSecretToken } from "~/accounts/secret-token.server.ts";
 import { listSessions, openSession } from "~/accounts/sessions.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
 import { suspendAccount } from "~/accounts/suspend-account.server.ts";
+import { askForAlert } from "~/alerts/create-alert.server.ts";
+import { confirmAlert } from "~/alerts/confirm-alert.server.ts";
+import { listAlerts } from "~/alerts/show-alerts.server.ts";
 import { DAY, freezeClock, HOUR, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import type { AccountId } from "~/platform/ids.ts";
+import { newId, type AccountId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { action as changeEmailAction } from "~/routes/accounts/change-email.tsx";
 import { action as confirmAction } from "~/routes/accounts/confirm-new-email.tsx";
 import { loader as keepLoader } from "~/routes/accounts/keep-email.tsx";
+import { anyJob } from "~/search/criteria.ts";
 import { runTasks } from "#tests/employers/desk.ts";
 import { lastMailTo, mails, mailsTo } from "#tests/employers/kept-mail.ts";
 import { anAccount, PASSWORD } from "#tests/support/accounts.ts";
@@ -94,6 +99,35 @@ describe("a change of the e-mail address", () => {
     await askEmailChange(db, who, { ...form, factor: app() }, FROM);
     await runTasks();
     expect(mailsTo(fresh)).toHaveLength(1);
+  });
+
+  test("ends a link to another password that is made at the same moment: the old address never gets one", async () => {
+    await asks();
+    const link = tokenTo(fresh);
+    mails.length = 0;
+    let reads = 0;
+    const slow = db.withPlugin({
+      transformQuery: ({ node }) => node,
+      // Between the task's first look at the account and the link that it makes.
+      transformResult: async ({ result }) => {
+        if (++reads === 1) await confirm(link);
+        return result;
+      },
+    });
+    await accountTasks["account.reset-mail"](slow, { accountId: id }, newId<"task">());
+    expect(reads).toBeGreaterThan(1);
+    expect(mailsTo(old)).toEqual([]);
+    expect(mailsTo(fresh)).toHaveLength(1);
+  });
+
+  test("takes along the alerts that a guest of the new address has", async () => {
+    const word = "reconciliation";
+    const wanted = { criteria: { ...anyJob(), q: word }, frequency: "daily" as const, zone: "America/New_York" };
+    await askForAlert(db, { email: fresh, clientAddress: FROM }, wanted);
+    await runTasks();
+    await confirmAlert(db, tokenTo(fresh), FROM);
+    await changes();
+    expect(await listAlerts(db, id)).toMatchObject([{ title: `“${word}”`, state: "active" }]);
   });
 
   test("is told to the old address at once, and once more when it is done", async () => {

@@ -151,6 +151,21 @@ describe("a guest's alert", () => {
     expect(mailsTo(other)).toHaveLength(2);
   });
 
+  it("carries no message of a stranger's: only our own words, and few plain ones of theirs", async () => {
+    const email = anEmail();
+    const titleAfter = async (search: string) => {
+      await asGuest(newPage.action, `/alerts/new?${search}`, { ...when, email });
+      await work();
+      return lastMailTo(email).props.title;
+    };
+    expect(await titleAfter("q=you+won+claim.example")).toBe("Words that the link shows");
+    expect(await titleAfter("q=call+1+800+555+0100&credential=ccs")).toBe("CCS; words that the link shows");
+    expect(await titleAfter("employer=you-won-go-to-claim-example&employer=and-call-us-now")).toBe(
+      "At 2 chosen employers",
+    );
+    expect(await titleAfter("q=ICD-10+inpatient+%22risk+adjustment%22")).toBe('ICD-10 inpatient "risk adjustment"');
+  });
+
   it("is the account's where the address is one, and becomes it when the address is confirmed", async () => {
     const known = await anAccount();
     const token = await askedFor(await emailOf(known), wordOf());

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { confirmEmail } from "~/accounts/confirm-email.server.ts";
+import { deleteUnconfirmedAccounts } from "~/accounts/delete-unconfirmed.server.ts";
 import { signIn } from "~/accounts/sign-in.server.ts";
 import { signUp } from "~/accounts/sign-up.server.ts";
 import { applyToJob, UPLOAD_GONE } from "~/applications/apply-to-job.server.ts";
@@ -242,6 +243,21 @@ describe("the account of the address", () => {
     expect(await accountsOf(email)).toEqual([]);
     const left = await db.selectFrom("account").selectAll().where("id", "=", kept!.id).executeTakeFirst();
     expect(JSON.stringify(left)).not.toMatch(/guest-|Ruth/);
+  });
+
+  test("loses them later where somebody signed up with it shortly before, and never confirmed it", async () => {
+    await file();
+    const { applicationId } = await confirm(await tokenMailed());
+    await moveApplication(db, ownerId, { jobId, applicationId, to: "declined", version: 1 });
+    freezeClock(later(now(), 790 * DAY));
+    await signUp(db, { name: "Ruth", email, password: PASSWORD, consent: "on" }, ADDRESS);
+    freezeClock(later(now(), 10 * DAY));
+    await eraseOldApplications(db);
+    await deleteUnconfirmedAccounts(db);
+    expect(await accountsOf(email)).toHaveLength(1);
+    freezeClock(later(now(), 91 * DAY));
+    await deleteUnconfirmedAccounts(db);
+    expect(await accountsOf(email)).toEqual([]);
   });
 });
 

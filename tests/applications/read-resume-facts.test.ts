@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readResumeFacts } from "~/applications/read-resume-facts.ts";
+import { experienceOf } from "~/jobs/import/recognize-terms.ts";
+import { TEXT_LENGTH } from "~/platform/files/resume-text.ts";
 import { factTick } from "~/profiles/profile-fact.ts";
 
 const resume = `
@@ -56,6 +58,15 @@ describe("a résumé, read for a profile", () => {
   it("gives nothing where nothing is said, and years nowhere where they are counted in nothing", () => {
     expect(readResumeFacts("")).toEqual([]);
     expect(readResumeFacts("Ten years of experience.\nReliable and punctual.")).toEqual([]);
+  });
+
+  it("is not kept busy by a file that is made for it: each of these took minutes", () => {
+    const longest = (part: string) => part.repeat(Math.ceil(TEXT_LENGTH / part.length)).slice(0, TEXT_LENGTH);
+    for (const text of [longest("5" + " ".repeat(TEXT_LENGTH)), longest("\t\u00a0"), "ab -c" + longest(" ")])
+      expect(readResumeFacts(text)).toEqual([]);
+    expect(experienceOf(longest("5" + " ".repeat(TEXT_LENGTH)))).toEqual([]);
+    for (const text of [longest("CPC "), longest("CPC\n"), longest("CPC planned ")])
+      expect(readResumeFacts(text).map((fact) => fact.kind)).toEqual(["credential"]);
   });
 
   it("reads any text, shows what stands in it, and never more than there is room for", () => {

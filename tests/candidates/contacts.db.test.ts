@@ -282,6 +282,9 @@ describe("an answer", () => {
     expect(await shared(searcher)).toMatchObject({ name: "Ruth Adeyemi", file: { id: fileId } });
     expect(await readFile(db(), searcher.accountId, fileId)).toBeDefined();
     expect(await mailsOf("candidate.answer-mail", contactId)).toBe(1);
+    await verify(searcher.employerId, false);
+    expect(await readFile(db(), searcher.accountId, fileId)).toBeUndefined();
+    await verify(searcher.employerId);
     await blockEmployer(db(), { accountId, seen: null }, searcher.employerId);
     expect(await shared(searcher)).toBeNull();
     expect(await readFile(db(), searcher.accountId, fileId)).toBeUndefined();
@@ -392,6 +395,20 @@ describe("mail", () => {
     await saveVisibility(db(), { accountId, seen: null }, "verified");
     await endPlan(searcher.employerId);
     await candidateTasks["candidate.contact-mail"](db(), { contactId }, taskId);
+  });
+
+  it("tells nobody who said yes once the organization may not search, or is kept away", async () => {
+    const searcher = await aSearcher();
+    const accountId = await aPerson();
+    const contactId = await write(searcher, accountId);
+    await answerContact(db(), accountId, { contactId, answer: "yes", resume: null });
+    const mail = () => candidateTasks["candidate.answer-mail"](db(), { contactId }, newId<"task">());
+    await expect(mail()).rejects.toThrow("SMTP_URL");
+    await endPlan(searcher.employerId);
+    await mail();
+    await givePlan(searcher);
+    await blockEmployer(db(), { accountId, seen: null }, searcher.employerId);
+    await mail();
   });
 });
 

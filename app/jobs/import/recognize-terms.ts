@@ -163,7 +163,7 @@ export function perksOf(text: string): Perk[] {
 
 const numberWords = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const years = new RegExp(
-  `\\b(\\d{1,2}|${numberWords.slice(1).join("|")})(?:\\s*(?:-|–|to)\\s*\\d{1,2})?\\s*\\+?\\s*(?:\\(\\d{1,2}\\)\\s*)?(?:or more\\s*)?(?:full\\s*)?\\+?(?:years?|yrs?)\\b['’]?([^.;\\n]{0,110})`,
+  `\\b(\\d{1,2}|${numberWords.slice(1).join("|")})(?:\\s*(?:-|–|to)\\s*\\d{1,2})?\\s*(?:\\+\\s*)?(?:\\(\\d{1,2}\\)\\s*)?(?:or more\\s*)?(?:full\\s*)?\\+?(?:years?|yrs?)\\b['’]?([^.;\\n]{0,110})`,
   "gi",
 );
 
