@@ -12,7 +12,7 @@ import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { formatDate } from "~/ui/format.ts";
 import { findApplicationToJob } from "../application.queries.server.ts";
 import { SavedEndingMail, savedEndingSubject } from "../emails/saved-mail.tsx";
-import { sendUnlessRefused } from "../send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { findSaved, isSilent, listEndingSaved, noteSaved } from "./saved.queries.server.ts";
 import { ENDING_DAYS } from "./saved.ts";
 
