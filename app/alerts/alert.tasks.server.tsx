@@ -4,8 +4,8 @@ import { DAY } from "~/platform/clock.ts";
 import type { Db } from "~/platform/database.server.ts";
 import { env } from "~/platform/env.server.ts";
 import type { AlertId, TaskId } from "~/platform/ids.ts";
-import { log } from "~/platform/log.server.ts";
-import { MailError, messageIdFor, sendMail } from "~/platform/mail/send-mail.server.ts";
+import { messageIdFor } from "~/platform/mail/send-mail.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
@@ -35,21 +35,16 @@ async function sendConfirmation(db: Db, alertId: AlertId, taskId: TaskId): Promi
   const { email: to, frequency, purpose } = alert;
   const title = askedTitleOf(fromSearchText(alert.search));
   const asks = purpose === "confirm";
-  try {
-    await sendMail({
-      to,
-      subject: asks ? confirmAlertHeading : knownAlertHeading,
-      element: asks ? (
-        <ConfirmAlertMail {...{ title, frequency }} url={url(paths.confirmAlert(token))} />
-      ) : (
-        <KnownAlertMail title={title} url={url(paths.alertPreferences(token))} />
-      ),
-      messageId: messageIdFor(taskId),
-    });
-  } catch (error) {
-    if (!(error instanceof MailError && error.permanent)) throw error;
-    log.warn({ error: error.message }, "a mail about an alert was refused for good");
-  }
+  await sendUnlessRefused({
+    to,
+    subject: asks ? confirmAlertHeading : knownAlertHeading,
+    element: asks ? (
+      <ConfirmAlertMail {...{ title, frequency }} url={url(paths.confirmAlert(token))} />
+    ) : (
+      <KnownAlertMail title={title} url={url(paths.alertPreferences(token))} />
+    ),
+    messageId: messageIdFor(taskId),
+  });
 }
 
 export const alertTasks = {

@@ -88,10 +88,10 @@ export function standingWords({ state, pausedWhy }: Pick<ShownAlert, "state" | "
 
 /**
  * The search of an alert from URL parameters: without order and page, and without "posted in the last days", since an
- * alert tells of new jobs only. `ignored` as `parseCriteria` has it.
+ * alert tells of new jobs only. `ignored` as `parseCriteria` has it; `fit` is by the profile of whose alert it is.
  */
 export function alertCriteria(params: URLSearchParams): { criteria: JobCriteria; ignored: string[] } {
-  const { criteria, ignored } = parseCriteria(params);
+  const { criteria, ignored } = parseCriteria(params, true);
   return { criteria: { ...withSort(criteria, "match"), posted: null, after: null }, ignored };
 }
 
@@ -114,7 +114,7 @@ export function alertTitle(criteria: JobCriteria, place: PlaceAnswer | null): st
   // A phrase brings its own quotes.
   const q = criteria.q.includes('"') ? criteria.q : criteria.q && `“${criteria.q}”`;
   const first = [q, where].filter(Boolean).join(" ");
-  const words = [first, ...appliedChoices(criteria, {}).map(({ label }) => label)].filter(Boolean).join("; ");
+  const words = [first, ...appliedChoices(criteria, {}, true).map(({ label }) => label)].filter(Boolean).join("; ");
   return words ? words[0]!.toUpperCase() + words.slice(1) : EVERY;
 }
 

@@ -7,7 +7,7 @@ import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import { placeProblems } from "~/platform/geocoder/place-answer.ts";
 import { newId, type AccountId, type AlertId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import type { JobCriteria } from "~/search/criteria.ts";
+import { withoutFit, type JobCriteria } from "~/search/criteria.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import { MOST_ALERTS, SEARCH_LENGTH, toSearchText, type Frequency } from "./alert.ts";
 import { countAlertsOf, insertAlert, lockAlertLike, updateAlert, type Owner } from "./alert.queries.server.ts";
@@ -68,7 +68,8 @@ export async function refuseTooMany(trx: Trx, owner: Owner): Promise<void> {
 
 /**
  * Notes the alert that a guest wants, and mails the address a link that begins it: nobody is written to more than that
- * who does not press it. Whatever the address has, or whose it is, the answer is the same.
+ * who does not press it. Whatever the address has, or whose it is, the answer is the same. Without an account there is no
+ * profile: such an alert does not choose by one.
  * @throws DomainError `invalid`, `too-many`.
  */
 export async function askForAlert(
@@ -76,7 +77,7 @@ export async function askForAlert(
   by: { email: string; clientAddress: string },
   { criteria, frequency, zone }: AlertWanted,
 ): Promise<void> {
-  const search = keptSearch(criteria);
+  const search = keptSearch(withoutFit(criteria));
   const { email, clientAddress: address } = by;
   await countAttempt("alert", { address });
   await countAttempt("alert-mail", { address, account: `${email} ${searchKey(search)}` });

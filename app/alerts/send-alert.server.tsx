@@ -10,6 +10,9 @@ import { log } from "~/platform/log.server.ts";
 import { MailError, messageIdFor, sendMail } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
+import { qualify } from "~/profiles/qualify.ts";
+import { findAsker } from "~/profiles/show-profile.server.ts";
+import type { JobDocument } from "~/search/job-document.ts";
 import { readDocuments } from "~/search/read-feed.server.ts";
 import { withSort } from "~/search/criteria.ts";
 import { readSettingsNow } from "~/settings/read-settings.server.ts";
@@ -45,15 +48,27 @@ export async function sendAlert(db: Db, alertId: AlertId, taskId: TaskId): Promi
   await transact(db, (trx) => finishMatches(trx, { alertId, taskId, sent: jobIds }));
 }
 
-/** Those of the jobs that are listed now and match now, the newest first. */
+/** Those of the jobs that are listed now, and match now: also by the profile, where the search asks for that, the newest first. */
 async function stillTold(db: Db, alert: AlertRow, ids: readonly JobId[]): Promise<JobId[]> {
   const index = new AlertIndex();
   index.put(toMatched(alert));
   const at = now().getTime();
+  const fits = await fitOf(db, alert);
   const told: { id: JobId; postedAt: number }[] = [];
   for (const slice of slices(ids))
-    told.push(...(await readDocuments(db, slice)).filter((job) => isTold(job) && index.match(job, at).length > 0));
+    told.push(
+      ...(await readDocuments(db, slice)).filter((job) => isTold(job) && index.match(job, at).length > 0 && fits(job)),
+    );
   return told.sort((a, b) => b.postedAt - a.postedAt || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+}
+
+/** Whether a job stands for the alert's person as the search asks. Who says nothing in their profile is told of all, as by the search. */
+async function fitOf(db: Db, alert: AlertRow): Promise<(job: JobDocument) => boolean> {
+  const { fit } = fromSearchText(alert.search);
+  const asker = fit.length && alert.account_id ? await findAsker(db, alert.account_id) : undefined;
+  if (!asker) return () => true;
+  const today = now().toISOString().slice(0, 10);
+  return ({ demands }) => fit.includes(qualify(asker.standing, demands, today).outcome);
 }
 
 /** @returns false when the address is refused for good. */

@@ -2,6 +2,7 @@ import type { Db } from "~/platform/database.server.ts";
 import { resolvePlace } from "~/platform/geocoder/resolve-place.server.ts";
 import type { AccountId, AlertId } from "~/platform/ids.ts";
 import type { JobCriteria } from "~/search/criteria.ts";
+import type { Asker } from "~/search/job-search.ts";
 import { jobSearch } from "~/search/job-search.server.ts";
 import { alertTitle, askedTitle, fromSearchText, type ShownAlert } from "./alert.ts";
 import { findAlert, listAlertsOf, type AlertRow } from "./alert.queries.server.ts";
@@ -54,8 +55,8 @@ export async function showLinked(
   return row && shown(row);
 }
 
-/** The search of which an alert may be made: in words, and how many jobs it finds now. Throws as the search does. */
-export async function previewAlert(criteria: JobCriteria): Promise<{ title: string; jobs: number }> {
-  const { total } = await jobSearch().find(criteria, { limit: 1 });
+/** The search of which an alert may be made: in words, and how many jobs it finds now for whose it is. Throws as the search does. */
+export async function previewAlert(criteria: JobCriteria, asker?: Asker): Promise<{ title: string; jobs: number }> {
+  const { total } = await jobSearch().find(criteria, { limit: 1, asker });
   return { title: titleOf(criteria), jobs: total };
 }

@@ -18,7 +18,7 @@ import {
 import { eraseOldApplications } from "./erase-applications.server.ts";
 import { guestTasks } from "./guest/guest.tasks.server.tsx";
 import { savedTasks } from "./saved/saved.tasks.server.tsx";
-import { sendUnlessRefused } from "./send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { sweepUploads } from "./sweep-uploads.server.ts";
 
 export const applicationTasks = {

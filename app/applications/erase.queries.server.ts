@@ -80,19 +80,32 @@ export async function isFileSent(trx: Trx, id: FileId): Promise<boolean> {
 }
 
 /**
- * Takes a résumé from whoever could read it, unless another application still has it or its person keeps it for the next.
- * Its bytes are removed afterwards: until then `expires_at` says so.
+ * Whether a résumé is still needed: by an application that is not erased, by an employer with whom a candidate shared it,
+ * or by its person for the next application.
+ */
+export async function isFileNeeded(trx: Trx, id: FileId): Promise<boolean> {
+  const { needed } = await trx
+    .selectNoFrom((is) =>
+      is
+        .or([
+          is.exists(
+            is.selectFrom("application").select("id").where("resume_file_id", "=", id).where("erased_at", "is", null),
+          ),
+          is.exists(is.selectFrom("candidate_contact").select("id").where("resume_file_id", "=", id)),
+          is.exists(is.selectFrom("stored_resume").select("file_id").where("file_id", "=", id)),
+        ])
+        .as("needed"),
+    )
+    .executeTakeFirstOrThrow();
+  return Boolean(needed);
+}
+
+/**
+ * Takes a résumé from whoever could read it, unless somebody still needs it. Its bytes are removed afterwards: until then
+ * `expires_at` says so.
  */
 export async function eraseFileRow(trx: Trx, id: FileId): Promise<void> {
-  const used = await trx
-    .selectFrom("application")
-    .select("id")
-    .where("resume_file_id", "=", id)
-    .where("erased_at", "is", null)
-    .limit(1)
-    .executeTakeFirst();
-  const stored = await trx.selectFrom("stored_resume").select("file_id").where("file_id", "=", id).executeTakeFirst();
-  if (used || stored) return;
+  if (await isFileNeeded(trx, id)) return;
   await trx.deleteFrom("resume_text").where("file_id", "=", id).execute();
   await trx
     .updateTable("file")

@@ -55,9 +55,8 @@ export const facetOptions: Record<CandidateFacet, readonly { code: string; label
   type: ofChoice("type"),
 };
 
-/** More years than any choice asks for, and the longest pay that is typed. */
-export const MOST_YEARS = 20;
-export const PAY_LENGTH = 9;
+/** More years than any choice asks for. */
+const MOST_YEARS = 20;
 
 /**
  * What an employer looks for. `years`: so many in one chosen setting and in one chosen specialty, or in any where none is

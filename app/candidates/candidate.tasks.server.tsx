@@ -2,8 +2,8 @@ import "./candidate.tasks.ts";
 import { findAccount } from "~/accounts/find-account.server.ts";
 import { findMemberAddress, listOwnerAddresses } from "~/employers/list-member-addresses.server.ts";
 import { env } from "~/platform/env.server.ts";
-import { log } from "~/platform/log.server.ts";
-import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
+import { messageIdFor } from "~/platform/mail/send-mail.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { isVisible } from "./candidate.queries.server.ts";
@@ -60,13 +60,3 @@ export const candidateTasks = {
     await sweepCandidates(db);
   },
 } satisfies Partial<TaskHandlers>;
-
-/** An address that is refused for good must not keep the task coming back. */
-async function sendUnlessRefused(mail: Mail): Promise<void> {
-  try {
-    await sendMail(mail);
-  } catch (error) {
-    if (!(error instanceof MailError && error.permanent)) throw error;
-    log.warn({ error: error.message }, "a mail about a candidate was refused for good");
-  }
-}

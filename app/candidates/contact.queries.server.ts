@@ -218,16 +218,26 @@ export async function listResumes(db: Db | Trx, accountId: AccountId) {
   return files.flatMap(({ sha256, ...file }) => (hashes.has(sha256) ? [] : (hashes.add(sha256), [file])));
 }
 
-/** Erases what messages before `before` said and shared; that they were, and the answer, stays. */
-export async function eraseOldContacts(db: Db, before: Date, at: Date, limit: number): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable("candidate_contact")
-    .set({ message: null, resume_file_id: null, erased_at: at })
+/** Locks messages from before `before` that are not erased. */
+export async function lockOldContacts(trx: Trx, before: Date, limit: number) {
+  return trx
+    .selectFrom("candidate_contact")
+    .select(["id", "resume_file_id as fileId"])
     .where("erased_at", "is", null)
     .where("created_at", "<", before)
     .limit(limit)
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+    .forUpdate()
+    .execute();
+}
+
+/** Erases what messages said and shared; that they were, and the answer, stays. */
+export async function eraseContacts(trx: Trx, ids: readonly ContactId[], at: Date): Promise<void> {
+  if (ids.length === 0) return;
+  await trx
+    .updateTable("candidate_contact")
+    .set({ message: null, resume_file_id: null, erased_at: at })
+    .where("id", "in", ids)
+    .execute();
 }
 
 /** How many messages from before `before` are not erased, counted up to `most`. */

@@ -3,8 +3,8 @@ import { findAccount } from "~/accounts/find-account.server.ts";
 import { hashToken, newSecretToken } from "~/accounts/secret-token.server.ts";
 import { DAY, later, now } from "~/platform/clock.ts";
 import { env } from "~/platform/env.server.ts";
-import { log } from "~/platform/log.server.ts";
-import { MailError, messageIdFor, sendMail, type Mail } from "~/platform/mail/send-mail.server.ts";
+import { messageIdFor } from "~/platform/mail/send-mail.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
@@ -29,16 +29,6 @@ import { hashCode, newCode } from "./verify-by-email.server.ts";
 const url = (pathname: string) => absolute(env().BASE_URL, pathname);
 /** How long an invitation that ended is kept. */
 const KEPT = 30 * DAY;
-
-/** One address that is refused for good must not keep the task, and so the other people's mail, coming back. */
-export async function sendUnlessRefused(mail: Mail): Promise<void> {
-  try {
-    await sendMail(mail);
-  } catch (error) {
-    if (!(error instanceof MailError && error.permanent)) throw error;
-    log.warn({ error: error.message }, "a mail about an organization was refused for good");
-  }
-}
 
 export const employerTasks = {
   "employer.invitation-mail": async (db, { invitationId }, taskId) => {

@@ -15,7 +15,7 @@ export const exportedTables: readonly { table: TableName; what: Exported }[] = t
   .reverse();
 
 /** `created_at` as `createdAt`. */
-export const fieldName = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+const fieldName = (column: string) => column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** One row as it stands in the document. */
 export function asEntry(row: Record<string, unknown>): Record<string, unknown> {

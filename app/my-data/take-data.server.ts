@@ -12,7 +12,7 @@ import { listTheirs, type Person } from "./person-rows.queries.server.ts";
 import { listLetters, listOwnFiles } from "./taken-files.queries.server.ts";
 
 /** Everything in the database that is a person's, as `data.json` says it; lists are cut at `MOST_ENTRIES`. */
-export async function readEverything(db: Db, person: Person): Promise<Record<string, unknown>> {
+async function readEverything(db: Db, person: Person): Promise<Record<string, unknown>> {
   const lists: Record<string, Record<string, unknown>[]> = {};
   const cut: string[] = [];
   for (const { table, what } of exportedTables) {

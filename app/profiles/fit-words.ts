@@ -64,7 +64,7 @@ function reasonOf(outcome: Outcome, clauses: readonly Clause[], gaps: readonly s
 }
 
 /** The part of the profile that answers each clause. */
-export const answeredIn: Record<Topic, ProfilePart> = {
+const answeredIn: Record<Topic, ProfilePart> = {
   credentials: "credentials",
   apprentices: "credentials",
   states: "place",

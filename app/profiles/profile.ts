@@ -33,6 +33,9 @@ export type Profile = Omit<Standing, "credentials"> & {
   blocked: readonly { id: EmployerId; name: string; slug: string }[];
 };
 
+/** A profile as employers see it to which its person applied: all of it but whom they keep away. */
+export type AppliedProfile = Omit<Profile, "version" | "visibility" | "blocked">;
+
 /** The profile of somebody who has said nothing. */
 export function emptyProfile(): Profile {
   return {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { GONE_DAYS, LINK_DAYS, MAIL_JOBS, MOST_ALERTS } from "~/alerts/alert.ts";
+import { GONE_DAYS, LINK_DAYS, MAIL_JOBS, MOST_ALERTS, QUIET_MINUTES } from "~/alerts/alert.ts";
 import { deleteAlert } from "~/alerts/change-alert.server.ts";
 import { createAlert } from "~/alerts/create-alert.server.ts";
 import { AlertMatcher } from "~/alerts/match-jobs.server.ts";
@@ -15,6 +15,7 @@ import { database } from "~/platform/database.server.ts";
 import { newId, type AccountId, type EmployerId, type JobId, type TaskId } from "~/platform/ids.ts";
 import { MailError } from "~/platform/mail/send-mail.server.ts";
 import { jobChanged, transact } from "~/platform/transaction.server.ts";
+import { addFacts } from "~/profiles/edit-profile.server.ts";
 import * as alertPage from "~/routes/alerts/alert.tsx";
 import * as listPage from "~/routes/alerts/alerts.tsx";
 import * as confirmPage from "~/routes/alerts/confirm-alert.tsx";
@@ -251,9 +252,9 @@ describe("the form of an alert", () => {
     const { data } = await seeAsGuest(newPage.loader, path);
     expect(data).toMatchObject({
       title: "“inpatient”; CCS; From $30 an hour",
-      search: "q=inpatient&credential=ccs&pay_min=30",
+      search: "q=inpatient&credential=ccs&pay_min=30&fit=qualified",
       ignored: ["nonsense=1"],
-      byFit: true,
+      byFit: "guest",
       sent: false,
     });
   });
@@ -407,6 +408,38 @@ describe("a new job", () => {
     await ask(alertPage.action, paused.accountId, "/", { alertId: paused.alertId }, { intent: "resume" });
     await work(HOUR);
     expect(mails.filter(({ to }) => [paused.email, deleted.email, suspended.email].includes(to))).toEqual([]);
+  });
+
+  it("goes by the profile where the search does, as it stands when the mail goes", async () => {
+    const word = wordOf();
+    const accountId = await anAccount();
+    const path = `/alerts/new?q=${word}&fit=qualified`;
+    expect((await ask(newPage.loader, accountId, path, {})).data).toMatchObject({ byFit: "silent" });
+    await addFacts(database(), accountId, [{ kind: "credential", code: "cpc", apprentice: false }]);
+    expect((await ask(newPage.loader, accountId, path, {})).data).toMatchObject({
+      ...{ byFit: "profile", title: `“${word}”; Qualified` },
+    });
+    await ask(newPage.action, accountId, path, {}, when);
+    const asking = async (code: string) => {
+      const credentialGroups = [{ how: "any" as const, level: "required" as const, codes: [code], inLieu: null }];
+      await aLiveJob(employerId, { title: `${code} ${word}`, credentialGroups });
+    };
+    const email = await emailOf(accountId);
+    await asking("cpc");
+    await asking("rhit");
+    await work();
+    expect(titlesTo(email)).toEqual([`cpc ${word}`]);
+    await asking("crc");
+    await addFacts(database(), accountId, [{ kind: "credential", code: "crc", apprentice: false }]);
+    await work(QUIET_MINUTES * MINUTE);
+    expect(titlesTo(email)).toEqual([`cpc ${word}`, `crc ${word}`]);
+  });
+
+  it("reaches a guest whatever a profile would say, since there is none", async () => {
+    const word = wordOf();
+    const email = anEmail();
+    await asGuest(newPage.action, `/alerts/new?q=${word}&fit=qualified`, { ...when, email });
+    expect(await alertsOf(email)).toMatchObject([{ search: `q=${word}` }]);
   });
 
   it("is noted once by several workers that look at the same moment", async () => {

@@ -216,6 +216,7 @@ describe("the mail before a saved job ends", () => {
     await sweep();
     await sweep();
     expect(mailsTo(email).map(({ subject }) => subject)).toEqual([expect.stringMatching(/^A job you saved ends soon/)]);
+    expect(mailsTo(email)[0]!.headers!["List-Unsubscribe"]).toMatch(/^<https?:.*\/saved>$/);
   });
 
   test("not too early, not for one that was saved just now, nor where the job is not listed", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { anAccount } from "#tests/support/accounts.ts";
-import { aLiveJob, anApplication } from "#tests/support/application-factories.ts";
+import { aLiveJob, anApplication, anUpload } from "#tests/support/application-factories.ts";
 import { answerTo, ask } from "#tests/support/ask-route.ts";
 import { requestAs } from "#tests/support/accounts.ts";
 import { answerContact, blockContact } from "~/candidates/answer-contact.server.ts";
@@ -12,11 +12,15 @@ import { findCandidates } from "~/candidates/find-candidates.server.ts";
 import { listSentContacts } from "~/candidates/list-contacts.server.ts";
 import { showCandidate } from "~/candidates/show-candidate.server.ts";
 import { sweepCandidates } from "~/candidates/sweep-candidates.server.ts";
+import { eraseOldApplications } from "~/applications/erase-applications.server.ts";
+import { forgetResume, storeUpload } from "~/applications/kept/keep-for-next-time.server.ts";
 import { readFile } from "~/applications/read-file.server.ts";
+import { sweepUploads } from "~/applications/sweep-uploads.server.ts";
 import { listAudit } from "~/audit/list-audit.server.ts";
 import { DAY, freezeClock, later, now } from "~/platform/clock.ts";
 import { database } from "~/platform/database.server.ts";
-import { newId, type AccountId, type ContactId, type JobId } from "~/platform/ids.ts";
+import { fileStore } from "~/platform/files/file-store.server.ts";
+import { newId, type AccountId, type ApplicationId, type ContactId, type JobId } from "~/platform/ids.ts";
 import { blockEmployer, saveVisibility } from "~/profiles/edit-profile.server.ts";
 import { action as post, loader as open } from "~/routes/employer/candidate.tsx";
 import { loader as search } from "~/routes/employer/candidates.tsx";
@@ -35,6 +39,8 @@ async function write(searcher: Searcher, accountId: AccountId, jobId: JobId = se
 }
 const contactsWith = (accountId: AccountId) =>
   db().selectFrom("candidate_contact").selectAll().where("account_id", "=", accountId).execute();
+const erasedAt = async (id: ApplicationId) =>
+  (await db().selectFrom("application").select("erased_at").where("id", "=", id).executeTakeFirstOrThrow()).erased_at;
 async function openPage(searcher: Searcher, accountId: AccountId, id?: string) {
   const candidateId = id ?? (await knownAs(searcher, accountId));
   const params = { employerId: searcher.employerId, candidateId };
@@ -288,6 +294,50 @@ describe("an answer", () => {
     await blockEmployer(db(), { accountId, seen: null }, searcher.employerId);
     expect(await shared(searcher)).toBeNull();
     expect(await readFile(db(), searcher.accountId, fileId)).toBeUndefined();
+  });
+
+  it("of yes keeps the résumé for as long as the message, whatever becomes of the application that brought it", async () => {
+    freezeClock(later(now(), -800 * DAY));
+    const accountId = await aPerson();
+    const { applicationId, fileId } = await anApplication((await aLiveJob((await aSearcher()).employerId)).jobId, {
+      accountId,
+    });
+    await db()
+      .updateTable("application")
+      .set({ state: "declined", updated_at: now() })
+      .where("id", "=", applicationId)
+      .execute();
+    freezeClock();
+    const searcher = await aSearcher();
+    const contactId = await write(searcher, accountId);
+    await answerContact(db(), accountId, { contactId, answer: "yes", resume: fileId });
+    await eraseOldApplications(db());
+    expect(await erasedAt(applicationId)).not.toBeNull();
+    expect(await readFile(db(), searcher.accountId, fileId)).toBeDefined();
+    expect(await fileStore().get(fileId)).not.toBeNull();
+
+    freezeClock(later(now(), 366 * DAY));
+    await sweepCandidates(db());
+    for (const reader of [searcher.accountId, accountId]) expect(await readFile(db(), reader, fileId)).toBeUndefined();
+    await eraseOldApplications(db());
+    expect(await fileStore().get(fileId)).toBeNull();
+  });
+
+  it("of yes keeps a stored résumé that its person forgets; with the message it goes, bytes and all", async () => {
+    const searcher = await aSearcher();
+    const accountId = await aPerson();
+    const { id: fileId } = await anUpload(accountId);
+    await storeUpload(db(), accountId, fileId);
+    const contactId = await write(searcher, accountId);
+    await answerContact(db(), accountId, { contactId, answer: "yes", resume: fileId });
+    await forgetResume(db(), accountId);
+    expect(await readFile(db(), searcher.accountId, fileId)).toBeDefined();
+    freezeClock(later(now(), 366 * DAY));
+    await sweepCandidates(db());
+    freezeClock(later(now(), DAY));
+    await sweepUploads(db());
+    expect(await db().selectFrom("file").select("id").where("id", "=", fileId).execute()).toEqual([]);
+    expect(await fileStore().get(fileId)).toBeNull();
   });
 
   it("of yes shares no résumé but the person's own", async () => {

@@ -9,7 +9,7 @@ import { countAway, deleteAway, insertAway } from "./away.queries.server.ts";
 export { findAway } from "./away.queries.server.ts";
 
 /** The most marks of one account. */
-export const MOST_AWAY = 1_000;
+const MOST_AWAY = 1_000;
 
 /** Whether the job takes, or took, its applications elsewhere. */
 export function appliesAway({ origin, sourceUrl, content }: Job): boolean {

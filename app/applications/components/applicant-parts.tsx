@@ -1,4 +1,6 @@
 import type { ApplicationId } from "~/platform/ids.ts";
+import { ShownProfile } from "~/profiles/components/shown-profile.tsx";
+import type { AppliedProfile } from "~/profiles/profile.ts";
 import { ButtonLink } from "~/ui/button.tsx";
 import { Timeline } from "~/ui/data.tsx";
 import { applicationStateLabels, type ApplicationSide, type ApplicationState } from "../application.ts";
@@ -29,6 +31,16 @@ export function Neighbours({
         </ButtonLink>
       ) : null}
     </>
+  );
+}
+
+/** What the applicant shows of their profile, as it is now. */
+export function ApplicantProfile({ profile, now }: { profile: AppliedProfile; now: Date }) {
+  return (
+    <section aria-labelledby="profile">
+      <h2 id="profile">Profile</h2>
+      <ShownProfile profile={profile} today={now.toISOString().slice(0, 10)} />
+    </section>
   );
 }
 

@@ -16,7 +16,7 @@ import {
   ConfirmApplicationMail,
   confirmApplicationSubject,
 } from "../emails/guest-mail.tsx";
-import { sendUnlessRefused } from "../send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { findGuestApplication, lockGuestApplication, updateGuestApplication } from "./guest.queries.server.ts";
 
 export const guestTasks = {

@@ -3,9 +3,9 @@ import type { Db, Trx } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import type { AccountId, FileId } from "~/platform/ids.ts";
 import { transact } from "~/platform/transaction.server.ts";
-import { eraseFileRow, isFileSent } from "../erase.queries.server.ts";
+import { releaseFile } from "../release-file.server.ts";
 import { UPLOAD_GONE } from "../take-resume.server.ts";
-import { expireUpload, keepFile, lockPendingUpload } from "../upload.queries.server.ts";
+import { keepFile, lockPendingUpload } from "../upload.queries.server.ts";
 import {
   deleteRemembered,
   deleteStoredResume,
@@ -18,12 +18,6 @@ import { questionKey } from "./question-key.server.ts";
 
 /** The most answers of one account that are remembered; beyond them the oldest go. */
 export const MOST_REMEMBERED = 200;
-
-/** Lets go of a file that no application needs any more; one that was sent stays with its application. */
-async function releaseFile(trx: Trx, id: FileId): Promise<void> {
-  if (await isFileSent(trx, id)) await eraseFileRow(trx, id);
-  else await expireUpload(trx, id);
-}
 
 /** Stores a kept file of the account's for next time, in the place of an earlier one. */
 export async function storeResume(trx: Trx, accountId: AccountId, fileId: FileId): Promise<void> {
@@ -42,7 +36,10 @@ export async function storeUpload(db: Db, accountId: AccountId, fileId: FileId):
   });
 }
 
-/** Forgets the stored résumé; what was sent with an application stays there. Nothing happens when there is none. */
+/**
+ * Forgets the stored résumé; what was sent with an application, or shared with an employer, stays there. Nothing happens
+ * when there is none.
+ */
 export async function forgetResume(db: Db, accountId: AccountId): Promise<void> {
   await transact(db, async (trx) => {
     const fileId = await lockStoredResume(trx, accountId);

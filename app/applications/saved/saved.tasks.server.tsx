@@ -12,7 +12,7 @@ import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
 import { formatDate } from "~/ui/format.ts";
 import { findApplicationToJob } from "../application.queries.server.ts";
 import { SavedEndingMail, savedEndingSubject } from "../emails/saved-mail.tsx";
-import { sendUnlessRefused } from "../send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { findSaved, isSilent, listEndingSaved, noteSaved } from "./saved.queries.server.ts";
 import { ENDING_DAYS } from "./saved.ts";
 
@@ -42,6 +42,7 @@ export const savedTasks = {
     if (await findApplicationToJob(db, accountId, jobId)) return;
     const { title } = job.content;
     const { BASE_URL } = env();
+    const list = absolute(BASE_URL, paths.saved());
     await sendUnlessRefused({
       to: account.email,
       subject: savedEndingSubject(title),
@@ -51,10 +52,12 @@ export const savedTasks = {
           employer={job.employer.name}
           ends={formatDate(job.expiresAt, now())}
           url={absolute(BASE_URL, paths.job(job.slug))}
-          list={absolute(BASE_URL, paths.saved())}
+          list={list}
         />
       ),
       messageId: messageIdFor(taskId),
+      // RFC 2369: where these notes are turned off.
+      headers: { "List-Unsubscribe": `<${list}>` },
     });
   },
 } satisfies Partial<TaskHandlers>;

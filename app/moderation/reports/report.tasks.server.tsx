@@ -7,7 +7,7 @@ import { absolute, paths } from "~/platform/paths.ts";
 import { transact } from "~/platform/transaction.server.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { sendUnlessRefused } from "../send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import { ConfirmReportMail, confirmReportHeading, OutcomeMail, outcomeHeading } from "./emails/report-mails.tsx";
 import {
   findReportForMail,

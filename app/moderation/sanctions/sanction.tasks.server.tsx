@@ -7,7 +7,7 @@ import { messageIdFor } from "~/platform/mail/send-mail.server.ts";
 import { absolute, paths } from "~/platform/paths.ts";
 import { enqueueTask } from "~/tasks/enqueue-task.server.ts";
 import type { TaskHandlers } from "~/tasks/run-tasks.server.ts";
-import { sendUnlessRefused } from "../send-unless-refused.server.ts";
+import { sendUnlessRefused } from "~/platform/mail/send-unless-refused.server.ts";
 import {
   AppealMail,
   appealHeading,

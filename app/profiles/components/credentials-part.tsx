@@ -12,6 +12,7 @@ import { credentialByCode, credentials, verifyUrls, type CredentialBody } from "
 import type { Profile, ProfileCredential } from "../profile.ts";
 import { PartForm, RemoveButton } from "./part-form.tsx";
 import { expiryWords, heldLabel } from "./profile-words.ts";
+import { VerifyLink } from "./verify-link.tsx";
 
 const byBody = (Object.keys(verifyUrls) as CredentialBody[]).map((body) => ({
   label: body,
@@ -94,17 +95,6 @@ export function CredentialsPart({
   );
 }
 
-/** Where anybody can check it: the body's own page. */
-function VerifyLink({ code }: { code: string }) {
-  const body = credentialByCode(code)?.body;
-  if (!body) return null;
-  return (
-    <a href={verifyUrls[body]} rel="nofollow noopener external">
-      {body}
-    </a>
-  );
-}
-
 function CredentialForm({ seen, held }: { seen: number; held: ProfileCredential | undefined }) {
   const { form, fields, pending, attempt } = useBoardForm<
     Record<"code" | "apprentice" | "number" | "expiresOn", string>
@@ -152,7 +142,7 @@ function CredentialForm({ seen, held }: { seen: number; held: ProfileCredential 
           <TextField
             field={fields.number}
             label="Id"
-            help="Your member or certificate number, if you want employers to check it. They see it only where they may see your profile."
+            help="Your member or certificate number, if you want employers to check it. Those you apply to see it, if you show them your profile; who finds you in a search does not."
             autoComplete="off"
             markOptional
           />

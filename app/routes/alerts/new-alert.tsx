@@ -7,12 +7,14 @@ import { WhenFields } from "~/alerts/components/alert-parts.tsx";
 import { useOwnZone } from "~/alerts/components/use-own-zone.ts";
 import { previewAlert } from "~/alerts/show-alerts.server.ts";
 import { setFlash } from "~/http/cookies.server.ts";
+import { readAsker } from "~/http/asker.server.ts";
 import { answerForm } from "~/http/forms.server.ts";
 import { readVisitor } from "~/http/guards.server.ts";
 import { answerSearch } from "~/http/search-answer.server.ts";
 import { database } from "~/platform/database.server.ts";
 import { DomainError } from "~/platform/domain-error.ts";
 import { paths } from "~/platform/paths.ts";
+import { withoutFit } from "~/search/criteria.ts";
 import { Button, ButtonLink } from "~/ui/button.tsx";
 import { DefinitionList } from "~/ui/data.tsx";
 import { asRequired } from "~/ui/field.tsx";
@@ -24,22 +26,21 @@ import { useBoardForm } from "~/ui/use-board-form.ts";
 
 export const meta: MetaFunction = () => [{ title: "New alert – CareerCenter" }, { name: "robots", content: "noindex" }];
 
-/** The search of an address, and what of it an alert leaves out. */
+/** The search of an address. */
 function readSearch(request: Request) {
   const params = new URLSearchParams(new URL(request.url).searchParams);
   for (const name of ["sent", "sort", "after", "_routes", "index"]) params.delete(name);
-  // An alert judges jobs, not the person: it would have to be mailed anew with every change of a profile.
-  const byFit = params.has("fit");
-  params.delete("fit");
-  return { ...alertCriteria(params), byFit };
+  return alertCriteria(params);
 }
 
 /** Public. */
 export async function loader({ request }: LoaderFunctionArgs) {
   const sent = new URL(request.url).searchParams.has("sent");
-  const { criteria, ignored, byFit } = readSearch(request);
+  const { criteria, ignored } = readSearch(request);
   const account = (await readVisitor(request))?.account.email;
-  const preview = await answerSearch(previewAlert(criteria));
+  const { asker } = await readAsker(request);
+  const preview = await answerSearch(previewAlert(account === undefined ? withoutFit(criteria) : criteria, asker));
+  const byFit = criteria.fit.length > 0 && (account === undefined ? "guest" : asker ? "profile" : "silent");
   return { sent, account, ignored, byFit, search: toSearchText(criteria), ...preview };
 }
 
@@ -102,10 +103,15 @@ export default function NewAlert() {
           { term: "Now", value: `${countOf(jobs, "job")} listed` },
         ]}
       />
-      {byFit ? (
+      {byFit === "guest" ? (
         <Note kind="warn" title="Without the choice by your profile">
-          An alert cannot choose by what you qualify for. It tells of all new jobs of the rest of this search; each
-          job’s page says whether you qualify.
+          An alert without an account tells of all new jobs of the rest of this search. Signed in, it chooses by what
+          you qualify for.
+        </Note>
+      ) : byFit ? (
+        <Note kind={byFit === "silent" ? "warn" : "info"} title="This alert goes by your profile">
+          Each job is held against it as it stands when the mail goes.
+          {byFit === "silent" ? " It says nothing yet: until it does, you hear of all new jobs of the rest." : ""}
         </Note>
       ) : null}
       {ignored.length > 0 ? (

@@ -68,7 +68,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     switch (value.intent) {
       case "forget-resume":
         await forgetResume(db, id);
-        return done("Your résumé is forgotten. What you have sent stays with its applications.");
+        return done("Your résumé is forgotten. What you have sent or shared stays where it is.");
       case "forget-answer":
         await forgetAnswers(db, id, value.key);
         return done("That answer is forgotten.");

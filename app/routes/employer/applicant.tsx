@@ -5,7 +5,7 @@ import { applicantForm, type ApplicantForm } from "~/applications/applicant-form
 import { applicationStateLabels, isApplicationState, nextStates } from "~/applications/application.ts";
 import { assignApplicant } from "~/applications/assign-applicant.server.ts";
 import type { ApplicantKey } from "~/applications/change-applicant.server.ts";
-import { ApplicantHistory, Neighbours } from "~/applications/components/applicant-parts.tsx";
+import { ApplicantHistory, ApplicantProfile, Neighbours } from "~/applications/components/applicant-parts.tsx";
 import { Letter } from "~/applications/components/letter.tsx";
 import { MoveForm } from "~/applications/components/move-form.tsx";
 import { Notes } from "~/applications/components/notes.tsx";
@@ -112,7 +112,7 @@ const labels = { message: "Message", note: "Private note", text: "Your note", to
 
 export default function Applicant() {
   const page = useLoaderData<typeof loader>();
-  const { application, answers, events, notes, holder, colleagues, filter, neighbours, moves, confirm, editing, text, now: at } = page; // prettier-ignore
+  const { application, answers, events, notes, holder, profile, colleagues, filter, neighbours, moves, confirm, editing, text, now: at } = page; // prettier-ignore
   const { form, fields, pending, attempt } = useBoardForm<Record<keyof typeof labels, string>>("applicant");
   const labelled = (["message", "note", "text", "to"] as const).map((name) => ({ label: labels[name], field: fields[name] })); // prettier-ignore
   const { name, email, title, state, jobId } = application;
@@ -162,6 +162,7 @@ export default function Applicant() {
               </>
             )}
           </section>
+          {profile ? <ApplicantProfile profile={profile} now={at} /> : null}
           {answers.length > 0 ? (
             <section aria-labelledby="answers">
               <h2 id="answers">Answers to your questions</h2>
